@@ -14,7 +14,9 @@ export default ts.config(
   js.configs.recommended,
   ...ts.configs.recommended,
   {
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly' } },
+    languageOptions: {
+      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly' },
+    },
     rules: {
       '@typescript-eslint/no-explicit-any': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
@@ -25,7 +27,21 @@ export default ts.config(
   { files: ['local/**/*.ts', 'test/**/*.ts'], rules: { 'max-lines': 'off' } },
   mayNot(
     PURE,
-    ['@aws-sdk/*', '@middy/*', '@aws-lambda-powertools/*', 'node:*', '**/store/**', '**/connect/**', '**/mail/**', '**/bedrock/**', '**/platform/**', '**/functions/**', '**/infra/**', '**/local/**', '**/cli/**'],
+    [
+      '@aws-sdk/*',
+      '@middy/*',
+      '@aws-lambda-powertools/*',
+      'node:*',
+      '**/store/**',
+      '**/connect/**',
+      '**/mail/**',
+      '**/bedrock/**',
+      '**/platform/**',
+      '**/functions/**',
+      '**/infra/**',
+      '**/local/**',
+      '**/cli/**',
+    ],
     'domain, triage, knowledge and answer are pure: they import only each other and schema libraries.',
   ),
   mayNot(
@@ -49,5 +65,9 @@ export default ts.config(
     ['**/functions/**', '**/infra/**'],
     'the local cloud reads what infra wrote (templates, assets), never its code.',
   ),
-  mayNot(['web/**/*.ts'], ['**/functions/**', '**/infra/**', '**/local/**', '**/cli/**', '**/layers/core/store/**'], 'web knows HTTP schemas only.'),
+  mayNot(
+    ['web/**/*.ts'],
+    ['**/functions/**', '**/infra/**', '**/local/**', '**/cli/**', '**/layers/core/store/**'],
+    'web knows HTTP schemas only.',
+  ),
 );

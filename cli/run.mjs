@@ -17,7 +17,9 @@ const OLDEST_NODE = 20;
 
 const major = Number(process.versions.node.split('.')[0]);
 if (major < OLDEST_NODE) {
-  fail(`Node ${OLDEST_NODE} or newer is needed, this is ${process.version}. Install it from nodejs.org and run the command again.`);
+  fail(
+    `Node ${OLDEST_NODE} or newer is needed, this is ${process.version}. Install it from nodejs.org and run the command again.`,
+  );
 }
 
 const [entry, ...args] = process.argv.slice(2);
@@ -49,7 +51,8 @@ function install() {
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
   });
-  if (npm.status !== 0) fail('npm ci failed (see above). Check the network and the npm registry, then run the command again.');
+  if (npm.status !== 0)
+    fail('npm ci failed (see above). Check the network and the npm registry, then run the command again.');
 }
 
 function run() {
@@ -59,7 +62,15 @@ function run() {
   const command = entry.endsWith('.ts')
     ? [node, [...flags, join(root, entry), ...args]]
     : entry === 'test'
-      ? [node, [...flags, '--experimental-vm-modules', join(root, 'node_modules', 'jest', 'bin', 'jest.js'), ...args]]
+      ? [
+          node,
+          [
+            ...flags,
+            '--experimental-vm-modules',
+            join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
+            ...args,
+          ],
+        ]
       : [join(bin, entry), args];
   const child = spawn(command[0], command[1], { cwd: process.cwd(), env, stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));

@@ -114,7 +114,12 @@ export interface Collection<T> {
   put(id: string, document: T): void;
   delete(id: string): void;
   /** In key order; `after` is exclusive. */
-  list(options?: { prefix?: string; after?: string; limit?: number; reverse?: boolean }): { id: string; document: T }[];
+  list(options?: {
+    prefix?: string;
+    after?: string;
+    limit?: number;
+    reverse?: boolean;
+  }): { id: string; document: T }[];
   count(): number;
 }
 export interface Store {
@@ -154,7 +159,12 @@ export interface Cloud {
   call(principal: Principal, service: string, operation: string, input: any): Promise<any>;
   service<S extends Service = Service>(name: string): S;
   /** Throws AccessDeniedException unless the principal's policies allow the action on every resource. */
-  authorize(principal: Principal, action: string, resources: string[], conditions?: Record<string, string | string[]>): void;
+  authorize(
+    principal: Principal,
+    action: string,
+    resources: string[],
+    conditions?: Record<string, string | string[]>,
+  ): void;
   /**
    * Invokes a function. `principal` needs lambda:InvokeFunction by its role, or, for a service principal, by the
    * function's resource policy with the given source ARN. `event` returns once accepted (stored, retried twice, then the
@@ -170,7 +180,13 @@ export interface Cloud {
     timeoutMs?: number;
   }): Promise<InvokeOutcome>;
   /** Publishes to a bus the way a service does, e.g. Connect contact events on `default`. */
-  emit(event: { bus: string; source: string; detailType: string; detail: unknown; resources?: string[] }): Promise<void>;
+  emit(event: {
+    bus: string;
+    source: string;
+    detailType: string;
+    detail: unknown;
+    resources?: string[];
+  }): Promise<void>;
   /** A line for the operator's log and the console's log view; never message text. */
   log(line: string): void;
 }

@@ -8,12 +8,18 @@ import { CHANNELS, COMPLEXITIES, SENTIMENTS, URGENCIES } from './triage.ts';
 const text = (what: string) => v.pipe(v.string(), v.trim(), v.nonEmpty(`${what} must not be empty`));
 const id = v.pipe(
   v.string(),
-  v.regex(/^[a-z][a-z0-9-]{1,38}[a-z0-9]$/, 'an id: 3–40 small letters, digits and hyphens, starting with a letter'),
+  v.regex(
+    /^[a-z][a-z0-9-]{1,38}[a-z0-9]$/,
+    'an id: 3–40 small letters, digits and hyphens, starting with a letter',
+  ),
 );
 const emailAddress = v.pipe(v.string(), v.email('an e-mail address'));
 const url = v.pipe(v.string(), v.url('an absolute URL'));
 const minutes = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60 * 24 * 30));
-const timeOfDay = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day, "09:00" to "23:59"'));
+const timeOfDay = v.pipe(
+  v.string(),
+  v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day, "09:00" to "23:59"'),
+);
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
 const HoursSchema = v.strictObject({
@@ -93,7 +99,10 @@ const ConditionSchema: v.GenericSchema<Condition> = v.lazy(() =>
       any: v.optional(v.array(ConditionSchema)),
       not: v.optional(ConditionSchema),
     }),
-    v.check(condition => Object.values(condition).some(value => value !== undefined), 'at least one condition'),
+    v.check(
+      condition => Object.values(condition).some(value => value !== undefined),
+      'at least one condition',
+    ),
   ),
 );
 
@@ -133,7 +142,9 @@ const ActionSchema = v.strictObject({
   /** Asked before the action runs when its effect can't be undone. */
   confirm: v.optional(text('the question')),
   /** Where the address on file is found, for the identity check: a GET whose reply has it in `emailField`. */
-  identify: v.optional(v.strictObject({ url: text('the URL'), emailField: v.string(), customerIdField: v.optional(v.string()) })),
+  identify: v.optional(
+    v.strictObject({ url: text('the URL'), emailField: v.string(), customerIdField: v.optional(v.string()) }),
+  ),
   request: v.strictObject({
     method: v.picklist(['GET', 'POST', 'PUT', 'DELETE']),
     /** `{service}` is the client's service, `{input}` an input, URL-encoded. */
@@ -175,9 +186,16 @@ export const ClientSchema = v.strictObject({
     wrongPerHundred: v.optional(v.pipe(v.number(), v.minValue(0.1), v.maxValue(50)), 2),
     /** What the AI does when it isn't sure: ask the customer to say it differently, or pass it on at once. */
     whenUnsure: v.optional(v.picklist(['ask', 'agent']), 'ask'),
-    model: v.strictObject({ id: v.string(), fallbackId: v.optional(v.string()), maxTokens: v.optional(v.number(), 400) }),
+    model: v.strictObject({
+      id: v.string(),
+      fallbackId: v.optional(v.string()),
+      maxTokens: v.optional(v.number(), 400),
+    }),
   }),
-  boundaries: v.strictObject({ default: v.picklist(BOUNDARIES), topics: v.optional(v.record(id, v.picklist(BOUNDARIES)), {}) }),
+  boundaries: v.strictObject({
+    default: v.picklist(BOUNDARIES),
+    topics: v.optional(v.record(id, v.picklist(BOUNDARIES)), {}),
+  }),
   triggers: v.array(TriggerSchema),
   queues: v.pipe(
     v.array(v.strictObject({ id, name: text('the name'), topics: v.optional(v.array(id), []) })),
@@ -203,7 +221,10 @@ export const ClientSchema = v.strictObject({
   /** Days within which a customer who comes back reopens the case. */
   reopenDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(90)), 7),
   silence: v.optional(
-    v.strictObject({ askAfterSeconds: v.pipe(v.number(), v.minValue(60)), closeAfterSeconds: v.pipe(v.number(), v.minValue(60)) }),
+    v.strictObject({
+      askAfterSeconds: v.pipe(v.number(), v.minValue(60)),
+      closeAfterSeconds: v.pipe(v.number(), v.minValue(60)),
+    }),
     { askAfterSeconds: 300, closeAfterSeconds: 300 },
   ),
   /** An existing Connect instance to join, so that one provider's agents serve several clients in one panel. */

@@ -1,0 +1,98 @@
+import * as v from 'valibot';
+
+/**
+ * A golden: a conversation with the outcome it must have (`clients/<client>/goldens/*.yaml`). Steps run in order; what is
+ * expected of the system must be there once the cloud is idle. `{name}` in any text is a value captured earlier.
+ */
+const texts = v.optional(v.array(v.string()), []);
+
+/** What a message, mail or notification must look like; `contains` and `excludes` ignore case. */
+const Expected = {
+  contains: texts,
+  excludes: texts,
+  /** name → regular expression with one group, kept for later steps. */
+  capture: v.optional(v.record(v.string(), v.string()), {}),
+};
+
+const Step = v.union([
+  v.strictObject({ customer: v.string() }),
+  /** The same Lex invocation delivered a second time: must change nothing. */
+  v.strictObject({ repeat: v.literal('last-turn') }),
+  v.strictObject({ customerLeaves: v.literal(true) }),
+  /** A new chat of the same customer: with the browser's resume token, or as a stranger. */
+  v.strictObject({ customerReturns: v.picklist(['resume', 'stranger']) }),
+  /** The next message the customer sees from the AI or the flow; several may be skipped to find it. */
+  v.strictObject({
+    ai: v.strictObject({
+      ...Expected,
+      topic: v.optional(v.nullable(v.string())),
+      cites: v.optional(v.string()),
+    }),
+  }),
+  /** The next message the customer sees from a person (agent or client team) in the chat. */
+  v.strictObject({ person: v.strictObject(Expected) }),
+  v.strictObject({ mail: v.strictObject({ to: v.string(), count: v.optional(v.number()), ...Expected }) }),
+  v.strictObject({
+    notification: v.strictObject({ topic: v.picklist(['handoff', 'operations']), ...Expected }),
+  }),
+  v.strictObject({
+    agent: v.union([
+      v.literal('accept'),
+      v.strictObject({ reply: v.string() }),
+      v.strictObject({ resolve: v.string() }),
+      v.strictObject({ handOff: v.string() }),
+      v.strictObject({ backToAi: v.string() }),
+    ]),
+    /** The HTTP status when it must be refused, e.g. 409. */
+    refused: v.optional(v.number()),
+  }),
+  /** The client team opens the link captured under `link` and answers. */
+  v.strictObject({
+    clientTeam: v.union([
+      v.strictObject({ answer: v.string() }),
+      v.strictObject({ instruct: v.string() }),
+      v.strictObject({ decline: v.string() }),
+    ]),
+    refused: v.optional(v.number()),
+  }),
+  v.strictObject({ survey: v.strictObject({ score: v.number() }) }),
+  /** Moves the clock: "90s", "10m", "2h", "3d". */
+  v.strictObject({ advance: v.pipe(v.string(), v.regex(/^\d+[smhd]$/)) }),
+  v.strictObject({
+    case: v.strictObject({
+      state: v.optional(v.picklist(['with-ai', 'waiting-for-agent', 'with-agent', 'with-client', 'closed'])),
+      owner: v.optional(v.picklist(['ai', 'provider', 'client', 'nobody'])),
+      topic: v.optional(v.nullable(v.string())),
+      /** Trigger id or built-in reason that moved it to people. */
+      reason: v.optional(v.string()),
+      closedAs: v.optional(v.string()),
+      recontacts: v.optional(v.number()),
+      receipts: v.optional(v.array(v.string())),
+      surveyScore: v.optional(v.number()),
+    }),
+  }),
+  /** Calls the demo service received, e.g. that a reset link was sent just once. */
+  v.strictObject({ service: v.strictObject({ request: v.string(), count: v.number() }) }),
+]);
+
+export const GoldenSchema = v.strictObject({
+  id: v.string(),
+  title: v.string(),
+  /** Local time of the client at which the chat starts; a working hour unless told. */
+  at: v.optional(v.pipe(v.string(), v.isoDateTime())),
+  customer: v.strictObject({
+    name: v.string(),
+    email: v.optional(v.string()),
+    /** Signed by the client's site: verified, with these attributes. */
+    identity: v.optional(
+      v.strictObject({
+        customerId: v.string(),
+        tier: v.optional(v.string()),
+        attributes: v.optional(v.record(v.string(), v.string()), {}),
+      }),
+    ),
+  }),
+  steps: v.pipe(v.array(Step), v.minLength(1)),
+});
+export type Golden = v.InferOutput<typeof GoldenSchema>;
+export type GoldenStep = Golden['steps'][number];

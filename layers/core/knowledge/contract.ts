@@ -1,0 +1,50 @@
+import type { Article } from '../domain/clientConfig.ts';
+
+/** A piece of an article that answers by itself: what an answer cites. */
+export interface Passage {
+  /** Stable over releases as long as its text is: `<article>#<slug of the heading>-<n>`. */
+  id: string;
+  articleId: string;
+  title: string;
+  heading?: string;
+  /** Plain text, markup removed. */
+  text: string;
+  topics: string[];
+  audience: 'customer' | 'agent';
+  language: string;
+  validFrom?: string;
+  validUntil?: string;
+}
+
+export interface Found {
+  passage: Passage;
+  score: number;
+}
+
+export interface SearchQuery {
+  text: string;
+  /** What was said before, oldest first: a follow-up ("and how much is it?") finds what the last turn alone can't. */
+  history?: { customer: string; reply?: string; cited?: string[] }[];
+  /** Topic of the turn, if triage is sure: its articles rank higher. */
+  topic?: string | null;
+  language?: string;
+  audience?: 'customer' | 'agent';
+  /** ISO time; passages outside their validity are left out. */
+  now: string;
+  limit?: number;
+}
+
+export interface KnowledgeIndex {
+  search(query: SearchQuery): Found[];
+  passage(id: string): Passage | undefined;
+}
+
+/**
+ * `layers/core/knowledge/index.ts` exports
+ *   compileKnowledge(articles: Article[]): { bytes: Uint8Array; warnings: string[] } — the same bytes for the same articles
+ *   loadKnowledge(bytes: Uint8Array): KnowledgeIndex — throws an Error naming what is wrong with a corrupt index
+ */
+export interface KnowledgeRoom {
+  compileKnowledge(articles: Article[]): { bytes: Uint8Array; warnings: string[] };
+  loadKnowledge(bytes: Uint8Array): KnowledgeIndex;
+}
