@@ -4,6 +4,9 @@
  * Everything a service keeps lives in its collections of the `Store`, so that it survives `kill -9`.
  */
 
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+
 /** Who calls: a role of the template (functions, workflows, rules), a service principal, or the machine's own operator. */
 export interface Principal {
   /** ARN of the IAM role, `service:<host>` for an AWS service principal, or `operator` (allowed everything). */
@@ -76,6 +79,10 @@ export interface Service {
   resourceTypes: Record<string, ResourceType>;
   /** For protocol `raw` (S3, DynamoDB proxy): answers the HTTP request itself. */
   raw?(request: RawRequest, context: CallContext): Promise<RawResponse>;
+  /** Calls without a signature (participant service, its preflights): every path that starts with `prefix`, whatever the method. */
+  unsigned?: { prefix: string; handle(request: RawRequest, cloud: Cloud): Promise<RawResponse> | RawResponse };
+  /** A websocket upgrade on the port of the AWS endpoints: true when this service took the socket. */
+  upgrade?(request: IncomingMessage, socket: Duplex, head: Buffer, cloud: Cloud): boolean;
   /** After every stack is deployed: rebuild timers, resume what a kill cut off. */
   resume?(cloud: Cloud): void | Promise<void>;
   stop?(): void | Promise<void>;
@@ -101,6 +108,8 @@ export interface Clock {
   now(): number;
   /** Runs `job` once virtual time reaches `due` (epoch ms); errors are reported, never swallowed. */
   at(due: number, job: () => void | Promise<void>): Timer;
+  /** Where an advance under way will end (epoch ms), else `now()`: schedules fire their last missed tick only. */
+  horizon?(): number;
   /** Moves time forward by `ms`, timer by timer, waiting between timers until the cloud is idle. */
   advance(ms: number): Promise<void>;
 }
@@ -131,6 +140,13 @@ export interface Store {
 /** Work under way, so that tests and `advance` can wait until the cloud has nothing left to do but wait for time or people. */
 export interface Activity {
   track<T>(work: Promise<T>): Promise<T>;
+  /** As `track`, for work that starts inside: only this form lets a `pause` further in set the callers idle too. */
+  run<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Waits for virtual time or for a person while callers wait on the result (an Express workflow's retry interval, say):
+   * until it settles, neither it nor the work that waits on it counts as under way. Call it inside `run`.
+   */
+  pause<T>(wait: Promise<T>): Promise<T>;
   idle(): Promise<void>;
 }
 
@@ -194,4 +210,4 @@ export interface Cloud {
 export type InvokeOutcome =
   | { status: 'ok'; payload: unknown }
   /** The function threw, timed out or could not start; `payload` is Lambda's own error object. */
-  | { status: 'error'; payload: { errorType: string; errorMessage: string; stackTrace?: string[] } };
+  | { status: 'error'; payload: { errorType: string; errorMessage: string; trace?: string[] } };

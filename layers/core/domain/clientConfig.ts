@@ -72,7 +72,7 @@ const pattern = v.pipe(
     }
   }, 'a regular expression'),
 );
-const ConditionSchema: v.GenericSchema<Condition> = v.lazy(() =>
+export const ConditionSchema: v.GenericSchema<Condition> = v.lazy(() =>
   v.pipe(
     v.strictObject({
       topic: v.optional(v.array(id)),

@@ -1,0 +1,103 @@
+import { splitMessage } from '../../web/chat/splitMessage.ts';
+import { fillIn } from './expected.ts';
+import type { GoldenStep } from './golden.ts';
+import type { Scene } from './scene.ts';
+import type { AgentMove, ApiReply } from './stage.ts';
+
+type StepOf<Key extends string> = Extract<GoldenStep, Record<Key, unknown>>;
+const UNITS: Record<string, number> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+export async function customerSays(scene: Scene, text: string): Promise<void> {
+  const { chat } = scene;
+  if (!chat) throw new Error('the customer has no chat');
+  const said = fillIn(text, scene.captured);
+  scene.note('customer', said);
+  // An empty message is a step of its own: it shows how the system takes it.
+  for (const part of said.trim() === '' ? [said] : splitMessage(said)) {
+    await chat.say(part);
+    await scene.stage.idle();
+  }
+}
+
+export async function customerLeaves(scene: Scene): Promise<void> {
+  scene.note('customer', '(leaves the chat)');
+  await scene.chat?.leave();
+}
+
+export async function customerReturns(scene: Scene, how: 'resume' | 'stranger'): Promise<void> {
+  const resume = how === 'resume' ? scene.chat?.resume : undefined;
+  if (how === 'resume' && !resume) throw new Error('the chat gave no resume token');
+  scene.note(
+    'customer',
+    how === 'resume' ? '(comes back in the same browser)' : '(comes back as a stranger)',
+  );
+  await scene.begin(resume);
+}
+
+/** Gives what differs, e.g. that a move was taken which had to be refused. */
+export async function agentMoves(scene: Scene, { agent, refused }: StepOf<'agent'>): Promise<string[]> {
+  const found = await scene.theCase();
+  if (!found) return ['there is no case for the agent'];
+  const { move, text } = readMove(agent);
+  const words = text === undefined ? undefined : fillIn(text, scene.captured);
+  scene.note('agent', `[${move}]${words ? ` ${words}` : ''}`);
+  const reply = await scene.stage.agent({
+    move,
+    caseId: found.case.caseId,
+    ...(words ? { text: words } : {}),
+  });
+  return statusDifference(`agent ${move}`, reply, refused);
+}
+
+function readMove(agent: StepOf<'agent'>['agent']): Omit<AgentMove, 'caseId'> {
+  if (agent === 'accept') return { move: 'accept' };
+  if ('reply' in agent) return { move: 'reply', text: agent.reply };
+  if ('resolve' in agent) return { move: 'resolve', text: agent.resolve };
+  if ('handOff' in agent) return { move: 'hand-off', text: agent.handOff };
+  return { move: 'back-to-ai', text: agent.backToAi };
+}
+
+export async function clientTeamAnswers(scene: Scene, step: StepOf<'clientTeam'>): Promise<string[]> {
+  const link = scene.captured.link;
+  if (!link) return ['no step before captured {link}'];
+  const [kind, text] = Object.entries(step.clientTeam)[0] as [string, string];
+  const words = fillIn(text, scene.captured);
+  const path = `/handoffs/${encodeURIComponent(tokenOf(link))}`;
+  scene.note('client team', `[${kind}] ${words}`);
+  const opened = await scene.stage.callLink('GET', path);
+  if (step.refused === undefined && opened.status !== 200)
+    return [`the link opens with ${opened.status}: ${opened.body?.message ?? ''}`];
+  return statusDifference(
+    'the client team',
+    await scene.stage.callLink('POST', path, { kind, text: words }),
+    step.refused,
+  );
+}
+
+export async function surveyTaken(scene: Scene, score: number): Promise<string[]> {
+  const texts = [...(await scene.messages()), ...scene.mails()].map(({ text }) => text);
+  const link = texts.flatMap(text => text.match(/https?:\/\/\S+\/survey[/#]\S+/g) ?? []).at(-1);
+  if (!link) return ['no message and no mail has a survey link'];
+  scene.note('customer', `(gives ${score} of 5)`);
+  const reply = await scene.stage.callLink('POST', `/surveys/${encodeURIComponent(tokenOf(link))}`, {
+    score,
+  });
+  return statusDifference('the survey', reply, undefined);
+}
+
+export async function timePasses(scene: Scene, advance: string): Promise<void> {
+  scene.note('clock', `+${advance}`);
+  await scene.stage.clock.advance(Number(advance.slice(0, -1)) * UNITS[advance.slice(-1)]!);
+}
+
+/** The token of a signed link: behind `#`, else the last part of the path. */
+export function tokenOf(link: string): string {
+  const { hash, pathname } = new URL(link.replace(/[.,;)>\]]+$/, ''));
+  return decodeURIComponent(hash ? hash.slice(1) : pathname.slice(pathname.lastIndexOf('/') + 1));
+}
+
+function statusDifference(what: string, { status, body }: ApiReply, refused: number | undefined): string[] {
+  const seen = `${status}${body?.error ? ` ${body.error}: ${body.message ?? ''}` : ''}`;
+  if (refused === undefined) return status < 300 ? [] : [`${what} was refused: ${seen}`];
+  return status === refused ? [] : [`${what} had to be refused with ${refused}, seen: ${seen}`];
+}

@@ -1,0 +1,118 @@
+import type { Turn } from '../../layers/core/domain/case.ts';
+import { captures, differences, fillIn, type Wanted } from './expected.ts';
+import type { GoldenStep } from './golden.ts';
+import type { Scene } from './scene.ts';
+
+type StepOf<Key extends string> = Extract<GoldenStep, Record<Key, unknown>>;
+
+/** The next message from the AI (or the flow) that is as wanted; earlier ones since the last check may be skipped. */
+export async function checkMessage(scene: Scene, from: 'ai' | 'person', wanted: Wanted): Promise<string[]> {
+  const messages = await scene.messages();
+  const candidates = messages
+    .map((message, index) => ({ ...message, index }))
+    .slice(scene.read)
+    .filter(message => message.from === from);
+  const hit = candidates.find(({ text }) => differences(text, wanted, scene.captured).length === 0);
+  if (hit) {
+    scene.read = hit.index + 1;
+    Object.assign(scene.captured, captures(hit.text, wanted));
+    return [];
+  }
+  if (candidates.length === 0)
+    return [`no message from ${from === 'ai' ? 'the AI' : 'a person'} since the last one checked`];
+  scene.read = candidates.at(-1)!.index + 1;
+  return candidates.flatMap(({ text }) => [...differences(text, wanted, scene.captured), `seen: "${text}"`]);
+}
+
+export async function checkAi(scene: Scene, wanted: StepOf<'ai'>['ai']): Promise<string[]> {
+  const found = await checkMessage(scene, 'ai', wanted);
+  if (wanted.topic === undefined && wanted.cites === undefined) return found;
+  const turn = (await scene.theCase())?.turns
+    .filter(({ reply }) => reply?.by === 'ai' || reply?.by === 'house')
+    .at(-1);
+  return [...found, ...checkTurn(turn, wanted)];
+}
+
+function checkTurn(turn: Turn | undefined, { topic, cites }: StepOf<'ai'>['ai']): string[] {
+  if (!turn) return ['the case has no turn of the AI'];
+  const seen = turn.decision?.topic ?? null;
+  const cited = (turn.reply?.citations ?? []).map(({ id }) => id);
+  return [
+    ...(topic !== undefined && seen !== topic ? [`topic: expected ${topic}, seen ${seen}`] : []),
+    ...(cites !== undefined && !cited.some(id => id === cites || id.startsWith(`${cites}#`))
+      ? [`cites: expected ${cites}, seen ${cited.join(', ') || 'nothing'}`]
+      : []),
+  ];
+}
+
+export function checkMail(scene: Scene, { to, count, ...wanted }: StepOf<'mail'>['mail']): string[] {
+  const address = fillIn(to, scene.captured).toLowerCase();
+  const toThem = scene
+    .mails()
+    .filter(mail => mail.to.some(each => each.toLowerCase().includes(address)))
+    .map(({ subject, text }) => `${subject}\n${text}`);
+  const right = toThem.filter(text => differences(text, wanted, scene.captured).length === 0);
+  const last = right.at(-1);
+  if (last !== undefined) Object.assign(scene.captured, captures(last, wanted));
+  if (count !== undefined && right.length !== count)
+    return [`${count} such mails to ${address} expected, seen ${right.length}`];
+  if (count === 0 || last !== undefined) return [];
+  if (toThem.length === 0) {
+    const others = scene.mails().map(mail => mail.to.join(', '));
+    return [`no mail to ${address}; seen: ${others.join('; ') || 'no mail at all'}`];
+  }
+  return [...differences(toThem.at(-1)!, wanted, scene.captured), `seen: "${toThem.at(-1)}"`];
+}
+
+export function checkNotification(
+  scene: Scene,
+  { topic, ...wanted }: StepOf<'notification'>['notification'],
+): string[] {
+  const published = scene.notifications().filter(each => each.topic.toLowerCase().includes(topic));
+  const right = published.find(({ text }) => differences(text, wanted, scene.captured).length === 0);
+  if (right) {
+    Object.assign(scene.captured, captures(right.text, wanted));
+    return [];
+  }
+  const last = published.at(-1);
+  return last
+    ? [...differences(last.text, wanted, scene.captured), `seen: "${last.text}"`]
+    : [`nothing was published to ${topic}`];
+}
+
+export async function checkCase(scene: Scene, wanted: StepOf<'case'>['case']): Promise<string[]> {
+  const found = await scene.theCase();
+  if (!found) return ['there is no case'];
+  const { case: theCase, turns } = found;
+  const seen = {
+    state: theCase.state,
+    owner: theCase.owner,
+    topic: theCase.topic ?? null,
+    reason: theCase.reason?.code,
+    closedAs: theCase.closedAs,
+    recontacts: theCase.recontacts,
+    surveyScore: theCase.survey?.score,
+  };
+  const receipts = turns.flatMap(({ reply }) => reply?.receipts ?? []);
+  return [
+    ...Object.entries(seen).flatMap(([name, value]) => {
+      const expected = wanted[name as keyof typeof seen];
+      return expected === undefined || expected === value
+        ? []
+        : [`${name}: expected ${expected}, seen ${value}`];
+    }),
+    ...(wanted.receipts ?? [])
+      .filter(receipt => !receipts.some(id => id.includes(receipt)))
+      .map(receipt => `receipt ${receipt} is missing; seen ${receipts.join(', ') || 'none'}`),
+  ];
+}
+
+export function checkService(scene: Scene, { request, count }: StepOf<'service'>['service']): string[] {
+  const wanted = fillIn(request, scene.captured);
+  const seen = scene.requests().filter(each => each === wanted || each.startsWith(`${wanted}?`)).length;
+  return seen === count
+    ? []
+    : [
+        `${wanted}: expected ${count} times, seen ${seen} (of ${scene.requests().join(', ') || 'no requests'})`,
+      ];
+}

@@ -1,0 +1,83 @@
+import * as act from './act.ts';
+import * as check from './check.ts';
+import type { Golden, GoldenStep } from './golden.ts';
+import { Scene, type Line } from './scene.ts';
+import type { Stage, StageCase } from './stage.ts';
+
+/** A step that came out differently. */
+export interface Difference {
+  /** From 1, as the steps stand in the file; 0: the chat could not begin. */
+  step: number;
+  expected: string;
+  seen: string[];
+}
+export interface PlayedGolden {
+  golden: Golden;
+  lines: Line[];
+  differences: Difference[];
+  found?: StageCase;
+}
+
+/** Between two steps people take a moment, and things that happen one after the other get different times. */
+const A_MOMENT = 2_000;
+
+/** Plays one golden to its end or to the first step that differs: what follows would differ because of it. */
+export async function playGolden(golden: Golden, stage: Stage): Promise<PlayedGolden> {
+  const scene = new Scene(golden, stage);
+  const differences: Difference[] = [];
+  await attempt(0, 'the chat begins', async () => {
+    await scene.begin();
+    return [];
+  });
+  for (const [index, step] of golden.steps.entries()) {
+    if (differences.length > 0) break;
+    await attempt(index + 1, describe(step), () => playStep(scene, step));
+  }
+  const found = await scene.theCase().catch(() => undefined);
+  return { golden, lines: scene.lines, differences, ...(found ? { found } : {}) };
+
+  async function attempt(step: number, expected: string, work: () => Promise<string[]>): Promise<void> {
+    try {
+      const seen = await work();
+      await scene.settle();
+      if (seen.length > 0) differences.push({ step, expected, seen });
+    } catch (error) {
+      differences.push({ step, expected, seen: [error instanceof Error ? error.message : String(error)] });
+    }
+  }
+}
+
+async function playStep(scene: Scene, step: GoldenStep): Promise<string[]> {
+  if ('ai' in step) return check.checkAi(scene, step.ai);
+  if ('person' in step) return check.checkMessage(scene, 'person', step.person);
+  if ('mail' in step) return check.checkMail(scene, step.mail);
+  if ('notification' in step) return check.checkNotification(scene, step.notification);
+  if ('case' in step) return check.checkCase(scene, step.case);
+  if ('service' in step) return check.checkService(scene, step.service);
+
+  await scene.stage.clock.advance(A_MOMENT);
+  if ('agent' in step) return act.agentMoves(scene, step);
+  if ('clientTeam' in step) return act.clientTeamAnswers(scene, step);
+  if ('survey' in step) return act.surveyTaken(scene, step.survey.score);
+  if ('customer' in step) await act.customerSays(scene, step.customer);
+  else if ('repeat' in step) await repeat(scene);
+  else if ('customerLeaves' in step) await act.customerLeaves(scene);
+  else if ('customerReturns' in step) await act.customerReturns(scene, step.customerReturns);
+  else await act.timePasses(scene, step.advance);
+  return [];
+}
+
+/** The second delivery must neither say nor write anything. */
+async function repeat(scene: Scene): Promise<void> {
+  scene.note('bot service', '(delivers the last message again)');
+  await scene.stage.repeatLastTurn(scene.chat?.contactId ?? '');
+}
+
+/** A step in one line, as it stands in the golden. */
+export function describe(step: GoldenStep): string {
+  const full = JSON.stringify(step, (_key, value: unknown) => {
+    const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+    return isEmpty ? undefined : value;
+  });
+  return full.length > 220 ? `${full.slice(0, 219)}…` : full;
+}

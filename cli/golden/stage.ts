@@ -1,0 +1,78 @@
+import type { Case, CaseEvent, Turn } from '../../layers/core/domain/case.ts';
+
+/**
+ * Where goldens are played: the actors around a support system and what they can see of it. The real one is
+ * `cloudStage.ts`; tests bring a scripted one.
+ */
+export interface Stage {
+  clock: { now(): number; advance(ms: number): Promise<void> };
+  /** Resolves once the system has nothing left to do but wait for time or people. */
+  idle(): Promise<void>;
+  /** Starts a chat over the public API and joins it. */
+  startChat(request: ChatRequest): Promise<StageChat>;
+  /** The identity token that the client's site would give this customer. */
+  signIdentity(identity: StageIdentity): Promise<string>;
+  /** Delivers the contact's last bot invocation a second time. */
+  repeatLastTurn(contactId: string): Promise<void>;
+  agent(move: AgentMove): Promise<ApiReply>;
+  /** A signed-link route, e.g. `POST /handoffs/{token}`. */
+  callLink(method: 'GET' | 'POST', path: string, body?: unknown): Promise<ApiReply>;
+  /** Everything sent so far, oldest first. */
+  mails(): StageMail[];
+  notifications(): StageNotification[];
+  /** Requests the client's demo service has had, `POST /password-resets`. */
+  serviceRequests(): string[];
+  /** The case in which one of these contacts was last seen, with its timeline. */
+  caseOf(contactIds: string[]): Promise<StageCase | undefined>;
+}
+
+export interface ChatRequest {
+  displayName: string;
+  email?: string;
+  identityToken?: string;
+  resume?: string;
+}
+export interface StageIdentity {
+  customerId: string;
+  name: string;
+  email?: string;
+  tier?: string;
+  attributes: Record<string, string>;
+}
+export interface StageChat {
+  contactId: string;
+  resume?: string;
+  say(text: string): Promise<void>;
+  leave(): Promise<void>;
+  /** All messages the customer has seen so far, in order. */
+  seen(): Promise<ChatMessage[]>;
+}
+export interface ChatMessage {
+  from: 'customer' | 'ai' | 'person';
+  name: string;
+  text: string;
+}
+export interface AgentMove {
+  move: 'accept' | 'reply' | 'resolve' | 'hand-off' | 'back-to-ai';
+  caseId: string;
+  text?: string;
+}
+export interface ApiReply {
+  status: number;
+  body: any;
+}
+export interface StageMail {
+  to: string[];
+  subject: string;
+  text: string;
+}
+export interface StageNotification {
+  /** Physical name or ARN of the topic. */
+  topic: string;
+  text: string;
+}
+export interface StageCase {
+  case: Case;
+  turns: Turn[];
+  events: CaseEvent[];
+}

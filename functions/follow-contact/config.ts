@@ -1,0 +1,11 @@
+import * as v from 'valibot';
+import { setting } from '../../layers/core/platform/config.ts';
+
+/** What `follow-contact` needs from its environment. */
+export const Config = v.object({
+  TABLE_NAME: setting,
+  RETENTION_DAYS: setting,
+  CONTACT_CENTER_PARAMETER: setting,
+  BUS_NAME: setting,
+});
+export type Environment = v.InferInput<typeof Config>;

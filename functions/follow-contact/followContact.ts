@@ -1,0 +1,86 @@
+import type { Contacts } from '../../layers/core/connect/contacts.ts';
+import type { Case } from '../../layers/core/domain/case.ts';
+import type { Bus } from '../../layers/core/events/bus.ts';
+import { offerAsTask } from '../../layers/core/speaking/offerAsTask.ts';
+import { wakeWorkflow } from '../../layers/core/speaking/wakeWorkflow.ts';
+import type { CaseStore } from '../../layers/core/store/caseStore.ts';
+import type { Workflows } from '../../layers/core/workflows/workflows.ts';
+
+export interface ContactNews {
+  /** The first contact of the chain: transfers make new ids. */
+  contactId: string;
+  kind: 'CONNECTED_TO_AGENT' | 'DISCONNECTED' | string;
+  at: string;
+  agentArn?: string;
+}
+
+export interface FollowContactDependencies {
+  store: CaseStore;
+  contacts: Contacts;
+  workflows: Workflows;
+  bus: Bus;
+  now: () => Date;
+}
+
+/** Contact events are best effort and unordered: each is harmless twice, late, or for a case that has moved on. */
+export async function followContact(news: ContactNews, deps: FollowContactDependencies): Promise<void> {
+  const contact = await deps.store.getContact(news.contactId);
+  const current = contact && (await deps.store.get(contact.caseId));
+  if (!current || current.contactId !== news.contactId) return;
+  if (news.kind === 'CONNECTED_TO_AGENT') return connected(current, news, deps);
+  if (news.kind === 'DISCONNECTED') return ended(current, news, deps);
+}
+
+async function connected(
+  current: Case,
+  { contactId, agentArn }: ContactNews,
+  { store }: FollowContactDependencies,
+) {
+  await store.event({
+    eventId: `connected-${contactId}-${current.epoch}`,
+    caseId: current.caseId,
+    kind: 'agent-connected',
+    by: 'system',
+    owner: current.owner,
+    epoch: current.epoch,
+    detail: { ...(agentArn && { agentArn }) },
+  });
+}
+
+/** The customer has left: the case goes on by other ways, or ends with the truth about how. */
+export async function ended(
+  current: Case,
+  { contactId, at }: Pick<ContactNews, 'contactId' | 'at'>,
+  deps: FollowContactDependencies,
+): Promise<void> {
+  const { store, now, workflows, bus } = deps;
+  await store.endContact(contactId, at);
+  const noted = await store.note(current.caseId, { contactOpen: false }, { equals: { contactId } });
+  if (!noted.ok) return;
+  const left = noted.case;
+
+  if (left.state === 'waiting-for-agent' && left.customer.email) {
+    const offered = await store.change(left, { offeredAs: 'task' }, { states: ['waiting-for-agent'] });
+    if (offered.ok) await offerAsTask(offered.case, deps);
+    return;
+  }
+  if (left.state !== 'with-ai' && left.state !== 'waiting-for-agent') return;
+
+  const helped = left.state === 'with-ai' && (await lastWordWasAnAnswer(left, store));
+  const closedAs = helped ? ('resolved-by-ai' as const) : ('abandoned' as const);
+  const closed = await store.transition(
+    helped ? 'resolve' : 'abandon',
+    left,
+    'customer',
+    { closedAs, closedAt: now().toISOString(), dueAt: now().toISOString() },
+    { closedAs, why: 'the customer left' },
+  );
+  if (!closed.ok) return;
+  await wakeWorkflow(closed.case, workflows);
+  await bus.caseClosed({ caseId: left.caseId, epoch: closed.case.epoch, closedAs });
+}
+
+async function lastWordWasAnAnswer({ caseId }: Case, store: CaseStore): Promise<boolean> {
+  const last = (await store.turns(caseId)).at(-1)?.reply;
+  return Boolean(last?.citations?.length || last?.receipts?.length);
+}

@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import type { Case, Customer, Turn } from '../../layers/core/domain/case.ts';
+import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
+import type { Exchange, OpenedTurn, TurnInput } from '../../layers/core/domain/turn.ts';
+import type { CaseStore } from '../../layers/core/store/caseStore.ts';
+
+/** Exchanges that the understanding of the next message may need. */
+const HISTORY = 6;
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+export interface OpenCaseDependencies {
+  store: CaseStore;
+  config: Pick<ClientConfig, 'reopenDays' | 'silence'>;
+  now: () => Date;
+}
+
+/** Opens, continues or reopens the case of a message, and stores the message before anything works on it. */
+export async function openCase(input: TurnInput, deps: OpenCaseDependencies): Promise<OpenedTurn> {
+  const { store } = deps;
+  const opened = (await findCase(input, deps)) ?? (await newCase(input, deps));
+  const turn: Turn = {
+    turnId: input.turnId,
+    caseId: opened.caseId,
+    contactId: input.contactId,
+    channel: input.channel,
+    at: deps.now().toISOString(),
+    customer: input.text,
+  };
+  if (!(await store.addTurn(turn))) {
+    const recorded = await recordedResult(opened, input.turnId, store);
+    if (recorded) return { turnId: input.turnId, case: opened, history: [], mayAnswer: false, recorded };
+  }
+  const current = await continued(opened, input, deps);
+  return {
+    turnId: input.turnId,
+    case: current,
+    history: exchanges(await store.turns(current.caseId), input.turnId),
+    mayAnswer: current.owner === 'ai',
+  };
+}
+
+/** The case of this contact, or the one it goes on with; one that was closed too long ago stays closed. */
+async function findCase(input: TurnInput, deps: OpenCaseDependencies): Promise<Case | undefined> {
+  const contact = await deps.store.getContact(input.contactId);
+  const caseId = contact?.caseId ?? input.caseId;
+  const found = caseId ? await deps.store.get(caseId) : undefined;
+  return found?.state === 'closed' && tooOld(found, deps) ? undefined : found;
+}
+
+/** A new case's id follows from its contact, so that a repeated first message finds the same case. */
+export function caseIdOf(contactId: string): string {
+  const digits = BigInt(`0x${createHash('sha256').update(contactId).digest('hex').slice(0, 12)}`);
+  return `C-${digits.toString(36).toUpperCase().padStart(10, '0').slice(-10)}`;
+}
+
+async function newCase(input: TurnInput, { store, config, now }: OpenCaseDependencies): Promise<Case> {
+  const at = now().toISOString();
+  const fresh: Case = {
+    caseId: caseIdOf(input.contactId),
+    state: 'with-ai',
+    owner: 'ai',
+    epoch: 1,
+    channel: input.channel,
+    contactId: input.contactId,
+    contactOpen: true,
+    customer: input.customer,
+    openedAt: at,
+    updatedAt: at,
+    dueAt: aiDeadline(config, now()),
+    urgency: 'normal',
+    sentiment: 'neutral',
+    complexity: 'simple',
+    language: 'en',
+    failedTries: 0,
+    recontacts: 0,
+  };
+  await store.saveContact({ contactId: input.contactId, caseId: fresh.caseId, channel: input.channel });
+  if (await store.create(fresh)) {
+    await store.event({
+      eventId: '00001-open',
+      caseId: fresh.caseId,
+      kind: 'open',
+      by: 'customer',
+      owner: 'ai',
+      epoch: 1,
+    });
+    return fresh;
+  }
+  return (await store.get(fresh.caseId))!;
+}
+
+/** Brings a known case up to date with the message: the contact it is now in, and open again if it was closed. */
+async function continued(opened: Case, input: TurnInput, deps: OpenCaseDependencies): Promise<Case> {
+  const { store, config, now } = deps;
+  const moved = opened.contactId !== input.contactId;
+  if (moved) {
+    await store.saveContact({ contactId: input.contactId, caseId: opened.caseId, channel: input.channel });
+  }
+  const here: Partial<Case> = {
+    contactId: input.contactId,
+    contactOpen: true,
+    channel: input.channel,
+    customer: strongerIdentity(opened.customer, input.customer),
+    ...(opened.owner === 'ai' && { dueAt: aiDeadline(config, now()) }),
+  };
+  if (opened.state !== 'closed') {
+    const noted = await store.note(opened.caseId, here);
+    return noted.ok ? noted.case : opened;
+  }
+  const reopened = await store.transition('reopen', opened, 'customer', {
+    ...here,
+    ...FRESH_START,
+    recontacts: opened.recontacts + 1,
+    dueAt: aiDeadline(config, now()),
+  });
+  return reopened.ok ? reopened.case : reopened.current!;
+}
+
+/** What a reopened case must not carry over from its first life. */
+const FRESH_START: Partial<Case> = {
+  closedAs: undefined,
+  closedAt: undefined,
+  reason: undefined,
+  agent: undefined,
+  draft: undefined,
+  dialog: undefined,
+  ask: undefined,
+  note: undefined,
+  answer: undefined,
+  story: undefined,
+  waiting: undefined,
+  offeredAs: undefined,
+  awaitingEmail: undefined,
+  failedTries: 0,
+};
+
+const tooOld = (old: Case, { config, now }: OpenCaseDependencies) =>
+  now().getTime() - Date.parse(old.closedAt ?? old.updatedAt) > config.reopenDays * DAY;
+
+/** After the customer's last word the flow asks, then closes; a quarter of an hour later the sweeper looks. */
+function aiDeadline({ silence }: OpenCaseDependencies['config'], now: Date): string {
+  const seconds = silence.askAfterSeconds + silence.closeAfterSeconds;
+  return new Date(now.getTime() + seconds * 1000 + 15 * MINUTE).toISOString();
+}
+
+const LEVELS = ['none', 'claimed', 'verified'];
+/** Identity is never lost by a later message that knows less. */
+function strongerIdentity(known: Customer, given: Customer): Customer {
+  return LEVELS.indexOf(given.identity) > LEVELS.indexOf(known.identity) ? { ...known, ...given } : known;
+}
+
+async function recordedResult(
+  current: Case,
+  turnId: string,
+  store: CaseStore,
+): Promise<OpenedTurn['recorded']> {
+  const turn = await store.getTurn(current.caseId, turnId);
+  if (!turn?.reply) return undefined;
+  const { text, outcome = 'continue' } = turn.reply;
+  return { caseId: current.caseId, epoch: current.epoch, reply: text, outcome, escalation: false };
+}
+
+function exchanges(turns: Turn[], except: string): Exchange[] {
+  return turns
+    .filter(turn => turn.turnId !== except && turn.customer)
+    .slice(-HISTORY)
+    .map(({ customer, reply }) => ({
+      customer: customer!,
+      ...(reply && !reply.discarded && { reply: reply.text }),
+      ...(reply?.citations && { cited: reply.citations.map(({ id }) => id) }),
+    }));
+}

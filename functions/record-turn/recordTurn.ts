@@ -1,0 +1,167 @@
+import { conclude, concludeStale, type Conclusion } from '../../layers/core/answer/conclude.ts';
+import type { Case, Reply, TurnDecision } from '../../layers/core/domain/case.ts';
+import { agentDeadline, clientDeadline } from '../../layers/core/domain/deadlines.ts';
+import type { TurnResult, TurnSoFar } from '../../layers/core/domain/turn.ts';
+import type { Bus } from '../../layers/core/events/bus.ts';
+import type { Release } from '../../layers/core/release/release.ts';
+import type { CaseStore } from '../../layers/core/store/caseStore.ts';
+
+/** A closed case is looked at once more after this, in case its survey was never sent. */
+const SURVEY_DUE_MS = 10 * 60_000;
+
+export interface RecordTurnDependencies {
+  store: CaseStore;
+  release: Pick<Release, 'config' | 'knowledge'>;
+  bus: Bus;
+  now: () => Date;
+}
+
+/**
+ * Ends a turn: the case moves under the epoch the turn began with, then the reply is recorded. When the owner changed
+ * meanwhile the reply is kept in the timeline and not spoken. Safe to repeat: the recorded reply is given again.
+ */
+export async function recordTurn(turn: TurnSoFar, deps: RecordTurnDependencies): Promise<TurnResult> {
+  const { store } = deps;
+  const current = await store.get(turn.caseId);
+  if (!current) throw new Error(`case ${turn.caseId} of turn ${turn.turnId} does not exist`);
+  const recorded = await store.getTurn(turn.caseId, turn.turnId);
+  if (recorded?.reply && !recorded.reply.discarded) return repeated(current, recorded.reply);
+
+  const concluded = conclude(about(turn, current, deps));
+  const changed = await apply(concluded, turn, current, deps);
+  if (!changed.ok) {
+    // Somebody took the case while the AI was thinking: its words are kept, not spoken; the next owner is named instead.
+    const now = changed.current ?? (await store.get(turn.caseId))!;
+    await discard(turn, concluded, now, deps);
+    return finish(turn, now, concludeStale(about(turn, now, deps)), deps);
+  }
+  return finish(turn, changed.case, concluded, deps);
+}
+
+const about = (turn: TurnSoFar, current: Case, { release, now }: RecordTurnDependencies) => ({
+  turn,
+  case: current,
+  config: release.config,
+  now: now().getTime(),
+});
+
+function apply(
+  concluded: Conclusion,
+  turn: TurnSoFar,
+  current: Case,
+  { store, release, now }: RecordTurnDependencies,
+) {
+  const { operation, reason, closedAs, changes } = concluded;
+  const believed = { caseId: turn.caseId, epoch: turn.epoch };
+  if (!operation) return store.change(believed, changes);
+  const { config } = release;
+  const at = now();
+  const urgency = changes.urgency ?? current.urgency;
+  const more: Partial<Case> = {
+    escalate: {
+      dueAt: agentDeadline(config, { urgency }, at),
+      offeredAs: concluded.outcome === 'escalate' ? ('contact' as const) : ('task' as const),
+    },
+    'refer-to-client': { dueAt: clientDeadline(config, { urgency }, at) },
+    resolve: {
+      closedAs,
+      closedAt: at.toISOString(),
+      dueAt: new Date(at.getTime() + SURVEY_DUE_MS).toISOString(),
+    },
+  }[operation as 'escalate' | 'refer-to-client' | 'resolve'];
+  return store.transition(
+    operation,
+    believed,
+    'ai',
+    { ...changes, ...(reason && { reason }), ...more },
+    {
+      turn: turn.turnId,
+      ...(reason && { reason: reason.code, why: reason.text }),
+      ...(closedAs && { closedAs }),
+    },
+  );
+}
+
+async function finish(
+  turn: TurnSoFar,
+  current: Case,
+  concluded: Conclusion,
+  deps: RecordTurnDependencies,
+): Promise<TurnResult> {
+  const { store, bus, now } = deps;
+  const reply: Reply = {
+    text: concluded.reply,
+    by: concluded.by,
+    at: now().toISOString(),
+    via: 'bot',
+    outcome: concluded.outcome,
+    ...(concluded.spokeDraft && sources(turn, deps)),
+  };
+  await store.finishTurn(turn.caseId, turn.turnId, { decision: decisionOf(turn), reply });
+  if (current.state === 'closed' && current.closedAs) {
+    await bus.caseClosed({ caseId: current.caseId, epoch: current.epoch, closedAs: current.closedAs });
+  }
+  const escalation = concluded.operation === 'escalate' || concluded.operation === 'refer-to-client';
+  return {
+    caseId: turn.caseId,
+    epoch: current.epoch,
+    reply: reply.text,
+    outcome: concluded.outcome,
+    escalation,
+  };
+}
+
+/** The same answer as the first time; an escalation is started again in case the first start was lost: it is by name. */
+const repeated = (current: Case, { text, outcome = 'continue' }: Reply): TurnResult => ({
+  caseId: current.caseId,
+  epoch: current.epoch,
+  reply: text,
+  outcome,
+  escalation: current.state === 'waiting-for-agent' || current.state === 'with-client',
+});
+
+async function discard(
+  turn: TurnSoFar,
+  { reply }: Conclusion,
+  current: Case,
+  { store }: RecordTurnDependencies,
+) {
+  await store.event({
+    eventId: `${String(current.epoch).padStart(5, '0')}-reply-discarded-${turn.turnId}`,
+    caseId: turn.caseId,
+    kind: 'reply-discarded',
+    by: 'ai',
+    owner: current.owner,
+    epoch: current.epoch,
+    detail: { turn: turn.turnId, text: reply, epochOfReply: turn.epoch },
+  });
+}
+
+function sources({ drafted }: TurnSoFar, { release }: RecordTurnDependencies): Partial<Reply> {
+  if (drafted?.kind !== 'draft') return {};
+  const { citations, receipts, source } = drafted.draft;
+  const knowledge = release.knowledge();
+  return {
+    source,
+    ...(citations.length > 0 && {
+      citations: citations.map(id => ({ id, title: knowledge.passage(id)?.title ?? id })),
+    }),
+    ...(receipts.length > 0 && { receipts: receipts.map(({ id }) => id) }),
+  };
+}
+
+function decisionOf({ decision, failed, verdict }: TurnSoFar): TurnDecision | undefined {
+  if (!decision) return undefined;
+  const { triage, route, reason } = decision;
+  const refusals =
+    verdict && !verdict.ok ? verdict.refusals.map(({ rule }) => `verify refused: ${rule}`) : [];
+  return {
+    topic: triage.topic,
+    confidence: triage.confidence,
+    urgency: triage.urgency,
+    sentiment: triage.sentiment,
+    route,
+    ...(reason && { reason }),
+    reasons: [...triage.reasons, ...refusals, ...(failed ? [`${failed} failed`] : [])],
+  };
+}

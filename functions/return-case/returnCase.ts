@@ -1,0 +1,61 @@
+import type { ClientAnswer, Owner } from '../../layers/core/domain/case.ts';
+import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
+import { agentDeadline, secondsUntil } from '../../layers/core/domain/deadlines.ts';
+import type { Notifier } from '../../layers/core/events/bus.ts';
+import type { CaseStore } from '../../layers/core/store/caseStore.ts';
+
+export interface ReturnCaseDependencies {
+  store: CaseStore;
+  config: ClientConfig;
+  operations: Notifier;
+  now: () => Date;
+}
+
+/** Gives the case back to the provider's people with what the client's team said, if it said anything. */
+export async function returnCase(
+  { caseId }: { caseId: string },
+  { store, config, operations, now }: ReturnCaseDependencies,
+): Promise<{ owner: Owner; agentSeconds: number }> {
+  const current = await store.get(caseId);
+  if (!current) throw new Error(`case ${caseId} does not exist`);
+  if (current.state !== 'with-client') {
+    return { owner: current.owner, agentSeconds: secondsUntil(current.dueAt, now()) };
+  }
+  const dueAt = agentDeadline(config, current, now());
+  const returned = await store.transition(
+    'return',
+    current,
+    current.answer ? 'client' : 'system',
+    {
+      note: noteOf(current.answer, config.clientTeam.name),
+      answer: undefined,
+      agent: undefined,
+      offeredAs: 'task',
+      dueAt,
+    },
+    { why: current.answer?.kind ?? 'no-answer' },
+  );
+  if (!current.answer) {
+    await store.once(`no-answer-${caseId}-${current.epoch}`, () =>
+      operations.notify(
+        `Case ${caseId}: the client's team did not answer`,
+        `Nobody of ${config.clientTeam.name} answered case ${caseId}. It is back with the agents.`,
+      ),
+    );
+  }
+  const owner = returned.ok ? returned.case.owner : (returned.current?.owner ?? 'nobody');
+  return { owner, agentSeconds: secondsUntil(dueAt, now()) };
+}
+
+function noteOf(answer: ClientAnswer | undefined, team: string): string {
+  switch (answer?.kind) {
+    case 'instruct':
+      return `${team} asks you to do this: ${answer.text}`;
+    case 'decline':
+      return `${team} declined: ${answer.text}`;
+    case 'answer':
+      return `${team} answered, but the customer could not be reached: ${answer.text}`;
+    default:
+      return `${team} did not answer.`;
+  }
+}

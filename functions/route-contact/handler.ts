@@ -1,0 +1,11 @@
+import type { ConnectContactFlowEvent } from 'aws-lambda';
+import { STEPS, type RouteContactInput, type Step } from './routeContact.ts';
+
+/** @throws Error when the flow asks for a step that doesn't exist */
+export function toInput(event: ConnectContactFlowEvent): RouteContactInput {
+  const { ContactData, Parameters } = event.Details;
+  const step = Parameters.step as Step;
+  if (!STEPS.includes(step)) throw new Error(`step "${step}" is not one of ${STEPS.join(', ')}`);
+  const caseId = Parameters.caseId || ContactData.Attributes.caseId;
+  return { contactId: ContactData.ContactId, step, ...(caseId && { caseId }) };
+}

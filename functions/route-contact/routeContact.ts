@@ -1,0 +1,122 @@
+import { houseLines } from '../../layers/core/answer/houseLines.ts';
+import type { ContactCenter } from '../../layers/core/connect/contactCenter.ts';
+import type { Case } from '../../layers/core/domain/case.ts';
+import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
+import { surveyInvitation } from '../../layers/core/speaking/surveyInvitation.ts';
+import type { Links } from '../../layers/core/secrets/links.ts';
+import type { CaseStore } from '../../layers/core/store/caseStore.ts';
+
+/** Where in a flow the question comes up. */
+export const STEPS = ['queue', 'closed', 'silent', 'after-agent'] as const;
+export type Step = (typeof STEPS)[number];
+
+export interface RouteContactInput {
+  contactId: string;
+  /** From the contact's or the bot session's attributes; the contact's own case when absent. */
+  caseId?: string;
+  step: Step;
+}
+
+/** A flat map of text, as flows take it. */
+export interface ContactRoute {
+  next: 'queue' | 'ai' | 'wait' | 'survey' | 'end';
+  message: string;
+  /** ARN of the queue. */
+  queue: string;
+  priority: string;
+  caseId: string;
+  reason: string;
+  summary: string;
+}
+
+export interface RouteContactDependencies {
+  store: CaseStore;
+  center: ContactCenter;
+  links: Links;
+  config: ClientConfig;
+  now: () => Date;
+}
+
+/** What the flow does next with a contact. The flow has a safe way of its own when this fails. */
+export async function routeContact(
+  input: RouteContactInput,
+  deps: RouteContactDependencies,
+): Promise<ContactRoute> {
+  const current = await findCase(input, deps.store);
+  const route = (next: ContactRoute['next'], message: string): ContactRoute => ({
+    next,
+    message,
+    queue: queueArn(current, deps),
+    priority: String(current?.priority ?? 5),
+    caseId: current?.caseId ?? '',
+    reason: current?.reason?.text ?? 'The customer could not be served by the AI.',
+    summary: current?.story?.what ?? '',
+  });
+  if (!current)
+    return input.step === 'queue' ? route('queue', houseLines.queued) : route('end', houseLines.stillClosing);
+
+  switch (input.step) {
+    case 'queue':
+      return route('queue', houseLines.queued);
+    case 'silent':
+      await closeSilent(current, deps);
+      return route('end', houseLines.silent);
+    case 'closed':
+      return closing(current, deps, route);
+    case 'after-agent':
+      return afterAgent(current, deps, route);
+  }
+}
+
+type Route = (next: ContactRoute['next'], message: string) => ContactRoute;
+
+async function afterAgent(
+  current: Case,
+  deps: RouteContactDependencies,
+  route: Route,
+): Promise<ContactRoute> {
+  switch (current.state) {
+    case 'with-ai':
+      return route('ai', houseLines.backToAi);
+    case 'with-client':
+      return route(
+        'wait',
+        `${houseLines.agentLeftForClient(deps.config.clientTeam.name)} ${houseLines.clientTeamAnswersHere}`,
+      );
+    case 'closed':
+      return closing(current, deps, route);
+    default:
+      // The agent was cut off before deciding anything: the next one takes over.
+      return route('queue', houseLines.queued);
+  }
+}
+
+async function closing(current: Case, deps: RouteContactDependencies, route: Route): Promise<ContactRoute> {
+  const invitation = await surveyInvitation(current, deps);
+  return invitation ? route('survey', invitation) : route('end', houseLines.stillClosing);
+}
+
+async function closeSilent(current: Case, { store, now }: RouteContactDependencies): Promise<void> {
+  if (current.state !== 'with-ai') return;
+  await store.transition(
+    'abandon',
+    current,
+    'system',
+    { closedAs: 'customer-silent', closedAt: now().toISOString(), dueAt: undefined, dialog: undefined },
+    { closedAs: 'customer-silent' },
+  );
+}
+
+async function findCase(
+  { contactId, caseId }: RouteContactInput,
+  store: CaseStore,
+): Promise<Case | undefined> {
+  const contact = await store.getContact(contactId);
+  const id = contact?.caseId ?? caseId;
+  return id ? store.get(id) : undefined;
+}
+
+function queueArn(current: Case | undefined, { center, config }: RouteContactDependencies): string {
+  const fallback = config.queues[0]!.id;
+  return center.queues[current?.queue ?? fallback] ?? center.queues[fallback] ?? '';
+}

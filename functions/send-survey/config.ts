@@ -1,0 +1,16 @@
+import * as v from 'valibot';
+import { setting } from '../../layers/core/platform/config.ts';
+
+/** What `send-survey` needs from its environment. */
+export const Config = v.object({
+  TABLE_NAME: setting,
+  RETENTION_DAYS: setting,
+  RELEASE_BUCKET: setting,
+  RELEASE_KEY: setting,
+  CONTACT_CENTER_PARAMETER: setting,
+  FROM_ADDRESS: setting,
+  CONFIGURATION_SET: setting,
+  LINK_SECRET_ARN: setting,
+  PAGES_URL: setting,
+});
+export type Environment = v.InferInput<typeof Config>;

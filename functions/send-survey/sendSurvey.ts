@@ -1,0 +1,53 @@
+import { surveyInvitation } from '../../layers/core/speaking/surveyInvitation.ts';
+import type { ChatVoice } from '../../layers/core/connect/chatVoice.ts';
+import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
+import type { Mailer } from '../../layers/core/mail/mailer.ts';
+import type { Links } from '../../layers/core/secrets/links.ts';
+import type { CaseStore } from '../../layers/core/store/caseStore.ts';
+
+export interface SendSurveyDependencies {
+  store: CaseStore;
+  voice: ChatVoice;
+  mailer: Mailer;
+  links: Links;
+  config: Pick<ClientConfig, 'name' | 'brand'>;
+  now: () => Date;
+}
+
+/** Asks once per case how it went: in the chat that is still open, else by e-mail. */
+export async function sendSurvey(
+  { caseId }: { caseId: string },
+  deps: SendSurveyDependencies,
+): Promise<void> {
+  const { store, voice, mailer, config } = deps;
+  const current = await store.get(caseId);
+  if (current?.state !== 'closed') return;
+  // When the AI closed it, the flow is about to say goodbye and asks in the same breath.
+  if (current.closedAs === 'resolved-by-ai' && current.contactOpen) return;
+
+  const invitation = await surveyInvitation(current, deps);
+  if (!invitation) {
+    await store.change(current, { dueAt: undefined });
+    return;
+  }
+  const contact = await store.getContact(current.contactId);
+  const said =
+    current.contactOpen &&
+    (await voice.say({
+      contactId: current.contactId,
+      name: config.name,
+      text: invitation,
+      key: `survey-${caseId}-${current.epoch}`,
+      connection: contact?.connectionToken,
+    }));
+  if (said || !current.customer.email) return;
+  await mailer.send({
+    to: current.customer.email,
+    subject: `How did we do? Case ${caseId}`,
+    text: [
+      `Hello${current.customer.name ? ` ${current.customer.name}` : ''},`,
+      invitation,
+      config.brand.signature,
+    ].join('\n\n'),
+  });
+}

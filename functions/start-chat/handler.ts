@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
+import { body, http, HttpError } from '../../layers/core/platform/http.ts';
+import { signLink } from '../../layers/core/secrets/signedLink.ts';
+import { startChat, type StartChatDependencies } from './startChat.ts';
+
+/** Days for which a browser may go on with its case. */
+const RESUME_DAYS = 90;
+
+const Request = v.strictObject({
+  key: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{8,64}$/, '8 to 64 letters, digits and hyphens'))),
+  displayName: v.optional(
+    v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'), v.maxLength(100)),
+    'Customer',
+  ),
+  email: v.optional(
+    v.pipe(v.string(), v.trim(), v.toLowerCase(), v.email('not an e-mail address'), v.maxLength(254)),
+  ),
+  identityToken: v.optional(v.pipe(v.string(), v.maxLength(6000))),
+  resume: v.optional(v.pipe(v.string(), v.maxLength(200))),
+});
+
+export const createHandler = (deps: StartChatDependencies) =>
+  http({
+    'POST /chats': async event => {
+      const given = body(Request, event);
+      const result = await startChat({ key: randomUUID(), ...given }, deps);
+      if (!result.ok) {
+        throw new HttpError(
+          401,
+          result.why,
+          'The identity token of the site is not valid or has expired: reload the page.',
+        );
+      }
+      const { contactId } = result.chat;
+      const expires = Math.floor(deps.now().getTime() / 1000) + RESUME_DAYS * 24 * 3600;
+      const resume = signLink(
+        { purpose: 'resume', caseId: contactId, version: 0, expires },
+        await deps.linkKey(),
+      );
+      return { ...result.chat, resume };
+    },
+  });

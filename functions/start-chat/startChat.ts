@@ -1,0 +1,91 @@
+import type { Customer } from '../../layers/core/domain/case.ts';
+import type { Contacts, StartedChat } from '../../layers/core/connect/contacts.ts';
+import { readIdentityToken } from '../../layers/core/secrets/identityToken.ts';
+import { readLink } from '../../layers/core/secrets/signedLink.ts';
+import type { CaseStore } from '../../layers/core/store/caseStore.ts';
+
+export interface StartChatRequest {
+  /** Chosen by the browser: repeating the request starts one chat. */
+  key: string;
+  displayName: string;
+  email?: string;
+  identityToken?: string;
+  resume?: string;
+}
+
+export type StartChatResult = { ok: true; chat: StartedChat } | { ok: false; why: 'bad-identity-token' };
+
+export interface StartChatDependencies {
+  contacts: Contacts;
+  store: CaseStore;
+  siteKey: () => Promise<string>;
+  linkKey: () => Promise<string>;
+  streamTo: string;
+  now: () => Date;
+}
+
+/**
+ * Starts a chat. What the contact carries about the customer comes from the site's signed token and from our own case,
+ * never from what the browser says, except for the name and address the customer claims.
+ */
+export async function startChat(
+  request: StartChatRequest,
+  deps: StartChatDependencies,
+): Promise<StartChatResult> {
+  const customer = await identify(request, deps);
+  if (!customer) return { ok: false, why: 'bad-identity-token' };
+  const caseId = await resumedCase(request.resume, deps);
+  const chat = await deps.contacts.startChat({
+    key: request.key,
+    flow: 'main',
+    displayName: request.displayName,
+    attributes: attributesOf(customer, caseId),
+    streamTo: deps.streamTo,
+  });
+  return { ok: true, chat };
+}
+
+async function identify(
+  request: StartChatRequest,
+  deps: StartChatDependencies,
+): Promise<Customer | undefined> {
+  if (request.identityToken) {
+    return readIdentityToken(request.identityToken, await deps.siteKey(), deps.now());
+  }
+  return {
+    name: request.displayName,
+    ...(request.email && { email: request.email }),
+    identity: request.email ? 'claimed' : 'none',
+    attributes: {},
+  };
+}
+
+/** The case this browser was in before. A forged, expired or outdated token just means a new case. */
+async function resumedCase(
+  token: string | undefined,
+  deps: StartChatDependencies,
+): Promise<string | undefined> {
+  if (!token) return undefined;
+  const read = readLink(token, 'resume', await deps.linkKey(), deps.now().getTime());
+  if (!read.ok) return undefined;
+  // The token names the first contact of the browser: its case is where the customer was.
+  const contact = await deps.store.getContact(read.claim.caseId);
+  return contact?.caseId;
+}
+
+/** Contact attributes are text; unset ones are left out. */
+function attributesOf(customer: Customer, caseId: string | undefined): Record<string, string> {
+  const { customerId, name, email, tier, identity, attributes } = customer;
+  const all = {
+    caseId,
+    customerId,
+    customerName: name,
+    customerEmail: email,
+    customerTier: tier,
+    customerVerified: String(identity === 'verified'),
+    attributes: Object.keys(attributes).length > 0 ? JSON.stringify(attributes) : undefined,
+  };
+  return Object.fromEntries(
+    Object.entries(all).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  );
+}

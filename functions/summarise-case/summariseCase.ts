@@ -1,0 +1,41 @@
+import type { Owner } from '../../layers/core/domain/case.ts';
+import { clientDeadline, secondsUntil } from '../../layers/core/domain/deadlines.ts';
+import { tellStory } from '../../layers/core/domain/story.ts';
+import type { Release } from '../../layers/core/release/release.ts';
+import type { CaseStore } from '../../layers/core/store/caseStore.ts';
+
+export interface SummariseCaseDependencies {
+  store: CaseStore;
+  release: Pick<Release, 'config' | 'topics'>;
+  now: () => Date;
+}
+
+export interface SummariseCaseInput {
+  caseId: string;
+  /** Name of the execution that asks: the sweeper looks after it. */
+  execution: string;
+}
+
+/** Seconds until each deadline, for the workflow's waits. */
+export interface Summarised {
+  owner: Owner;
+  agentSeconds: number;
+  clientSeconds: number;
+}
+
+/** Writes the story people see and tells the workflow whose turn it is. Safe to repeat. */
+export async function summariseCase(
+  { caseId, execution }: SummariseCaseInput,
+  { store, release, now }: SummariseCaseDependencies,
+): Promise<Summarised> {
+  const current = await store.get(caseId);
+  if (!current) throw new Error(`case ${caseId} does not exist`);
+  const title = release.topics.find(({ id }) => id === current.topic)?.title;
+  const story = tellStory(current, await store.turns(caseId), title);
+  await store.note(caseId, { story, execution });
+  return {
+    owner: current.owner,
+    agentSeconds: secondsUntil(current.dueAt, now()),
+    clientSeconds: secondsUntil(clientDeadline(release.config, current, now()), now()),
+  };
+}

@@ -1,0 +1,114 @@
+import type { Contacts } from '../../layers/core/connect/contacts.ts';
+import type { Case } from '../../layers/core/domain/case.ts';
+import type { Bus, Notifier } from '../../layers/core/events/bus.ts';
+import { wakeWorkflow } from '../../layers/core/speaking/wakeWorkflow.ts';
+import { DUE_SHARDS, type CaseStore } from '../../layers/core/store/caseStore.ts';
+import type { Workflows } from '../../layers/core/workflows/workflows.ts';
+
+/** Overdue cases looked at per shard and run; the rest has the next run, five minutes later. */
+const MOST = 50;
+const MINUTE = 60_000;
+/** A case that was swept is looked at again after this. */
+const AGAIN_MS = 10 * MINUTE;
+/** Workflows raise their own deadlines: what is this much past one has lost its workflow. */
+const GRACE_MS = 2 * MINUTE;
+/** A closed case whose survey could not be sent for this long is left alone. */
+const SURVEY_PATIENCE_MS = 24 * 60 * MINUTE;
+
+export interface SweepCasesDependencies {
+  store: CaseStore;
+  workflows: Workflows;
+  contacts: Contacts;
+  escalationArn: string;
+  operations: Notifier;
+  bus: Bus;
+  now: () => Date;
+}
+
+export type Swept = 'closed' | 'woken' | 'restarted' | 'announced' | 'given-up' | 'left';
+
+/** Finds the cases that are past their deadline and puts each back on its way. */
+export async function sweepCases(deps: SweepCasesDependencies): Promise<Record<Swept, number>> {
+  const counts: Record<Swept, number> = {
+    closed: 0,
+    woken: 0,
+    restarted: 0,
+    announced: 0,
+    'given-up': 0,
+    left: 0,
+  };
+  const until = new Date(deps.now().getTime() - GRACE_MS).toISOString();
+  for (let shard = 0; shard < DUE_SHARDS; shard++) {
+    const { items } = await deps.store.due(shard, { until: `${until}~`, limit: MOST });
+    for (const { caseId } of items) {
+      const current = await deps.store.get(caseId);
+      if (current?.dueAt && current.dueAt <= until) counts[await sweep(current, deps)]++;
+    }
+  }
+  return counts;
+}
+
+async function sweep(current: Case, deps: SweepCasesDependencies): Promise<Swept> {
+  switch (current.state) {
+    case 'with-ai':
+      return sweepAbandoned(current, deps);
+    case 'closed':
+      return announceAgain(current, deps);
+    default:
+      return reviveWorkflow(current, deps);
+  }
+}
+
+/** Nothing was heard of a customer for longer than the flow lets a chat be silent. */
+async function sweepAbandoned(
+  current: Case,
+  { store, contacts, now }: SweepCasesDependencies,
+): Promise<Swept> {
+  if (current.contactOpen && !(await contacts.hasEnded(current.contactId))) {
+    await store.change(current, { dueAt: later(now()) });
+    return 'left';
+  }
+  const closed = await store.transition(
+    'abandon',
+    current,
+    'system',
+    { closedAs: 'customer-silent', closedAt: now().toISOString(), dueAt: undefined, contactOpen: false },
+    { closedAs: 'customer-silent', why: 'found by the sweeper' },
+  );
+  return closed.ok ? 'closed' : 'left';
+}
+
+async function announceAgain(current: Case, { store, bus, now }: SweepCasesDependencies): Promise<Swept> {
+  const tooLate = now().getTime() - Date.parse(current.closedAt ?? current.updatedAt) > SURVEY_PATIENCE_MS;
+  await store.change(current, { dueAt: tooLate ? undefined : later(now()) });
+  if (tooLate) return 'given-up';
+  await bus.caseClosed({ caseId: current.caseId, epoch: current.epoch, closedAs: current.closedAs! });
+  return 'announced';
+}
+
+/** A case with people whose workflow has not moved it: woken if it only missed the news, started anew if it is gone. */
+async function reviveWorkflow(current: Case, deps: SweepCasesDependencies): Promise<Swept> {
+  const { store, workflows, escalationArn, operations, now } = deps;
+  const woken = await wakeWorkflow(current, workflows);
+  await store.change(current, { dueAt: later(now()) });
+  if (woken === 'taken') return 'woken';
+  if (current.execution && (await workflows.isRunning(escalationArn, current.execution))) return 'left';
+  const name = `${current.caseId}-${current.epoch}-${now().getTime()}`;
+  await store.note(current.caseId, { execution: name });
+  await workflows.start(escalationArn, name, { caseId: current.caseId, epoch: current.epoch });
+  await store.event({
+    eventId: `${String(current.epoch).padStart(5, '0')}-revived-${now().toISOString()}`,
+    caseId: current.caseId,
+    kind: 'workflow-restarted',
+    by: 'system',
+    owner: current.owner,
+    epoch: current.epoch,
+  });
+  await operations.notify(
+    `Case ${current.caseId}: its workflow was started again`,
+    `Case ${current.caseId} (${current.state}, ${current.urgency}) was past its deadline without a running workflow.`,
+  );
+  return 'restarted';
+}
+
+const later = (now: Date) => new Date(now.getTime() + AGAIN_MS).toISOString();

@@ -1,0 +1,12 @@
+import * as v from 'valibot';
+import { setting } from '../../layers/core/platform/config.ts';
+
+/** What `take-survey` needs from its environment. */
+export const Config = v.object({
+  TABLE_NAME: setting,
+  RETENTION_DAYS: setting,
+  RELEASE_BUCKET: setting,
+  RELEASE_KEY: setting,
+  LINK_SECRET_ARN: setting,
+});
+export type Environment = v.InferInput<typeof Config>;

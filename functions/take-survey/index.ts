@@ -1,0 +1,17 @@
+import { readConfig } from '../../layers/core/platform/config.ts';
+import { lambda } from '../../layers/core/platform/lambda.ts';
+import { createReleaseSource } from '../../layers/core/release/releaseSource.ts';
+import { createSecret } from '../../layers/core/secrets/secrets.ts';
+import { openStore } from '../../layers/core/store/openStore.ts';
+import { Config } from './config.ts';
+import { createHandler } from './handler.ts';
+
+const config = readConfig(Config);
+const release = createReleaseSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
+
+export const handler = lambda(
+  createHandler(
+    { store: openStore(config), linkKey: createSecret(config.LINK_SECRET_ARN), now: () => new Date() },
+    async () => (await release()).config,
+  ),
+);

@@ -1,0 +1,56 @@
+import type { LexV2Event, LexV2Result } from 'aws-lambda';
+import type { Customer } from '../../layers/core/domain/case.ts';
+import type { Channel } from '../../layers/core/domain/triage.ts';
+import type { TurnInput } from '../../layers/core/domain/turn.ts';
+import { takeTurn, type TakeTurnDependencies } from './takeTurn.ts';
+
+/** Translates Lex V2's code hook to a turn and back. */
+export const createHandler =
+  (deps: TakeTurnDependencies) =>
+  async (event: LexV2Event): Promise<LexV2Result> => {
+    const attributes = event.sessionState.sessionAttributes ?? {};
+    const turn = Number(attributes.turn ?? '0');
+    const taken = await takeTurn(toTurn(event, attributes, turn), deps);
+    const stay = taken.outcome === 'continue';
+    const intent = event.sessionState.intent;
+    return {
+      sessionState: {
+        sessionAttributes: {
+          ...attributes,
+          turn: String(turn + 1),
+          outcome: taken.outcome,
+          ...(taken.caseId && { caseId: taken.caseId }),
+        },
+        ...(stay
+          ? { dialogAction: { type: 'ElicitIntent' } }
+          : { dialogAction: { type: 'Close' }, intent: { name: intent.name, state: 'Fulfilled' } }),
+      },
+      messages: [{ contentType: 'PlainText', content: taken.reply }],
+    } as LexV2Result;
+  };
+
+function toTurn(event: LexV2Event, attributes: Record<string, string>, turn: number): TurnInput {
+  const contactId = attributes.contactId || event.sessionId;
+  return {
+    turnId: `${contactId}:${String(turn).padStart(4, '0')}`,
+    contactId,
+    channel: (attributes.channel || 'CHAT').toLowerCase() as Channel,
+    text: event.inputTranscript,
+    customer: customerOf(attributes),
+    ...(attributes.caseId && { caseId: attributes.caseId }),
+  };
+}
+
+/** Empty attributes stand for unset ones: a flow passes what it has. */
+function customerOf(attributes: Record<string, string>): Customer {
+  const { customerId, customerName, customerEmail, customerTier } = attributes;
+  const verified = attributes.customerVerified === 'true';
+  return {
+    ...(customerId && { customerId }),
+    ...(customerName && { name: customerName }),
+    ...(customerEmail && { email: customerEmail }),
+    ...(customerTier && { tier: customerTier }),
+    identity: verified ? 'verified' : customerEmail ? 'claimed' : 'none',
+    attributes: attributes.attributes ? (JSON.parse(attributes.attributes) as Record<string, string>) : {},
+  };
+}

@@ -1,0 +1,85 @@
+import { houseLines } from '../../layers/core/answer/houseLines.ts';
+import { parseModelTriage, triagePrompt } from '../../layers/core/answer/triagePrompt.ts';
+import type { Model } from '../../layers/core/bedrock/model.ts';
+import { decide, type Decision } from '../../layers/core/domain/decide.ts';
+import { isOpen } from '../../layers/core/domain/hours.ts';
+import type { OpenedTurn, TurnInput } from '../../layers/core/domain/turn.ts';
+import type { Release } from '../../layers/core/release/release.ts';
+
+/** Milliseconds the model may take to settle what the classifier is unsure of. */
+const MODEL_BUDGET_MS = 5_000;
+/** Topics put before the model: the right one is nearly always among the classifier's first few. */
+const CANDIDATES = 8;
+/** What the model must claim to be believed. */
+const MODEL_SURE = 0.8;
+
+export interface TriageTurnInput {
+  turn: TurnInput;
+  opened: Pick<OpenedTurn, 'case' | 'history'>;
+}
+
+export interface TriageTurnDependencies {
+  release: Release;
+  model: Model;
+  /** Epoch milliseconds. */
+  now: number;
+}
+
+/** Triggers → classifier → model where the classifier is unsure → boundary: what is done about this turn. */
+export async function triageTurn(
+  { turn, opened }: TriageTurnInput,
+  deps: TriageTurnDependencies,
+): Promise<Decision> {
+  const { config } = deps.release;
+  const lastReply = opened.history.at(-1)?.reply ?? '';
+  const context = {
+    text: turn.text,
+    case: opened.case,
+    config,
+    channel: turn.channel,
+    withinHours: isOpen(config.hours, deps.now),
+    askedForMore: lastReply.includes(houseLines.anythingElse),
+  };
+  const { sure, ranked, ...triage } = deps.release
+    .triage()
+    .triage(turn.text, { previousTopic: opened.case.topic });
+  const decision = decide({ ...context, triage, sure });
+  if (sure || triage.act !== 'enquiry' || !decision.failedTry) return decision;
+
+  const settled = await askModel(turn.text, ranked, deps);
+  if (!settled) return decision;
+  return decide({
+    ...context,
+    sure: true,
+    triage: {
+      ...triage,
+      topic: settled.topic,
+      confidence: settled.confidence,
+      reasons: [
+        ...triage.reasons,
+        `the model settled on ${settled.topic} (${settled.confidence.toFixed(2)})`,
+      ],
+    },
+  });
+}
+
+async function askModel(
+  text: string,
+  ranked: { topic: string }[],
+  { release, model }: TriageTurnDependencies,
+): Promise<{ topic: string; confidence: number } | undefined> {
+  const candidates = ranked
+    .slice(0, CANDIDATES)
+    .flatMap(({ topic }) => release.topics.find(({ id }) => id === topic) ?? []);
+  if (candidates.length === 0) return undefined;
+  const completion = await model.complete(
+    triagePrompt({ topics: candidates, question: text }),
+    MODEL_BUDGET_MS,
+  );
+  if (!completion.ok) return undefined;
+  const parsed = parseModelTriage(completion.text);
+  if (!parsed.ok || parsed.topic === null || parsed.confidence < MODEL_SURE) return undefined;
+  return candidates.some(({ id }) => id === parsed.topic)
+    ? { topic: parsed.topic, confidence: parsed.confidence }
+    : undefined;
+}

@@ -1,0 +1,29 @@
+import { createChatVoice } from '../../layers/core/connect/chatVoice.ts';
+import { createContactCenter } from '../../layers/core/connect/contactCenter.ts';
+import { createMailer } from '../../layers/core/mail/mailer.ts';
+import { readConfig } from '../../layers/core/platform/config.ts';
+import { lambda } from '../../layers/core/platform/lambda.ts';
+import { createReleaseSource } from '../../layers/core/release/releaseSource.ts';
+import { openStore } from '../../layers/core/store/openStore.ts';
+import { createWorkflows } from '../../layers/core/workflows/workflows.ts';
+import { Config } from './config.ts';
+import { createHandler } from './handler.ts';
+
+const config = readConfig(Config);
+const store = openStore(config);
+const voice = createChatVoice(createContactCenter(config.CONTACT_CENTER_PARAMETER));
+const workflows = createWorkflows();
+const release = createReleaseSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
+
+export const handler = lambda(
+  createHandler(async () => {
+    const { config: client } = await release();
+    const mailer = async () =>
+      createMailer({
+        from: config.FROM_ADDRESS,
+        configurationSet: config.CONFIGURATION_SET,
+        name: client.name,
+      });
+    return { store, voice, workflows, mailer, config: client, now: () => new Date() };
+  }),
+);

@@ -1,0 +1,42 @@
+import { DefaultStackSynthesizer, Tags } from 'aws-cdk-lib/core';
+import type { App, Stack } from 'aws-cdk-lib/core';
+import { join } from 'node:path';
+import { readClient } from '../layers/core/release/readClient.ts';
+import { ContactCenterStack } from './contact-center/contactCenterStack.ts';
+import { SupportStack } from './support/supportStack.ts';
+
+/** Directories the stacks are made from. */
+export interface Sources {
+  /** `<clients>/<client>/client.yaml` … */
+  clients: string;
+  /** What the build wrote: `functions/<name>/`, `releases/<client>/release.bin`. */
+  dist: string;
+  /** `turn.asl.json`, `escalation.asl.json`. */
+  statemachines: string;
+}
+
+export interface ClientStacks {
+  support: SupportStack;
+  contactCenter: ContactCenterStack;
+}
+
+/**
+ * Adds each client's stacks to the app. Clients share nothing: neither a name nor an export.
+ * @throws ClientFileError when a client's files are wrong
+ */
+export function buildClients(app: App, names: string[], sources: Sources): ClientStacks[] {
+  return names.map(name => {
+    const { config } = readClient(join(sources.clients, name));
+    const support = new SupportStack(app, `${name}-support`, { config, sources, synthesizer: synthesizer() });
+    const contactCenter = new ContactCenterStack(app, `${name}-contact-center`, {
+      config,
+      support,
+      synthesizer: synthesizer(),
+    });
+    for (const stack of [support, contactCenter] as Stack[]) Tags.of(stack).add('client', name);
+    return { support, contactCenter };
+  });
+}
+
+/** Without the rule that looks up the bootstrap version, so that an emulator without that parameter deploys the stack too. */
+const synthesizer = () => new DefaultStackSynthesizer({ generateBootstrapVersionRule: false });

@@ -1,0 +1,40 @@
+import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge.ts';
+import type { ServiceFunction } from '../support/serviceFunction.ts';
+import type { SupportStack } from '../support/supportStack.ts';
+
+/** What each function may do in the contact centre. */
+function actions({ contacts, escalation, people, surveys }: SupportStack): [ServiceFunction<any>, string[]][] {
+  return [
+    [contacts.startChat, ['StartChatContact', 'StartContactStreaming']],
+    [contacts.followContact, ['DescribeContact', 'StartTaskContact']],
+    [escalation.offerCase, ['StartTaskContact']],
+    [escalation.raiseCase, ['UpdateContactRoutingData']],
+    [escalation.deliverAnswer, ['CreateParticipant']],
+    [people.workCase, ['CreateParticipant']],
+    [surveys.sendSurvey, ['CreateParticipant']],
+  ];
+}
+
+/**
+ * Attaches the functions' permissions on this instance, and no other, from this stack: the functions' own stack is there
+ * before the instance is.
+ */
+export class ContactAccess extends Construct {
+  constructor(scope: Construct, id: string, support: SupportStack, instanceArn: string) {
+    super(scope, id);
+    for (const [fn, operations] of actions(support)) {
+      const policy = new Policy(this, fn.name, {
+        roles: [fn.role],
+        statements: [
+          new PolicyStatement({
+            actions: operations.map(operation => `connect:${operation}`),
+            resources: [instanceArn, `${instanceArn}/contact/*`, `${instanceArn}/contact-flow/*`],
+          }),
+        ],
+      });
+      acknowledge(policy, 'AwsSolutions-IAM5', "Contacts come and go: any contact of the client's own instance, and no other instance.");
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import { CfnIntegrationAssociation } from 'aws-cdk-lib/aws-connect';
+import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+import { CfnOutput, CfnResource, Stack } from 'aws-cdk-lib/core';
+import type { StackProps } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
+import type { SupportStack } from '../support/supportStack.ts';
+import { Bot } from './bot.ts';
+import { ContactAccess } from './contactAccess.ts';
+import { ContactEvents } from './contactEvents.ts';
+import { Flows } from './flows.ts';
+import { Instance } from './instance.ts';
+import { Queues } from './queues.ts';
+
+export interface ContactCenterStackProps extends StackProps {
+  config: ClientConfig;
+  support: SupportStack;
+}
+
+/** One client's part of Amazon Connect: instance (or a part of one), queues, bot, flows, and what ties them to the functions. */
+export class ContactCenterStack extends Stack {
+  constructor(scope: Construct, id: string, { config, support, ...props }: ContactCenterStackProps) {
+    super(scope, id, { description: `Contact centre of ${config.name}: Connect and Lex`, ...props });
+    const { foundation, contacts, turn } = support;
+    const instance = new Instance(this, 'instance', foundation);
+    const queues = new Queues(this, 'queues', instance.arn, config);
+    const bot = new Bot(this, 'bot', config, turn.takeTurn.arn);
+    const associations = [
+      this.associate('bot-association', instance.arn, 'LEX_BOT', bot.aliasArn),
+      this.associate('route-association', instance.arn, 'LAMBDA_FUNCTION', contacts.routeContact.arn),
+    ];
+    new CfnPermission(this, 'flows-invoke-route-contact', {
+      action: 'lambda:InvokeFunction',
+      functionName: contacts.routeContact.arn,
+      principal: 'connect.amazonaws.com',
+      sourceAccount: this.account,
+      sourceArn: instance.arn,
+    });
+    const flows = new Flows(this, 'flows', instance.arn, config, {
+      LexAliasArn: bot.aliasArn,
+      RouteContactArn: contacts.routeContact.arn,
+      DefaultQueueArn: queues.defaultArn,
+    });
+    // A flow that names a bot or function which is not associated yet is refused.
+    for (const flow of flows.resources) for (const association of associations) flow.addResourceDependency(association);
+    this.oneByOne();
+    new ContactAccess(this, 'access', support, instance.arn);
+    new ContactEvents(this, 'events', support, instance.arn);
+    new StringParameter(this, 'ids', {
+      parameterName: foundation.contactCenterParameter,
+      description: 'What functions must know of the contact centre',
+      stringValue: this.toJsonString({
+        instanceArn: instance.arn,
+        instanceId: instance.id,
+        flows: flows.ids,
+        queues: queues.arns,
+        botAliasArn: bot.aliasArn,
+      }),
+    });
+    new CfnOutput(this, 'InstanceArn', { value: instance.arn, description: 'The Connect instance' });
+    new CfnOutput(this, 'MainFlowId', { value: flows.ids['main']!, description: 'Where chats start' });
+  }
+
+  private associate(id: string, instanceId: string, integrationType: string, integrationArn: string) {
+    return new CfnIntegrationAssociation(this, id, { instanceId, integrationType, integrationArn });
+  }
+
+  /** Connect takes about two control-plane requests a second: its resources are made one after the other. */
+  private oneByOne(): void {
+    const resources = this.node
+      .findAll()
+      .filter(node => CfnResource.isCfnResource(node))
+      .filter(node => node.cfnResourceType.startsWith('AWS::Connect::'));
+    resources.forEach((resource, n) => {
+      const before = resources[n - 1];
+      if (before) resource.addResourceDependency(before);
+    });
+  }
+}

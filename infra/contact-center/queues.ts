@@ -1,0 +1,76 @@
+import { CfnHoursOfOperation, CfnQueue, CfnRoutingProfile, CfnSecurityProfile } from 'aws-cdk-lib/aws-connect';
+import { Construct } from 'constructs';
+import type { ClientConfig, Hours } from '../../layers/core/domain/clientConfig.ts';
+
+/** How many contacts an agent has at once. */
+const CONCURRENCY = [
+  { channel: 'VOICE', concurrency: 1 },
+  { channel: 'CHAT', concurrency: 5 },
+  { channel: 'TASK', concurrency: 10 },
+];
+
+/** Where contacts wait, when somebody is there, and who serves them. Names carry the client's: an instance may serve several. */
+export class Queues extends Construct {
+  /** ARN by queue id of client.yaml; the first is the default queue. */
+  readonly arns: Record<string, string> = {};
+  readonly defaultArn: string;
+
+  constructor(scope: Construct, id: string, instanceArn: string, config: ClientConfig) {
+    super(scope, id);
+    const hours = new CfnHoursOfOperation(this, 'hours', {
+      instanceArn,
+      name: `${config.client} hours`,
+      timeZone: config.hours.timeZone,
+      config: openDays(config.hours),
+      hoursOfOperationOverrides: config.hours.holidays.map(holiday),
+    });
+    for (const queue of config.queues)
+      this.arns[queue.id] = new CfnQueue(this, queue.id, {
+        instanceArn,
+        name: `${config.client} ${queue.name}`,
+        hoursOfOperationArn: hours.attrHoursOfOperationArn,
+      }).attrQueueArn;
+    this.defaultArn = this.arns[config.queues[0]!.id]!;
+    new CfnRoutingProfile(this, 'agents', {
+      instanceArn,
+      name: `${config.client} agents`,
+      description: `Everything of ${config.name}`,
+      defaultOutboundQueueArn: this.defaultArn,
+      mediaConcurrencies: CONCURRENCY,
+      queueConfigs: Object.values(this.arns).flatMap(queueArn =>
+        CONCURRENCY.map(({ channel }) => ({ priority: 1, delay: 0, queueReference: { channel, queueArn } })),
+      ),
+    });
+    new CfnSecurityProfile(this, 'agent', {
+      instanceArn,
+      securityProfileName: `${config.client} agent`,
+      description: 'Takes contacts, sees own ones',
+      permissions: ['BasicAgentAccess', 'OutboundCallAccess'],
+    });
+  }
+}
+
+function openDays({ days }: Hours) {
+  return Object.entries(days).map(([day, { open, close }]) => ({
+    day: day.toUpperCase(),
+    startTime: time(open),
+    endTime: time(close),
+  }));
+}
+
+/** A day on which nobody is there, whatever the weekday says. */
+function holiday(date: string) {
+  const day = new Date(`${date}T12:00:00Z`).toLocaleDateString('en', { weekday: 'long', timeZone: 'UTC' });
+  return {
+    overrideName: `closed ${date}`,
+    overrideType: 'CLOSED',
+    effectiveFrom: date,
+    effectiveTill: date,
+    overrideConfig: [{ day: day.toUpperCase(), startTime: time('00:00'), endTime: time('23:59') }],
+  };
+}
+
+function time(text: string): { hours: number; minutes: number } {
+  const [hours, minutes] = text.split(':').map(Number);
+  return { hours: hours!, minutes: minutes! };
+}

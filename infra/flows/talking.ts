@@ -1,0 +1,57 @@
+import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
+import { compare, say, talkToBot, wait } from './actions.ts';
+import type { Action } from './flow.ts';
+import { askRoute, lastResort, queueing } from './queueing.ts';
+
+/** What the customer hears when no model, no release and no function can be asked. All of it must be true. */
+export const HOUSE_LINES = {
+  stillThere: 'Are you still there?',
+  handOver: 'Something went wrong on our side. One of our people takes over from here.',
+  unqueued: 'None of our people is free right now. Your enquiry is kept, and they see all of it.',
+} as const;
+
+const DAY = 24 * 60 * 60;
+
+/** What the bot's code hook is told; unset attributes arrive empty. */
+const SESSION = {
+  contactId: '$.ContactId',
+  initialContactId: '$.InitialContactId',
+  channel: '$.Channel',
+  ...Object.fromEntries(
+    ['caseId', 'customerId', 'customerName', 'customerEmail', 'customerTier', 'customerVerified', 'attributes'].map(
+      name => [name, `$.Attributes.${name}`],
+    ),
+  ),
+};
+
+/**
+ * A customer talking to the AI until it is over, whatever comes of it. Entrances: `talk` (listens), `greet-<name>` (says a
+ * greeting first, one for each given), `next` (does what route-contact has answered).
+ */
+export function talking(config: ClientConfig, greetings: Record<string, string>): Record<string, Action> {
+  const bot = (timeoutSeconds: number, silent: string, text?: string) =>
+    talkToBot({ text, sessionAttributes: SESSION, timeoutSeconds, done: 'outcome', silent, failed: 'hand-over' });
+  const { askAfterSeconds, closeAfterSeconds } = config.silence;
+  return {
+    ...Object.fromEntries(
+      Object.entries(greetings).map(([name, text]) => [`greet-${name}`, bot(askAfterSeconds, 'talk-again', text)]),
+    ),
+    talk: bot(askAfterSeconds, 'talk-again'),
+    'talk-again': bot(closeAfterSeconds, 'ask-silent', HOUSE_LINES.stillThere),
+    outcome: compare('$.Lex.SessionAttributes.outcome', { escalate: 'ask-queue', close: 'ask-closed' }, 'talk'),
+    'ask-queue': askRoute('queue', 'say', 'hand-over'),
+    'ask-closed': askRoute('closed', 'say', 'disconnect'),
+    'ask-silent': askRoute('silent', 'say', 'disconnect'),
+    // An empty message is an error, and no reason to stop.
+    say: say('$.External.message', 'next'),
+    next: compare(
+      '$.External.next',
+      { queue: 'note-story', ai: 'talk', wait: 'wait', survey: 'disconnect', end: 'disconnect' },
+      'hand-over',
+    ),
+    wait: wait(DAY, 'disconnect', 'disconnect', 'talk'),
+    'hand-over': say(HOUSE_LINES.handOver, 'queue-default'),
+    ...queueing('unqueued'),
+    ...lastResort(HOUSE_LINES.unqueued),
+  };
+}

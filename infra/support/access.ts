@@ -1,0 +1,64 @@
+import { Stack } from 'aws-cdk-lib/core';
+import { modelArns } from './modelArns.ts';
+import type { Foundation } from './foundation.ts';
+import type { ServiceFunction } from './serviceFunction.ts';
+
+/** Each of these lets one function do one kind of thing, and nothing besides. */
+type Fn = ServiceFunction<any>;
+type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'Query';
+
+/** @param index the index that is queried besides the table */
+export function useTable(fn: Fn, foundation: Foundation, actions: TableAction[], ...index: ('due' | 'customer')[]): void {
+  const arn = foundation.table.tableArn;
+  fn.allow(
+    actions.map(action => `dynamodb:${action}`),
+    [arn],
+  );
+  if (index.length)
+    fn.allow(
+      ['dynamodb:Query'],
+      index.map(name => `${arn}/index/${name}`),
+    );
+  useKey(fn, foundation, 'dynamodb');
+}
+
+/** Reads the baseline release, one object of the account's CDK asset bucket. */
+export function readRelease(fn: Fn, foundation: Foundation): void {
+  const { bucket, s3ObjectKey } = foundation.baseline;
+  fn.allow(['s3:GetObject'], [bucket.arnForObjects(s3ObjectKey)]);
+}
+
+/** Where cases are kept, and how long. */
+export const tableVariables = (foundation: Foundation) => ({
+  TABLE_NAME: foundation.table.tableName,
+  RETENTION_DAYS: String(foundation.config.retentionDays),
+});
+
+export const releaseVariables = (foundation: Foundation) => ({
+  RELEASE_BUCKET: foundation.baseline.s3BucketName,
+  RELEASE_KEY: foundation.baseline.s3ObjectKey,
+});
+
+/** Decrypts and encrypts through the named services only, never by calling KMS itself. */
+export function useKey(fn: Fn, foundation: Foundation, ...services: string[]): void {
+  fn.allow(['kms:Decrypt', 'kms:GenerateDataKey'], [foundation.key.keyArn], {
+    StringEquals: { 'kms:ViaService': services.map(name => `${name}.${Stack.of(fn).region}.amazonaws.com`) },
+  });
+}
+
+/** The two models of client.yaml, wherever their inference profiles send the request. */
+export function useModels(fn: Fn, foundation: Foundation): void {
+  const { id, fallbackId } = foundation.config.answers.model;
+  for (const model of fallbackId ? [id, fallbackId] : [id])
+    for (const { resources, conditions } of modelArns(model, Stack.of(fn)))
+      fn.allow(['bedrock:InvokeModel'], resources, conditions);
+}
+
+/** Reads the contact centre's ids, which the contact-center stack writes once it is there. */
+export function readContactCenter(fn: Fn, foundation: Foundation): void {
+  const { partition, region, account } = Stack.of(fn);
+  fn.allow(
+    ['ssm:GetParameter'],
+    [`arn:${partition}:ssm:${region}:${account}:parameter${foundation.contactCenterParameter}`],
+  );
+}

@@ -1,0 +1,111 @@
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import { CfnStage, CorsHttpMethod, HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Duration } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge.ts';
+import type { Foundation } from './foundation.ts';
+import { serviceAlarm } from './serviceAlarm.ts';
+import type { ServiceFunction } from './serviceFunction.ts';
+import type { Users } from './users.ts';
+
+export interface ApiProps {
+  foundation: Foundation;
+  users: Users;
+  operations: ITopic;
+  startChat: ServiceFunction<any>;
+  readCases: ServiceFunction<any>;
+  workCase: ServiceFunction<any>;
+  answerHandoff: ServiceFunction<any>;
+  takeSurvey: ServiceFunction<any>;
+}
+
+const { GET, POST } = HttpMethod;
+/** Operations on a case, as the last part of the route. */
+const OPERATIONS = ['accept', 'reply', 'resolve', 'hand-off', 'back-to-ai'];
+
+/** The routes of docs/architecture.md. */
+export class Api extends Construct {
+  readonly http: HttpApi;
+
+  constructor(scope: Construct, id: string, props: ApiProps) {
+    super(scope, id);
+    const { foundation, users, operations, startChat, readCases, workCase, answerHandoff, takeSurvey } = props;
+    this.http = new HttpApi(this, 'http', {
+      description: `${foundation.config.name}: chats, cases, hand-overs, surveys`,
+      createDefaultStage: false,
+      corsPreflight: {
+        allowOrigins: [foundation.pagesUrl],
+        allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST],
+        allowHeaders: ['authorization', 'content-type'],
+        maxAge: Duration.hours(1),
+      },
+    });
+    const people = new HttpUserPoolAuthorizer('people', users.pool, { userPoolClients: [users.client] });
+
+    this.open('/chats', [POST], startChat, 'Anybody may start a chat; the stage limits how many, the function checks the rest.');
+    this.route('/cases', [GET], readCases, people);
+    this.route('/cases/{caseId}', [GET], readCases, people);
+    for (const operation of OPERATIONS) this.route(`/cases/{caseId}/${operation}`, [POST], workCase, people);
+    const link = 'The signed, expiring token in the path is the authorization; the function checks it.';
+    this.open('/handoffs/{token}', [GET, POST], answerHandoff, link);
+    this.open('/surveys/{token}', [GET, POST], takeSurvey, link);
+
+    const stage = this.stage(foundation);
+    serviceAlarm(this, 'server-errors', {
+      metric: this.http.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
+      threshold: 3,
+      impact: 'Pages of customers, agents or the client team show errors.',
+      runbook: 'docs/runbook.md#the-api-fails',
+      operations,
+    }).node.addDependency(stage);
+  }
+
+  private route(path: string, methods: HttpMethod[], fn: ServiceFunction<any>, authorizer?: IHttpRouteAuthorizer) {
+    return this.http.addRoutes({
+      path,
+      methods,
+      authorizer,
+      integration: new HttpLambdaIntegration(fn.name, fn.lambda),
+    });
+  }
+
+  /** A route without a login, and why that is right. */
+  private open(path: string, methods: HttpMethod[], fn: ServiceFunction<any>, why: string): void {
+    for (const route of this.route(path, methods, fn)) acknowledge(route, 'AwsSolutions-APIG4', why);
+  }
+
+  private stage(foundation: Foundation): HttpStage {
+    const stage = new HttpStage(this, 'stage', {
+      httpApi: this.http,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: 50, burstLimit: 100 },
+      detailedMetricsEnabled: true,
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(foundation.logGroup(this, 'access-log')),
+        // Neither address nor path of the caller: links are in paths.
+        format: AccessLogFormat.custom(
+          JSON.stringify({
+            requestId: '$context.requestId',
+            time: '$context.requestTime',
+            route: '$context.routeKey',
+            status: '$context.status',
+            latency: '$context.responseLatency',
+            error: '$context.integrationErrorMessage',
+          }),
+        ),
+      },
+    });
+    // A chat costs money from its first message on; the other routes need a login or a link.
+    (stage.node.defaultChild as CfnStage).routeSettings = {
+      'POST /chats': { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 20 },
+    };
+    // Route settings name a route, which must be there first.
+    stage.node.addDependency(...this.http.node.children.filter(child => child.node.id.includes('/chats')));
+    return stage;
+  }
+}

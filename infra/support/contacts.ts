@@ -1,0 +1,123 @@
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Config as FollowContact } from '../../functions/follow-contact/config.ts';
+import type { Config as RecordMessage } from '../../functions/record-message/config.ts';
+import type { Config as RouteContact } from '../../functions/route-contact/config.ts';
+import type { Config as StartChat } from '../../functions/start-chat/config.ts';
+import { readContactCenter, readRelease, releaseVariables, tableVariables, useKey, useTable } from './access.ts';
+import { deadLetters } from './deadLetters.ts';
+import type { Escalation } from './escalation.ts';
+import type { Events } from './events.ts';
+import type { Foundation } from './foundation.ts';
+import type { Notifications } from './notifications.ts';
+import type { Secrets } from './secrets.ts';
+import { failures, serviceAlarm } from './serviceAlarm.ts';
+import { ServiceFunction } from './serviceFunction.ts';
+
+export interface ContactsProps {
+  foundation: Foundation;
+  events: Events;
+  notifications: Notifications;
+  secrets: Secrets;
+  escalation: Escalation;
+}
+
+/** What happens around a contact: it starts, is routed, people talk in it, it ends. */
+export class Contacts extends Construct {
+  readonly startChat: ServiceFunction<typeof StartChat>;
+  readonly routeContact: ServiceFunction<typeof RouteContact>;
+  readonly followContact: ServiceFunction<typeof FollowContact>;
+  /** Events that the functions here could not take. */
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, id: string, props: ContactsProps) {
+    super(scope, id);
+    const { foundation, events, notifications, secrets, escalation } = props;
+    const state = tableVariables(foundation);
+    const center = { CONTACT_CENTER_PARAMETER: foundation.contactCenterParameter };
+    const { operations } = notifications;
+    this.deadLetters = deadLetters(
+      this,
+      foundation,
+      operations,
+      'Messages between customer and agent are missing in the story of a case, or an ended contact went unnoticed.',
+    );
+    const onFailure = new SqsDestination(this.deadLetters);
+
+    this.startChat = new ServiceFunction<typeof StartChat>(this, 'start-chat', foundation, {
+      environment: {
+        ...state,
+        ...center,
+        LINK_SECRET_ARN: secrets.link.secretArn,
+        SITE_SECRET_ARN: secrets.site.secretArn,
+        CHAT_TOPIC_ARN: notifications.chat.topicArn,
+      },
+      timeoutSeconds: 20,
+    });
+    useTable(this.startChat, foundation, ['GetItem', 'PutItem', 'UpdateItem']);
+    readContactCenter(this.startChat, foundation);
+    secrets.read(this.startChat, secrets.link, secrets.site);
+
+    this.routeContact = new ServiceFunction<typeof RouteContact>(this, 'route-contact', foundation, {
+      environment: {
+        ...state,
+        ...center,
+        ...releaseVariables(foundation),
+        LINK_SECRET_ARN: secrets.link.secretArn,
+        PAGES_URL: foundation.pagesUrl,
+      },
+      // A flow waits 8 seconds at most.
+      timeoutSeconds: 8,
+    });
+    useTable(this.routeContact, foundation, ['GetItem', 'UpdateItem', 'Query']);
+    readContactCenter(this.routeContact, foundation);
+    readRelease(this.routeContact, foundation);
+    secrets.read(this.routeContact, secrets.link);
+
+    const recordMessage = new ServiceFunction<typeof RecordMessage>(this, 'record-message', foundation, {
+      environment: state,
+      timeoutSeconds: 30,
+      memoryMb: 512,
+      onFailure,
+    });
+    useTable(recordMessage, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query']);
+    useKey(recordMessage, foundation, 'sqs');
+    notifications.chat.addSubscription(
+      new LambdaSubscription(recordMessage.lambda, { deadLetterQueue: this.deadLetters }),
+    );
+
+    this.followContact = new ServiceFunction<typeof FollowContact>(this, 'follow-contact', foundation, {
+      environment: { ...state, ...center, BUS_NAME: events.bus.eventBusName },
+      timeoutSeconds: 30,
+      memoryMb: 512,
+      onFailure,
+    });
+    useTable(this.followContact, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query']);
+    useKey(this.followContact, foundation, 'sqs');
+    readContactCenter(this.followContact, foundation);
+    events.put(this.followContact);
+    escalation.answerTasks('ended-contacts', this.followContact);
+
+    serviceAlarm(this, 'start-errors', {
+      metric: failures(this.startChat),
+      impact: 'Customers cannot start a chat.',
+      runbook: 'docs/runbook.md#chats-do-not-start',
+      operations,
+    });
+    serviceAlarm(this, 'route-errors', {
+      metric: failures(this.routeContact),
+      impact: 'Contacts land in the default queue, without summary and priority.',
+      runbook: 'docs/runbook.md#contacts-in-the-wrong-queue',
+      operations,
+    });
+    serviceAlarm(this, 'follow-errors', {
+      metric: failures(recordMessage, this.followContact),
+      threshold: 3,
+      impact: 'The story of live chats has gaps, or ended contacts stay open until the sweeper finds them.',
+      runbook: 'docs/runbook.md#undelivered-events',
+      operations,
+    });
+  }
+}

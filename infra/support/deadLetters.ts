@@ -1,0 +1,25 @@
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Duration } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge.ts';
+import type { Foundation } from './foundation.ts';
+import { serviceAlarm } from './serviceAlarm.ts';
+
+/** Queue of the events that a function could not take, with the alarm that says so. */
+export function deadLetters(scope: Construct, foundation: Foundation, operations: ITopic, impact: string): Queue {
+  const queue = new Queue(scope, 'dead-letters', {
+    encryption: QueueEncryption.KMS,
+    encryptionMasterKey: foundation.key,
+    enforceSSL: true,
+    retentionPeriod: Duration.days(14),
+  });
+  acknowledge(queue, 'AwsSolutions-SQS3', 'This is a dead-letter queue itself.');
+  serviceAlarm(scope, 'dead-letters-alarm', {
+    metric: queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: 'Maximum' }),
+    impact,
+    runbook: 'docs/runbook.md#undelivered-events',
+    operations,
+  });
+  return queue;
+}

@@ -1,0 +1,130 @@
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import { Duration } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { Config as DraftAnswer } from '../../functions/draft-answer/config.ts';
+import type { Config as OpenCase } from '../../functions/open-case/config.ts';
+import type { Config as RecordTurn } from '../../functions/record-turn/config.ts';
+import type { Config as TakeTurn } from '../../functions/take-turn/config.ts';
+import type { Config as TriageTurn } from '../../functions/triage-turn/config.ts';
+import type { Config as VerifyAnswer } from '../../functions/verify-answer/config.ts';
+import { readRelease, releaseVariables, tableVariables, useModels, useTable } from './access.ts';
+import type { Events } from './events.ts';
+import type { Foundation } from './foundation.ts';
+import type { Mail } from './mail.ts';
+import type { Secrets } from './secrets.ts';
+import { failures, serviceAlarm } from './serviceAlarm.ts';
+import { ServiceFunction } from './serviceFunction.ts';
+import { Workflow } from './workflow.ts';
+
+export interface TurnProps {
+  foundation: Foundation;
+  events: Events;
+  mail: Mail;
+  secrets: Secrets;
+  escalation: Workflow;
+  operations: ITopic;
+}
+
+/** One customer message and what is said back: Lex's code hook and the Express workflow behind it. */
+export class Turn extends Construct {
+  readonly takeTurn: ServiceFunction<typeof TakeTurn>;
+
+  constructor(scope: Construct, id: string, { foundation, events, mail, secrets, escalation, operations }: TurnProps) {
+    super(scope, id);
+    const state = tableVariables(foundation);
+    const release = releaseVariables(foundation);
+
+    const openCase = new ServiceFunction<typeof OpenCase>(this, 'open-case', foundation, {
+      environment: { ...state, ...release },
+      timeoutSeconds: 10,
+    });
+    useTable(openCase, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query'], 'customer');
+    readRelease(openCase, foundation);
+
+    const triageTurn = new ServiceFunction<typeof TriageTurn>(this, 'triage-turn', foundation, {
+      environment: release,
+      timeoutSeconds: 10,
+    });
+    readRelease(triageTurn, foundation);
+    useModels(triageTurn, foundation);
+
+    const draftAnswer = new ServiceFunction<typeof DraftAnswer>(this, 'draft-answer', foundation, {
+      environment: {
+        ...release,
+        ...mail.variables,
+        ...state,
+        SERVICE_URL: foundation.serviceUrl,
+        SERVICE_SECRET_ARN: secrets.service.secretArn,
+        LINK_SECRET_ARN: secrets.link.secretArn,
+      },
+      timeoutSeconds: 20,
+    });
+    useTable(draftAnswer, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query']);
+    readRelease(draftAnswer, foundation);
+    useModels(draftAnswer, foundation);
+    secrets.read(draftAnswer, secrets.service, secrets.link);
+    mail.send(draftAnswer);
+
+    const verifyAnswer = new ServiceFunction<typeof VerifyAnswer>(this, 'verify-answer', foundation, {
+      environment: release,
+      timeoutSeconds: 10,
+    });
+    readRelease(verifyAnswer, foundation);
+
+    const recordTurn = new ServiceFunction<typeof RecordTurn>(this, 'record-turn', foundation, {
+      environment: { ...state, ...release, BUS_NAME: events.bus.eventBusName },
+      timeoutSeconds: 10,
+    });
+    useTable(recordTurn, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query']);
+    readRelease(recordTurn, foundation);
+    events.put(recordTurn);
+
+    const workflow = new Workflow(this, 'turn', foundation, {
+      type: StateMachineType.EXPRESS,
+      // Lex gives up after 30 s; take-turn says something true before that, so a longer run serves nobody.
+      timeout: Duration.seconds(28),
+      functions: [openCase, triageTurn, draftAnswer, verifyAnswer, recordTurn],
+      substitutions: { EscalationArn: escalation.arn },
+    });
+    workflow.role.addToPrincipalPolicy(
+      new PolicyStatement({ actions: ['states:StartExecution'], resources: [escalation.arn] }),
+    );
+
+    this.takeTurn = new ServiceFunction<typeof TakeTurn>(this, 'take-turn', foundation, {
+      environment: { TURN_ARN: workflow.arn },
+      timeoutSeconds: 29,
+    });
+    this.takeTurn.allow(['states:StartSyncExecution'], [workflow.arn]);
+
+    const period = Duration.minutes(5);
+    serviceAlarm(this, 'failed-turns', {
+      metric: new MathExpression({
+        expression: 'SUM(METRICS())',
+        usingMetrics: {
+          failed: workflow.machine.metricFailed({ period }),
+          timedOut: workflow.machine.metricTimedOut({ period }),
+          throttled: workflow.machine.metricThrottled({ period }),
+        },
+        period,
+      }),
+      impact: 'Customers are passed to an agent although the AI could have answered.',
+      runbook: 'docs/runbook.md#failed-turns',
+      operations,
+    });
+    serviceAlarm(this, 'turn-errors', {
+      metric: failures(this.takeTurn, openCase, triageTurn),
+      impact: 'Customers hear that something went wrong and wait for an agent.',
+      runbook: 'docs/runbook.md#failed-turns',
+      operations,
+    });
+    serviceAlarm(this, 'answer-errors', {
+      metric: failures(draftAnswer, verifyAnswer, recordTurn),
+      impact: 'The AI answers nobody; agents get every enquiry.',
+      runbook: 'docs/runbook.md#failed-turns',
+      operations,
+    });
+  }
+}

@@ -1,0 +1,77 @@
+import { AccountRecovery, CfnUserPoolGroup, FeaturePlan, Mfa, OAuthScope, StandardThreatProtectionMode, UserPool } from 'aws-cdk-lib/aws-cognito';
+import type { UserPoolClient, UserPoolDomain } from 'aws-cdk-lib/aws-cognito';
+import { Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge.ts';
+import type { Foundation } from './foundation.ts';
+
+/** What a person may do by group; functions check the claim `cognito:groups`. */
+export const GROUPS = {
+  agents: 'Work cases',
+  reviewers: 'Judge corrections and releases',
+  supervisors: 'See everything, move cases',
+  managers: 'Read reports',
+} as const;
+
+/** The people of the provider: accounts are made by an operator, nobody signs up. */
+export class Users extends Construct {
+  readonly pool: UserPool;
+  readonly client: UserPoolClient;
+  readonly domain: UserPoolDomain;
+
+  constructor(scope: Construct, id: string, foundation: Foundation) {
+    super(scope, id);
+    this.pool = new UserPool(this, 'pool', {
+      selfSignUpEnabled: false,
+      signInAliases: { email: true },
+      signInCaseSensitive: false,
+      autoVerify: { email: true },
+      accountRecovery: AccountRecovery.EMAIL_ONLY,
+      mfa: Mfa.OPTIONAL,
+      mfaSecondFactor: { sms: false, otp: true },
+      passwordPolicy: {
+        minLength: 14,
+        requireDigits: true,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireSymbols: true,
+        tempPasswordValidity: Duration.days(3),
+      },
+      featurePlan: FeaturePlan.PLUS,
+      standardThreatProtectionMode: StandardThreatProtectionMode.FULL_FUNCTION,
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    acknowledge(
+      this.pool,
+      'AwsSolutions-COG2',
+      "A provider may sign in through its own directory, which asks for the second factor; the runbook says how to require Cognito's.",
+    );
+    for (const [groupName, description] of Object.entries(GROUPS))
+      new CfnUserPoolGroup(this, groupName, { userPoolId: this.pool.userPoolId, groupName, description });
+    this.domain = this.pool.addDomain('domain', {
+      // Unique in the Region: the client's name and a part of the stack's id.
+      cognitoDomain: {
+        domainPrefix: Fn.join('-', [
+          foundation.config.client,
+          Fn.select(0, Fn.split('-', Fn.select(2, Fn.split('/', Stack.of(this).stackId)))),
+        ]),
+      },
+    });
+    this.client = this.pool.addClient('pages', {
+      generateSecret: false,
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      authFlows: { userSrp: true },
+      oAuth: {
+        flows: { authorizationCodeGrant: true },
+        scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
+        callbackUrls: [`${foundation.pagesUrl}/agent/`],
+        logoutUrls: [`${foundation.pagesUrl}/agent/`],
+      },
+      accessTokenValidity: Duration.hours(1),
+      idTokenValidity: Duration.hours(1),
+      refreshTokenValidity: Duration.hours(12),
+    });
+  }
+}

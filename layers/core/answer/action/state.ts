@@ -1,0 +1,37 @@
+/** Where an action's dialog stands: small JSON, kept on the case between turns. It never holds an address or a code. */
+export interface ActionState {
+  action: string;
+  step: 'inputs' | 'email' | 'look-up' | 'send-code' | 'code' | 'check-code' | 'confirm' | 'run';
+  inputs: Record<string, string>;
+  /** The input asked for last. */
+  asking?: string;
+  /** Wrong tries at what was asked last. */
+  tries: number;
+  /** The customer's own claim to an address, when the action wants one. */
+  email?: string;
+  /** The address on file, masked, and whose it is; set by the look-up. */
+  maskedEmail?: string;
+  customerId?: string;
+  identified?: boolean;
+  confirmed?: boolean;
+  /** As the caller made it (salted); the code itself is nowhere. */
+  codeHash?: string;
+  codeSentAt?: string;
+  codeTries: number;
+}
+
+export const freshState = (action: string): ActionState => ({
+  action,
+  step: 'inputs',
+  inputs: {},
+  tries: 0,
+  codeTries: 0,
+});
+
+/** A state read back from storage; anything else starts afresh. */
+export function readState(value: unknown, action: string): ActionState {
+  const state = value as Partial<ActionState> | undefined;
+  if (!state || typeof state !== 'object' || state.action !== action || typeof state.inputs !== 'object')
+    return freshState(action);
+  return { ...freshState(action), ...state, inputs: { ...state.inputs } };
+}

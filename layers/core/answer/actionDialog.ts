@@ -1,0 +1,290 @@
+import type { IdentityLevel } from '../domain/case.ts';
+import type { Action } from '../domain/clientConfig.ts';
+import type { Act } from '../domain/triage.ts';
+import { fillRequest, fillUrl, idempotencyKey, type ActionRequest } from './action/fill.ts';
+import { answerTo, codesIn, readable, takeInputs } from './action/inputs.ts';
+import { linesIn } from './action/lines.ts';
+import { freshState, readState, type ActionState } from './action/state.ts';
+import { findEmail, maskEmail } from './houseLines.ts';
+
+export { fillReceipt, UnresolvedPlaceholder } from './action/fill.ts';
+export { FIXED_DIALOG_LINES } from './action/lines.ts';
+export type { ActionState } from './action/state.ts';
+
+/** What happened since the last step: the customer wrote, or the caller did what the step asked for. */
+export type ActionEvent =
+  | {
+      kind: 'message';
+      text: string;
+      /** From triage: yes and no answer a confirmation, `wantsPerson` and another sure topic leave the dialog. */
+      act: Act;
+      wantsPerson?: boolean;
+      /** The topic triage is sure of, if it is. */
+      sureTopic?: string | null;
+    }
+  /** The reply to a look-up; `found: false` for 404. */
+  | { kind: 'looked-up'; found: boolean; email?: string; customerId?: string }
+  | { kind: 'code-sent'; hash: string }
+  | { kind: 'code-checked'; right: boolean };
+
+export interface ActionInput {
+  action: Action;
+  /** As the last step gave it; absent or of another action: a fresh start. */
+  state?: unknown;
+  event: ActionEvent;
+  identity: { level: IdentityLevel; email?: string; customerId?: string };
+  caseId: string;
+  /** Base URL of the client's service, for `{service}`. */
+  serviceUrl: string;
+  language: string;
+  /** ISO time. */
+  now: string;
+}
+
+export type ActionStep =
+  /** Say this and keep the state for the next message. */
+  | { kind: 'ask' | 'confirm'; text: string; state: ActionState }
+  /** GET the URL, then come back with `looked-up`. A reply without an e-mail field is `found: false`. */
+  | { kind: 'look-up'; url: string; emailField: string; customerIdField?: string; state: ActionState }
+  /** Make a random six-digit code, hash it with a salt, mail it to `email`, come back with `code-sent`. Never log either. */
+  | { kind: 'send-code'; email: string; state: ActionState }
+  /** Hash the code as before, compare in constant time, come back with `code-checked`. */
+  | { kind: 'check-code'; code: string; hash: string; state: ActionState }
+  /** Call the service with the key as idempotency key; 404 means `action.notFound`. Then `fillReceipt`. */
+  | {
+      kind: 'run';
+      request: ActionRequest;
+      idempotencyKey: string;
+      inputs: Record<string, string>;
+      /** The customer proved who they are in this dialog: the case may keep it. */
+      verified: { customerId?: string } | null;
+      state: ActionState;
+    }
+  /** The look-up found nothing, or not theirs: say the client's own line, the dialog is over. */
+  | { kind: 'not-found'; text: string }
+  /** A person has to take over. */
+  | { kind: 'give-up'; reason: 'identity-failed' | 'unsure' }
+  /** The dialog is over; `text` if there is something to say, else the message is an enquiry of its own. */
+  | { kind: 'leave'; why: 'declined' | 'stopped' | 'wants-person' | 'other-topic'; text?: string };
+
+const WRONG_TRIES = 2;
+const WRONG_CODES = 3;
+const CODE_MINUTES = 10;
+const STOPS =
+  /^(?:please )?(?:stop|quit|exit|never ?mind|forget (?:it|about it|that)|leave it|abort|no thanks?(?: you)?|i changed my mind|cancel (?:that|this)|abbrechen|vergessen sie es|stopp|laissez tomber|arretez|olvidelo|dejalo|lasci (?:stare|perdere)|basta)[.!]?$/i;
+
+/**
+ * One step of an action's dialog. Pure and total: sending, hashing and HTTP are done by the caller, who loops until a step
+ * has words for the customer or ends the dialog:
+ *
+ *     let step = nextActionStep({ …, event: { kind: 'message', text, act } });
+ *     for (;;) {
+ *       if (step.kind === 'look-up') event = await lookUp(step);             // → looked-up
+ *       else if (step.kind === 'send-code') event = await sendCode(step);    // → code-sent
+ *       else if (step.kind === 'check-code') event = checkCode(step);        // → code-checked
+ *       else break;
+ *       step = nextActionStep({ …, state: step.state, event });
+ *     }
+ *     ask, confirm → say step.text, keep step.state        run → call the service, fillReceipt, clear the state
+ *     not-found → say step.text, clear                     give-up → escalate with step.reason, clear
+ *     leave → clear; say step.text, or answer the message as one that has no dialog
+ *
+ * A customer can't reach `run` of an action that needs an identity except through `identity.level` (set by the caller from a
+ * signed token) or a code sent to the address that the look-up gave: nothing they write changes either. Throws
+ * UnresolvedPlaceholder when the client's configuration names a value that nothing gives.
+ */
+export function nextActionStep(input: ActionInput): ActionStep {
+  const state = readState(input.state, input.action.id);
+  switch (input.event.kind) {
+    case 'message':
+      return onMessage(input, state, input.event);
+    case 'looked-up':
+      return onLookedUp(input, state, input.event);
+    case 'code-sent':
+      return {
+        kind: 'ask',
+        text: linesIn(input.language).codeSent(state.maskedEmail ?? '•••'),
+        state: { ...state, step: 'code', codeHash: input.event.hash, codeSentAt: input.now, codeTries: 0 },
+      };
+    case 'code-checked':
+      return onCodeChecked(input, state, input.event.right);
+  }
+}
+
+function onMessage(
+  input: ActionInput,
+  state: ActionState,
+  event: Extract<ActionEvent, { kind: 'message' }>,
+): ActionStep {
+  const { action, language } = input;
+  const lines = linesIn(language);
+  const text = readable(event.text);
+  const started = input.state !== undefined && (state.asking !== undefined || state.step !== 'inputs');
+  if (event.wantsPerson) return { kind: 'leave', why: 'wants-person' };
+  if (started && STOPS.test(text)) return { kind: 'leave', why: 'stopped', text: lines.leftAlone };
+  const elsewhere = started && event.sureTopic && !action.topics.includes(event.sureTopic);
+
+  switch (state.step) {
+    case 'code':
+    case 'send-code':
+    case 'check-code': {
+      const codes = codesIn(event.text);
+      if (elsewhere && !codes.length) return { kind: 'leave', why: 'other-topic' };
+      return onCodes(input, state, codes);
+    }
+    case 'confirm':
+      if (event.act === 'yes') return proceed(input, { ...state, confirmed: true, tries: 0 });
+      if (event.act === 'no') return { kind: 'leave', why: 'declined', text: lines.leftAlone };
+      if (elsewhere) return { kind: 'leave', why: 'other-topic' };
+      return again(state, `${lines.yesOrNo} ${action.confirm ?? ''}`.trim(), 'confirm');
+    case 'email': {
+      const email = findEmail(text);
+      if (email) return proceed(input, { ...state, email, tries: 0 });
+      if (elsewhere) return { kind: 'leave', why: 'other-topic' };
+      return again(state, `${lines.wrongValue} ${lines.askEmail}`);
+    }
+    case 'look-up':
+      return proceed(input, state);
+    case 'run':
+      // The caller clears the state after a run; should one survive, nobody goes on under its proof of identity.
+      return onInputs(input, freshState(action.id), event.text, false);
+    case 'inputs':
+      return onInputs(input, state, event.text, Boolean(elsewhere));
+  }
+}
+
+function onInputs(input: ActionInput, state: ActionState, message: string, elsewhere: boolean): ActionStep {
+  const { action, language } = input;
+  const inputs = { ...state.inputs };
+  const wanted = state.asking === undefined ? undefined : action.inputs[state.asking];
+  if (state.asking !== undefined && wanted && !Object.hasOwn(inputs, state.asking)) {
+    const value = answerTo(wanted.pattern, message);
+    if (value !== undefined) inputs[state.asking] = value;
+  }
+  Object.assign(inputs, takeInputs(action, inputs, message));
+  const gained = Object.keys(inputs).length > Object.keys(state.inputs).length;
+  if (!gained && elsewhere) return { kind: 'leave', why: 'other-topic' };
+  if (!gained && wanted) {
+    const wrong = linesIn(language).wrongValue;
+    const hinted = wanted.hint ? wrong.replace(/\.$/, ` (${wanted.hint.replace(/[.!]$/, '')}).`) : wrong;
+    return again(state, `${hinted} ${wanted.ask}`);
+  }
+  return proceed(input, { ...state, inputs, tries: 0 });
+}
+
+/** Asks the same again; after too many wrong tries a person takes over. */
+function again(state: ActionState, text: string, kind: 'ask' | 'confirm' = 'ask'): ActionStep {
+  const tries = state.tries + 1;
+  if (tries >= WRONG_TRIES) return { kind: 'give-up', reason: 'unsure' };
+  return { kind, text, state: { ...state, tries } };
+}
+
+/** The next thing that is missing: inputs, identity, confirmation; then the action runs. */
+function proceed(input: ActionInput, state: ActionState): ActionStep {
+  const { action, identity, language } = input;
+  for (const [name, { ask }] of Object.entries(action.inputs))
+    if (!Object.hasOwn(state.inputs, name))
+      return { kind: 'ask', text: ask, state: { ...state, step: 'inputs', asking: name } };
+
+  if (action.identity !== 'none' && !state.identified) {
+    if (action.identity === 'claimed' && identity.level === 'none' && !state.email)
+      return { kind: 'ask', text: linesIn(language).askEmail, state: { ...state, step: 'email' } };
+    if (action.identify) {
+      const { url, emailField, customerIdField } = action.identify;
+      return {
+        kind: 'look-up',
+        url: fillUrl(action, url, valuesOf(input, state)),
+        emailField,
+        ...(customerIdField && { customerIdField }),
+        state: { ...state, step: 'look-up' },
+      };
+    }
+    if (action.identity === 'verified' && identity.level !== 'verified')
+      return { kind: 'give-up', reason: 'identity-failed' };
+  }
+  if (action.confirm && !state.confirmed)
+    return {
+      kind: 'confirm',
+      text: confirmText(action.confirm, state.inputs),
+      state: { ...state, step: 'confirm' },
+    };
+  return {
+    kind: 'run',
+    request: fillRequest(action, valuesOf(input, state)),
+    idempotencyKey: idempotencyKey(input.caseId, action.id, state.inputs),
+    inputs: state.inputs,
+    verified: state.identified && state.codeHash ? { customerId: state.customerId } : null,
+    state: { ...state, step: 'run' },
+  };
+}
+
+const confirmText = (template: string, inputs: Record<string, string>) =>
+  template.replace(/\{([A-Za-z]\w*)\}/g, (whole, name: string) =>
+    Object.hasOwn(inputs, name) ? inputs[name]! : whole,
+  );
+
+function valuesOf({ serviceUrl, identity }: ActionInput, state: ActionState): Record<string, unknown> {
+  const customerId = state.customerId ?? (identity.level === 'verified' ? identity.customerId : undefined);
+  const email = identity.level === 'none' ? state.email : (identity.email ?? state.email);
+  return {
+    ...(customerId && { customerId }),
+    ...(email && { email }),
+    ...state.inputs,
+    service: serviceUrl,
+  };
+}
+
+/** Whose is it? Unknown and somebody else's sound the same, so that nobody learns which orders exist. */
+function onLookedUp(
+  input: ActionInput,
+  state: ActionState,
+  event: Extract<ActionEvent, { kind: 'looked-up' }>,
+): ActionStep {
+  const { action, identity } = input;
+  if (state.step !== 'look-up') return proceed(input, { ...state, identified: false });
+  const notFound: ActionStep = { kind: 'not-found', text: action.notFound };
+  if (!event.found || !event.email) return notFound;
+  const sameEmail = (claimed?: string) => claimed?.trim().toLowerCase() === event.email!.trim().toLowerCase();
+  const known = { ...state, ...(event.customerId && { customerId: event.customerId }) };
+
+  if (identity.level === 'verified') {
+    const theirs =
+      identity.customerId !== undefined && event.customerId !== undefined
+        ? identity.customerId === event.customerId
+        : sameEmail(identity.email);
+    return theirs ? proceed(input, { ...known, identified: true }) : notFound;
+  }
+  if (action.identity === 'claimed')
+    return sameEmail(identity.email ?? state.email)
+      ? proceed(input, { ...known, identified: true })
+      : notFound;
+  return {
+    kind: 'send-code',
+    email: event.email,
+    state: { ...known, step: 'send-code', maskedEmail: maskEmail(event.email), codeTries: 0 },
+  };
+}
+
+const codeExpired = ({ codeSentAt }: ActionState, now: string) =>
+  !codeSentAt || Date.parse(now) - Date.parse(codeSentAt) > CODE_MINUTES * 60_000;
+
+function onCodes(input: ActionInput, state: ActionState, codes: string[]): ActionStep {
+  if (!state.codeHash || codeExpired(state, input.now)) return { kind: 'give-up', reason: 'identity-failed' };
+  const [code] = codes;
+  // Several codes at once would be several guesses at the price of one.
+  if (codes.length !== 1 || code === undefined) return wrongCode(state, linesIn(input.language).oneCode);
+  return { kind: 'check-code', code, hash: state.codeHash, state: { ...state, step: 'check-code' } };
+}
+
+function wrongCode(state: ActionState, text: string): ActionStep {
+  const codeTries = state.codeTries + 1;
+  if (codeTries >= WRONG_CODES) return { kind: 'give-up', reason: 'identity-failed' };
+  return { kind: 'ask', text, state: { ...state, step: 'code', codeTries } };
+}
+
+function onCodeChecked(input: ActionInput, state: ActionState, right: boolean): ActionStep {
+  if (state.step !== 'check-code' || !state.codeHash || codeExpired(state, input.now))
+    return { kind: 'give-up', reason: 'identity-failed' };
+  if (!right) return wrongCode(state, linesIn(input.language).wrongCode);
+  return proceed(input, { ...state, identified: true });
+}

@@ -1,0 +1,187 @@
+import type { Case, ClosedAs, Reason, Reply, TurnOutcome } from '../domain/case.ts';
+import type { ClientConfig } from '../domain/clientConfig.ts';
+import { reason, type Decision } from '../domain/decide.ts';
+import { describeTime, isOpen, nextOpening } from '../domain/hours.ts';
+import type { CaseOperation } from '../domain/transitions.ts';
+import type { TurnSoFar } from '../domain/turn.ts';
+import { findEmail, houseLines, maskEmail } from './houseLines.ts';
+
+/** How a turn ends: the words, what the flow does, and what happens to the case. */
+export interface Conclusion {
+  reply: string;
+  by: Reply['by'];
+  outcome: TurnOutcome;
+  operation?: CaseOperation;
+  reason?: Reason;
+  closedAs?: ClosedAs;
+  /** Changes to the case besides the transition. */
+  changes: Partial<Case>;
+  /** The draft was spoken: its sources belong to the reply. */
+  spokeDraft: boolean;
+}
+
+export interface ConcludeInput {
+  turn: TurnSoFar;
+  case: Case;
+  config: ClientConfig;
+  /** Epoch milliseconds. */
+  now: number;
+}
+
+/** Pure: everything the AI tier says and does at the end of a turn is decided here. */
+export function conclude(input: ConcludeInput): Conclusion {
+  const { turn, case: current } = input;
+  if (current.owner !== 'ai') return notice(input);
+  if (turn.failed || !turn.decision) {
+    return handOver(input, reason('ai-unavailable'), houseLines.toPersonUnavailable);
+  }
+  const { decision, drafted } = turn;
+  const dialog = drafted?.dialog === undefined ? {} : { dialog: drafted.dialog ?? undefined };
+  const learned = { ...(drafted?.customer && { customer: drafted.customer }), ...dialog };
+  const known = { ...input, case: { ...current, ...learned } };
+  const ended = conclusionOf(known, decision);
+  return { ...ended, changes: { ...learned, ...triaged(decision), ...ended.changes } };
+}
+
+/** For a reply that came too late: who has the case is said; when it is the AI again, the customer is asked anew. */
+export function concludeStale(input: ConcludeInput): Conclusion {
+  return input.case.owner === 'ai' ? say(houseLines.sayDifferently) : notice(input);
+}
+
+function conclusionOf(input: ConcludeInput, decision: Decision): Conclusion {
+  const { turn, case: current } = input;
+  switch (decision.route) {
+    case 'escalate':
+    case 'refer':
+      return handOver(input, decision.reason!);
+    case 'draft': {
+      const handed = handOver(input, decision.reason!);
+      return { ...handed, changes: { ...handed.changes, ...draftForAgent(turn) } };
+    }
+    case 'close':
+      return {
+        ...say(houseLines.goodbye, 'close'),
+        operation: 'resolve',
+        closedAs: 'resolved-by-ai',
+      };
+    case 'small-talk':
+      return say(
+        decision.triage.act === 'thanks'
+          ? `${houseLines.gladToHelp} ${houseLines.anythingElse}`
+          : decision.triage.act === 'greeting'
+            ? houseLines.greeting
+            : houseLines.sayDifferently,
+      );
+    case 'ask-again':
+      return askAgain(current, decision);
+    case 'answer':
+    case 'act':
+      return answer(input, decision);
+    case 'notice':
+      return notice(input);
+  }
+}
+
+function answer(input: ConcludeInput, decision: Decision): Conclusion {
+  const { turn, case: current } = input;
+  const drafted = turn.drafted;
+  if (drafted?.kind === 'draft' && turn.verdict?.ok) {
+    return { ...say(drafted.draft.text), by: 'ai', spokeDraft: true };
+  }
+  if (drafted?.kind === 'draft') return handOver(input, reason('refused-by-verify'));
+  const why = drafted?.reason ?? 'ai-unavailable';
+  // A question the knowledge doesn't answer may only have been put badly: once, the customer is asked.
+  if (why === 'no-answer' && input.config.answers.whenUnsure === 'ask' && current.failedTries === 0) {
+    return askAgain(current, decision);
+  }
+  return handOver(input, reason(why));
+}
+
+function askAgain(current: Case, decision: Decision): Conclusion {
+  const line =
+    decision.triage.act === 'empty'
+      ? houseLines.noWords
+      : current.failedTries === 0
+        ? houseLines.sayDifferently
+        : houseLines.sayDifferentlyAgain;
+  return { ...say(line), changes: { failedTries: current.failedTries + 1 } };
+}
+
+/** To people: now when they are there, else with the truth about when and where they will answer. */
+function handOver(input: ConcludeInput, why: Reason, line: string = houseLines.toPerson): Conclusion {
+  const { config, case: current, now, turn } = input;
+  const changes: Partial<Case> = {
+    dialog: undefined,
+    ...(turn.decision?.queue && { queue: turn.decision.queue, priority: turn.decision.priority }),
+  };
+  if (turn.decision?.route === 'refer') {
+    const follow = current.customer.email
+      ? houseLines.clientTeamAnswersHere
+      : houseLines.clientTeamNeedsEmail;
+    return {
+      ...say(`${houseLines.toClientTeam(config.clientTeam.name)} ${follow}`),
+      operation: 'refer-to-client',
+      reason: why,
+      changes: { ...changes, awaitingEmail: !current.customer.email, ask: turn.text },
+    };
+  }
+  const handed = { operation: 'escalate' as const, reason: why };
+  if (isOpen(config.hours, now)) return { ...say(line, 'escalate'), ...handed, changes };
+  const lines = [closedLine(config, now)];
+  if (current.customer.email) {
+    lines.push(
+      houseLines.answerByEmail(maskEmail(current.customer.email)),
+      houseLines.reference(current.caseId),
+    );
+    return { ...say(lines.join(' '), 'close'), ...handed, changes };
+  }
+  lines.push(houseLines.askEmail);
+  return { ...say(lines.join(' ')), ...handed, changes: { ...changes, awaitingEmail: true } };
+}
+
+function closedLine(config: ClientConfig, now: number): string {
+  const opening = nextOpening(config.hours, now);
+  return opening === undefined
+    ? houseLines.closedForLong
+    : houseLines.closedHours(describeTime(opening, config.hours.timeZone, config.locale));
+}
+
+/** Somebody else owns the case: the message is stored and they see it; the AI says only who has it. */
+function notice({ turn, case: current, config, now }: ConcludeInput): Conclusion {
+  if (current.awaitingEmail) {
+    const email = findEmail(turn.text);
+    if (!email) return say(houseLines.askEmailAgain);
+    const customer = { ...current.customer, email, identity: current.customer.identity };
+    if (customer.identity === 'none') customer.identity = 'claimed';
+    return {
+      ...say(
+        `${houseLines.answerByEmail(maskEmail(email))} ${houseLines.reference(current.caseId)}`,
+        current.owner === 'provider' && !isOpen(config.hours, now) ? 'close' : 'continue',
+      ),
+      changes: { customer, awaitingEmail: false },
+    };
+  }
+  if (current.owner === 'client') return say(houseLines.clientTeamHasIt(config.clientTeam.name));
+  return isOpen(config.hours, now)
+    ? say(houseLines.colleagueHasIt, 'escalate')
+    : say(`${houseLines.colleagueHasIt} ${closedLine(config, now)}`, 'close');
+}
+
+function draftForAgent({ drafted, verdict }: TurnSoFar): Pick<Case, 'draft'> {
+  if (drafted?.kind !== 'draft' || !verdict?.ok) return {};
+  return { draft: { text: drafted.draft.text, citations: drafted.draft.citations } };
+}
+
+function triaged({ triage }: Decision): Partial<Case> {
+  return {
+    ...(triage.act === 'enquiry' && triage.topic && { topic: triage.topic }),
+    urgency: triage.urgency,
+    sentiment: triage.sentiment,
+    complexity: triage.complexity,
+    ...(triage.language !== 'und' && { language: triage.language }),
+  };
+}
+
+function say(reply: string, outcome: TurnOutcome = 'continue'): Conclusion {
+  return { reply, by: 'house', outcome, changes: {}, spokeDraft: false };
+}

@@ -1,0 +1,53 @@
+/**
+ * What the product itself may say without a source. One sentence a line, so that verify can tell them from claims.
+ * Everything here must be true whenever it is said: no waiting times, no promises beyond what the code does.
+ */
+export const houseLines = {
+  anythingElse: 'Is there anything else I can help with?',
+  gladToHelp: "You're welcome.",
+  greeting: 'Hello. What can I do for you?',
+  goodbye: 'Thank you for getting in touch. Goodbye.',
+  sayDifferently: "I'm not sure I understood that. Could you say it in other words?",
+  sayDifferentlyAgain:
+    "I still don't have the right answer. Could you tell me what you need in one sentence?",
+  noWords: "I couldn't read any words in that. What can I help you with?",
+  toPerson: 'I am bringing in a colleague who can help you with this.',
+  toPersonUnavailable: "I can't answer right now, so I am bringing in a colleague.",
+  toClientTeam: (team: string) =>
+    `This is one for our ${team}. I have passed it on to them with everything you told me.`,
+  clientTeamAnswersHere: 'Their answer will come here, or by e-mail when you have left the chat.',
+  clientTeamNeedsEmail: 'Which e-mail address should they answer to if you have left the chat?',
+  colleagueHasIt: 'A colleague has your case and has been given your message.',
+  clientTeamHasIt: (team: string) => `Our ${team} has your case and has been given your message.`,
+  closedHours: (opening: string) => `Our team is back on ${opening}.`,
+  closedForLong: 'Our team is not there at the moment.',
+  answerByEmail: (address: string) => `They will answer you by e-mail at ${address}.`,
+  askEmail: 'Which e-mail address should they answer to?',
+  askEmailAgain: 'That does not look like an e-mail address. Which address should they answer to?',
+  reference: (caseId: string) => `Your reference is ${caseId}.`,
+  queued: 'You are in the queue, and a colleague will be with you as soon as one is free.',
+  agentLeftForClient: (team: string) => `Your question is now with our ${team}.`,
+  stillClosing: 'Thank you for getting in touch.',
+  survey: (link: string) => `How did we do? ${link}`,
+  silent:
+    'I have not heard from you for a while, so I am closing this chat. Write to us again whenever you like.',
+  backToAi: 'You are back with the automatic assistant. What else can I do for you?',
+} as const;
+
+/** `s•••@example.com`: enough to recognise one's own address, too little to learn somebody else's. */
+export function maskEmail(address: string): string {
+  const at = address.lastIndexOf('@');
+  return at < 1 ? '•••' : `${address[0]}•••${address.slice(at)}`;
+}
+
+const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/u;
+
+/** The first e-mail address in a text. */
+export function findEmail(text: string): string | undefined {
+  return EMAIL.exec(text)?.[0].toLowerCase();
+}
+
+/** The fixed sentences, for verify: those with a value in them are made from values verify knows. */
+export const fixedHouseLines: string[] = Object.values(houseLines).filter(
+  (line): line is Extract<typeof line, string> => typeof line === 'string',
+);

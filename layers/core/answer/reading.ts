@@ -1,0 +1,153 @@
+import { stem } from '../knowledge/stem.ts';
+import { relatedStems } from '../knowledge/related.ts';
+import { fold, isGrammar } from '../knowledge/words.ts';
+import type { VerifyInput } from './contract.ts';
+import { withoutCodeLines } from './action/lines.ts';
+import { splitClauses, splitSentences } from './sentences.ts';
+
+/** A stretch of text with the stems of its words of subject. */
+export interface Stretch {
+  text: string;
+  stems: Set<string>;
+  /** Stems within reach of a "not", "never", "without" …  */
+  denied: boolean;
+}
+
+/** Where a claim may come from: one cited passage or one receipt. */
+export interface Source {
+  kind: 'passage' | 'receipt';
+  text: string;
+  folded: string;
+  stems: Set<string>;
+  sentences: Stretch[];
+  clauses: Stretch[];
+}
+
+/** A draft read once, for all rules. */
+export interface Reading {
+  input: VerifyInput;
+  /** Sentences that claim something: those of the house and mere courtesy left out. */
+  claims: { text: string; folded: string; clauses: Stretch[] }[];
+  sources: Source[];
+  /** Everything a fact may be copied from, folded: passages, receipts, brand, house lines. */
+  given: string;
+  /** The customer's own words, folded. */
+  said: string;
+  language: string;
+}
+
+const DENIES: Record<string, RegExp> = {
+  en: /\b(?:not|no|never|cannot|cant|wont|dont|doesnt|didnt|isnt|arent|wasnt|werent|couldnt|shouldnt|mustnt|neednt|havent|hasnt|nor|neither|without|none|nothing|unable|impossible|refuse[sd]?|except|excluded?|forbidden|prohibited)\b|\bnon[- ]/,
+  de: /\b(?:nicht|nie|niemals|kein\w*|ohne|weder|unmoglich|ausgeschlossen|ausser)\b/,
+  fr: /\b(?:ne|n|pas|jamais|aucun\w*|sans|ni|impossible|sauf|exclus?)\b/,
+  es: /\b(?:no|nunca|jamas|ningun\w*|sin|ni|imposible|salvo|excepto)\b/,
+  it: /\b(?:non|mai|nessun\w*|senza|ne|impossibile|salvo|eccetto|tranne)\b/,
+};
+
+/** "no more than", "not only", "no matter": they deny nothing. */
+const EMPTY_DENIAL =
+  /\b(?:no more than|no later than|not only|no matter|no problem|no longer than|why not|nicht nur|pas seulement|no solo|non solo)\b/g;
+
+export function denies(folded: string, language: string): boolean {
+  return (DENIES[language] ?? DENIES.en!).test(folded.replace(EMPTY_DENIAL, ' '));
+}
+
+/** Words of an answer that carry no claim of their own. */
+const NEUTRAL = new Set(
+  `please simply just note yes sure also able possible follow step here happen order sorry happy glad question answer inform
+   let know way use using used make sure first second then next finally however usually normally generally case
+   bitte einfach ja gerne hier auch dann zuerst voici oui simplement aqui si ecco certo`
+    .split(/\s+/)
+    .map(word => stem(word)),
+);
+NEUTRAL.delete(stem('order'));
+
+export function subjectStems(text: string, language: string): string[] {
+  return (fold(text).match(/[\p{L}\p{N}]+/gu) ?? [])
+    .filter(word => !isGrammar(word, language) && !/^\d/.test(word) && word.length > 1)
+    .map(word => stem(word, language))
+    .filter(one => !NEUTRAL.has(one));
+}
+
+export function stretch(text: string, language: string): Stretch {
+  return { text, stems: new Set(subjectStems(text, language)), denied: denies(fold(text), language) };
+}
+
+/** Whether a stem stands in a set: 1 itself, less a word used for it, 0 not. */
+export function stands(one: string, among: ReadonlySet<string>, language: string): number {
+  if (among.has(one)) return 1;
+  if (language !== 'en') {
+    // Light stems differ in endings and compounds ("Rückgabefrist", "Frist").
+    for (const other of among)
+      if (one.length >= 5 && other.length >= 5 && (one.startsWith(other) || other.startsWith(one)))
+        return 0.9;
+    return 0;
+  }
+  for (const other of relatedStems(one) ?? []) if (among.has(other)) return 0.75;
+  return 0;
+}
+
+function readSource(kind: Source['kind'], text: string, language: string): Source {
+  const sentences = splitSentences(text);
+  return {
+    kind,
+    text,
+    folded: fold(text),
+    stems: new Set(subjectStems(text, language)),
+    sentences: sentences.map(sentence => stretch(sentence, language)),
+    clauses: sentences.flatMap(splitClauses).map(clause => stretch(clause, language)),
+  };
+}
+
+/** Politeness and framing; nothing is claimed, so nothing must be cited. */
+const COURTESY = [
+  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b[^.!?]{0,30}[,.!]?$/,
+  /^(?:thanks?|thank you)\b(?: (?:you|so much|very much|a lot))?(?: for (?:your (?:message|patience|question|e-?mail|understanding|order)|(?:asking|reaching out|getting in touch|contacting us|letting us know|writing(?: to us)?|waiting)))?[.!]?$/,
+  /^(?:of course|certainly|sure|sure thing|absolutely|no problem|yes|no|great question|good question|happy to help|id be happy to help(?: (?:you )?with that)?|i can help(?: you)?(?: with (?:that|this))?|youre welcome|my pleasure)[.!]?$/,
+  /^(?:im|i am|were|we are) (?:so |very |really )?sorry(?: (?:to hear (?:that|this|about (?:that|this|it|the trouble|your trouble))|about (?:that|this)|for (?:that|the (?:trouble|inconvenience|delay|wait|confusion)|any (?:trouble|inconvenience))))?[.!]?$/,
+  /^(?:i|we) apologi[sz]e(?: for (?:that|the (?:inconvenience|trouble|delay|wait|confusion)|any inconvenience))?[.!]?$/,
+  /^(?:i|we) (?:understand|know) (?:that |this |how )?(?:this|that|it)?(?: is| can be| must be)? ?(?:very |really )?(?:frustrating|annoying|stressful|upsetting|disappointing|inconvenient)?(?: this (?:is|can be|must be))?[.!]?$/,
+  /^(?:here(?:s| is) how(?: (?:it works|to do (?:it|that|this)|you (?:can )?do (?:it|that|this)))?|here are the steps|follow these steps|you can do (?:it|that|this) (?:like this|as follows|in a few steps)|to do (?:so|this|that))\s?[.:!]?$/,
+  /^(?:please )?(?:let me know|feel free to (?:ask|write)|just (?:ask|write))(?: (?:if|should) (?:you|there is|theres|anything)[^.!?]{0,60})?[.!]?$/,
+  /^if you have (?:any )?(?:more|other|further|additional)? ?questions,? (?:please )?(?:let me know|just ask|feel free to ask|im here|i am here)(?: to help)?[.!]?$/,
+  /^(?:is there anything else|can i help (?:you )?with anything else|anything else)[^.!?]{0,40}\?$/,
+  /^(?:i|we) hope (?:this|that) (?:helps|answers your question|clears it up)[.!]?$/,
+  /^(?:have|enjoy) (?:a|your) (?:nice|great|good|lovely)? ?(?:day|evening|weekend)[.!]?$/,
+  /^(?:kind|best|warm) regards,?$/,
+  /^(?:gerne|naturlich|kein problem|guten tag|hallo|vielen dank(?: fur (?:ihre|deine) (?:nachricht|anfrage|geduld))?|danke(?: fur (?:ihre|deine) (?:nachricht|anfrage|geduld))?|das tut (?:mir|uns) leid|es tut (?:mir|uns) leid|ja|nein)[.!,]?$/,
+  /^(?:bonjour|merci(?: (?:beaucoup|pour votre (?:message|patience|question)))?|bien sur|avec plaisir|je suis desole(?:e)?|nous sommes desoles|oui|non)[.!,]?$/,
+  /^(?:hola|gracias(?: por su (?:mensaje|paciencia|consulta))?|por supuesto|claro|con gusto|lo (?:siento|sentimos)|si|no)[.!,]?$/,
+  /^(?:buongiorno|grazie(?: per (?:il suo messaggio|la pazienza))?|certo|certamente|volentieri|mi dispiace|ci dispiace|si|no)[.!,]?$/,
+];
+
+const bare = (text: string) => fold(text).replace(/\s+/g, ' ').trim();
+export const isCourtesy = (sentence: string) => COURTESY.some(pattern => pattern.test(bare(sentence)));
+
+/** Reads the draft and what it may rest on. Only passages that the draft cites count. */
+export function readDraft(input: VerifyInput): Reading {
+  const { draft, passages, language } = input;
+  const house = new Set(input.houseLines.flatMap(line => [line, ...splitSentences(line)]).map(bare));
+  const cited = passages.filter(passage => draft.citations.includes(passage.id));
+  const sources = [
+    ...cited.map(({ title, heading, text }) =>
+      readSource('passage', `${title}\n${heading ?? ''}\n${text}`, language),
+    ),
+    ...draft.receipts.map(receipt => readSource('receipt', receipt.text, language)),
+  ];
+  const text = draft.source === 'dialog' ? withoutCodeLines(draft.text) : draft.text;
+  const claims = splitSentences(text)
+    .filter(sentence => !house.has(bare(sentence)) && !isCourtesy(sentence))
+    .map(text => ({
+      text,
+      folded: fold(text),
+      clauses: splitClauses(text).map(clause => stretch(clause, language)),
+    }));
+  return {
+    input,
+    claims,
+    sources,
+    given: fold([...sources.map(source => source.text), input.brand.name, ...input.houseLines].join('\n')),
+    said: fold([input.question, ...(input.history ?? [])].join('\n')),
+    language,
+  };
+}

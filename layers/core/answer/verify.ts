@@ -1,0 +1,63 @@
+import type { Refusal, Verdict, VerifyInput } from './contract.ts';
+import { languageOf } from './language.ts';
+import { LENGTHS } from './length.ts';
+import { readDraft, type Reading } from './reading.ts';
+import { factsRule } from './rules/facts.ts';
+import { leakRule } from './rules/leaks.ts';
+import { linkRule } from './rules/links.ts';
+import { promiseRule } from './rules/promises.ts';
+import { supportRule } from './rules/support.ts';
+import { adviceRule, forbiddenRule } from './rules/words.ts';
+
+function lengthRule({ input }: Reading): Refusal[] {
+  const most = LENGTHS[input.channel];
+  const length = input.draft.text.length;
+  return length > most
+    ? [{ rule: 'length', detail: `${length} of ${most} characters (${input.channel})` }]
+    : [];
+}
+
+/** Cited ids must exist; what claims something must cite something or have a receipt. */
+function citationRule({ input, claims, sources }: Reading): Refusal[] {
+  const known = new Set(input.passages.map(passage => passage.id));
+  const unknown = input.draft.citations.filter(id => !known.has(id));
+  if (unknown.length) return unknown.map(id => ({ rule: 'citation', detail: id }));
+  if (claims.length && !sources.length && input.draft.source !== 'dialog')
+    return [{ rule: 'citation', detail: 'nothing is cited' }];
+  return [];
+}
+
+/** A language that shows clearly and isn't the one asked for; names and short replies tell nothing. */
+function languageRule({ input, claims }: Reading): Refusal[] {
+  if (input.draft.source === 'dialog') return [];
+  const found = languageOf(claims.map(claim => claim.text).join(' '));
+  return found === 'und' || found === input.language
+    ? []
+    : [{ rule: 'language', detail: `${found} instead of ${input.language}` }];
+}
+
+const RULES = [
+  lengthRule,
+  citationRule,
+  forbiddenRule,
+  leakRule,
+  linkRule,
+  promiseRule,
+  factsRule,
+  supportRule,
+  adviceRule,
+  languageRule,
+];
+
+/**
+ * May this draft be sent? Pure and deterministic; every refusal names its rule and the words that broke it.
+ * A `dialog` draft is the product's or the client's own wording: it isn't compared with passages and its language is the
+ * client's choice, but it must still promise nothing without a receipt, leak nothing and carry no unknown link.
+ */
+export function verify(input: VerifyInput): Verdict {
+  if (!/[\p{L}\p{N}]/u.test(input.draft.text))
+    return { ok: false, refusals: [{ rule: 'empty', detail: 'no words' }] };
+  const reading = readDraft(input);
+  const refusals = RULES.flatMap(rule => rule(reading));
+  return refusals.length ? { ok: false, refusals } : { ok: true };
+}

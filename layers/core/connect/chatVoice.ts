@@ -1,0 +1,91 @@
+import { ConnectClient, CreateParticipantCommand, ResourceNotFoundException } from '@aws-sdk/client-connect';
+import {
+  AccessDeniedException,
+  ConnectParticipantClient,
+  CreateParticipantConnectionCommand,
+  SendMessageCommand,
+} from '@aws-sdk/client-connectparticipant';
+import type { ContactCenter } from './contactCenter.ts';
+
+/** Says something in a live chat as a person of ours, through a participant of our own. */
+export interface ChatVoice {
+  /**
+   * `key` makes repeating harmless. `connection` is what an earlier call returned for this contact: Connect allows one
+   * participant of ours per contact.
+   * @returns the connection to keep, or undefined when the chat has ended
+   */
+  say(options: {
+    contactId: string;
+    name: string;
+    text: string;
+    key: string;
+    connection?: string;
+  }): Promise<{ connection: string } | undefined>;
+}
+
+/** Longest message a participant may send (text/plain). */
+const LONGEST_MESSAGE = 1024;
+
+export function createChatVoice(
+  center: () => Promise<ContactCenter>,
+  connect = new ConnectClient({}),
+  participant = new ConnectParticipantClient({}),
+): ChatVoice {
+  const join = async (contactId: string, name: string, key: string) => {
+    const { instanceId } = await center();
+    const { ParticipantCredentials } = await connect.send(
+      new CreateParticipantCommand({
+        InstanceId: instanceId,
+        ContactId: contactId,
+        ClientToken: key,
+        ParticipantDetails: { ParticipantRole: 'CUSTOM_BOT', DisplayName: name },
+      }),
+    );
+    const { ConnectionCredentials } = await participant.send(
+      new CreateParticipantConnectionCommand({
+        ParticipantToken: ParticipantCredentials!.ParticipantToken!,
+        Type: ['CONNECTION_CREDENTIALS'],
+        ConnectParticipant: true,
+      }),
+    );
+    return ConnectionCredentials!.ConnectionToken!;
+  };
+
+  return {
+    async say({ contactId, name, text, key, connection }) {
+      try {
+        const token = connection ?? (await join(contactId, name, key));
+        let part = 0;
+        for (const content of split(text, LONGEST_MESSAGE)) {
+          await participant.send(
+            new SendMessageCommand({
+              ConnectionToken: token,
+              ContentType: 'text/plain',
+              Content: content,
+              ClientToken: `${key}-${part++}`,
+            }),
+          );
+        }
+        return { connection: token };
+      } catch (error) {
+        if (error instanceof AccessDeniedException || error instanceof ResourceNotFoundException)
+          return undefined;
+        throw error;
+      }
+    },
+  };
+}
+
+/** Parts of at most `longest` characters, broken at white space where there is some. */
+export function split(text: string, longest: number): string[] {
+  const parts: string[] = [];
+  let rest = text.trim();
+  while (rest.length > longest) {
+    const space = rest.lastIndexOf(' ', longest);
+    const end = space > longest / 2 ? space : longest;
+    parts.push(rest.slice(0, end).trim());
+    rest = rest.slice(end).trim();
+  }
+  if (rest) parts.push(rest);
+  return parts;
+}

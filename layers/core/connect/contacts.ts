@@ -1,0 +1,131 @@
+import {
+  ConnectClient,
+  DescribeContactCommand,
+  InvalidRequestException,
+  ResourceNotFoundException,
+  StartChatContactCommand,
+  StartContactStreamingCommand,
+  StartTaskContactCommand,
+  UpdateContactRoutingDataCommand,
+} from '@aws-sdk/client-connect';
+import type { ContactCenter } from './contactCenter.ts';
+
+export interface StartedChat {
+  contactId: string;
+  participantId: string;
+  participantToken: string;
+}
+
+/** Contacts of the client's Connect instance. Every start is repeatable by its key. */
+export interface Contacts {
+  startChat(options: {
+    key: string;
+    flow: string;
+    displayName: string;
+    attributes: Record<string, string>;
+    /** SNS topic that gets what is said, so that words outside the AI's turns are kept too. */
+    streamTo: string;
+  }): Promise<StartedChat>;
+  /** Puts a case that has no live contact before an agent, as a task. */
+  startTask(options: {
+    key: string;
+    flow: string;
+    name: string;
+    description: string;
+    attributes: Record<string, string>;
+    relatedContactId?: string;
+  }): Promise<{ contactId: string }>;
+  /** 1 is first. Does nothing for a contact that waits no longer. */
+  setPriority(contactId: string, priority: number): Promise<void>;
+  hasEnded(contactId: string): Promise<boolean>;
+}
+
+/** Longest chat: what Connect allows, so that a customer may wait for the client's answer in the chat. */
+const CHAT_MINUTES = 24 * 60;
+
+export function createContacts(
+  center: () => Promise<ContactCenter>,
+  client = new ConnectClient({}),
+): Contacts {
+  const flowId = ({ flows }: ContactCenter, flow: string) => {
+    const id = flows[flow];
+    if (!id)
+      throw new Error(`the contact centre has no flow "${flow}"; it has ${Object.keys(flows).join(', ')}`);
+    return id;
+  };
+
+  return {
+    async startChat({ key, flow, displayName, attributes, streamTo }) {
+      const { instanceId, ...rest } = await center();
+      const chat = await client.send(
+        new StartChatContactCommand({
+          InstanceId: instanceId,
+          ContactFlowId: flowId({ instanceId, ...rest }, flow),
+          ClientToken: key,
+          ParticipantDetails: { DisplayName: displayName },
+          Attributes: attributes,
+          ChatDurationInMinutes: CHAT_MINUTES,
+          SupportedMessagingContentTypes: ['text/plain', 'text/markdown'],
+        }),
+      );
+      await client.send(
+        new StartContactStreamingCommand({
+          InstanceId: instanceId,
+          ContactId: chat.ContactId!,
+          ClientToken: key,
+          ChatStreamingConfiguration: { StreamingEndpointArn: streamTo },
+        }),
+      );
+      return {
+        contactId: chat.ContactId!,
+        participantId: chat.ParticipantId!,
+        participantToken: chat.ParticipantToken!,
+      };
+    },
+
+    async startTask({ key, flow, name, description, attributes, relatedContactId }) {
+      const known = await center();
+      const task = await client.send(
+        new StartTaskContactCommand({
+          InstanceId: known.instanceId,
+          ContactFlowId: flowId(known, flow),
+          ClientToken: key,
+          Name: name.slice(0, 512),
+          Description: description.slice(0, 4096),
+          Attributes: attributes,
+          RelatedContactId: relatedContactId,
+        }),
+      );
+      return { contactId: task.ContactId! };
+    },
+
+    async setPriority(contactId, priority) {
+      const { instanceId } = await center();
+      try {
+        await client.send(
+          new UpdateContactRoutingDataCommand({
+            InstanceId: instanceId,
+            ContactId: contactId,
+            QueuePriority: priority,
+          }),
+        );
+      } catch (error) {
+        if (error instanceof ResourceNotFoundException || error instanceof InvalidRequestException) return;
+        throw error;
+      }
+    },
+
+    async hasEnded(contactId) {
+      const { instanceId } = await center();
+      try {
+        const { Contact } = await client.send(
+          new DescribeContactCommand({ InstanceId: instanceId, ContactId: contactId }),
+        );
+        return Contact?.DisconnectTimestamp !== undefined;
+      } catch (error) {
+        if (error instanceof ResourceNotFoundException) return true;
+        throw error;
+      }
+    },
+  };
+}

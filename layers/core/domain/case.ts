@@ -1,0 +1,170 @@
+import type { Channel, Complexity, Sentiment, Urgency } from './triage.ts';
+
+/** Where a case stands. Each state has exactly one owner: who may speak to the customer. */
+export const CASE_STATES = ['with-ai', 'waiting-for-agent', 'with-agent', 'with-client', 'closed'] as const;
+export type CaseState = (typeof CASE_STATES)[number];
+
+export type Owner = 'ai' | 'provider' | 'client' | 'nobody';
+
+export const OWNER_OF: Record<CaseState, Owner> = {
+  'with-ai': 'ai',
+  'waiting-for-agent': 'provider',
+  'with-agent': 'provider',
+  'with-client': 'client',
+  closed: 'nobody',
+};
+
+/** How sure we are who the customer is: said so themselves, or proved it by a code or a token of the client's site. */
+export type IdentityLevel = 'none' | 'claimed' | 'verified';
+
+export interface Customer {
+  customerId?: string;
+  name?: string;
+  email?: string;
+  tier?: string;
+  identity: IdentityLevel;
+  /** What the client's site said of them (order value, plan …): triggers may use it. */
+  attributes: Record<string, string>;
+}
+
+/** Why a case went to people. `code` is a trigger's id or one of ours: see `domain/decide.ts`. */
+export interface Reason {
+  code: string;
+  text: string;
+}
+
+export type ClosedAs =
+  'resolved-by-ai' | 'resolved-by-agent' | 'answered-by-client-team' | 'customer-silent' | 'abandoned';
+
+export interface ClientAnswer {
+  kind: 'answer' | 'instruct' | 'decline';
+  text: string;
+  at: string;
+}
+
+/** What a person must know at a glance. */
+export interface Story {
+  who: string;
+  what: string;
+  why: string;
+  tried: string[];
+}
+
+/** One customer problem from first message to resolution, whatever the channels. Times are ISO 8601 UTC. */
+export interface Case {
+  caseId: string;
+  state: CaseState;
+  owner: Owner;
+  /** Rises whenever the owner changes; a speaker with an old epoch is refused. */
+  epoch: number;
+  channel: Channel;
+  /** The contact in which the customer was last seen. */
+  contactId: string;
+  /** The customer is still in that contact. */
+  contactOpen: boolean;
+  customer: Customer;
+  openedAt: string;
+  updatedAt: string;
+  /** When somebody must have moved the case; the sweeper looks at what is past it. Absent when nothing is left to do. */
+  dueAt?: string;
+  topic?: string | null;
+  urgency: Urgency;
+  sentiment: Sentiment;
+  complexity: Complexity;
+  language: string;
+  /** Turns on which the AI could not help. */
+  failedTries: number;
+  /** How often the customer came back after the case was closed. */
+  recontacts: number;
+  reason?: Reason;
+  queue?: string;
+  priority?: number;
+  /** The reply is awaited that tells where to answer when nobody is there. */
+  awaitingEmail?: boolean;
+  /** The action dialog under way, as `answer/actionDialog.ts` keeps it. */
+  dialog?: { action: string; state: unknown };
+  agent?: { id: string; name: string };
+  /** What the AI would have answered, for the agent to use or not. */
+  draft?: { text: string; citations: string[] };
+  /** What is asked of the client's team, or what the team or an agent told the next one. */
+  ask?: string;
+  note?: string;
+  answer?: ClientAnswer;
+  /** How agents get it: as the live contact in the queue, or as a task beside it. */
+  offeredAs?: 'contact' | 'task';
+  /** The summary that people see first. */
+  story?: Story;
+  /** Name of the escalation that looks after the case. */
+  execution?: string;
+  /** The workflow's wait for a person. */
+  waiting?: { for: 'agent' | 'client'; token: string };
+  closedAs?: ClosedAs;
+  closedAt?: string;
+  surveySentAt?: string;
+  survey?: { score: number; comment?: string; at: string };
+}
+
+/** One customer message and what was said back; either side may be missing (an agent may write first). */
+export interface Turn {
+  /** Deterministic, so that a repeated delivery is the same turn. */
+  turnId: string;
+  caseId: string;
+  contactId: string;
+  channel: Channel;
+  at: string;
+  customer?: string;
+  /** Triage and decision of an AI turn, for the timeline. */
+  decision?: TurnDecision;
+  reply?: Reply;
+}
+
+export interface TurnDecision {
+  topic: string | null;
+  confidence: number;
+  urgency: Urgency;
+  sentiment: Sentiment;
+  route: string;
+  reason?: Reason;
+  reasons: string[];
+}
+
+export interface Reply {
+  text: string;
+  by: 'ai' | 'agent' | 'client' | 'house';
+  name?: string;
+  at: string;
+  via: 'bot' | 'chat' | 'email' | 'nowhere';
+  outcome?: TurnOutcome;
+  citations?: { id: string; title: string }[];
+  receipts?: string[];
+  source?: string;
+  /** Set when it was never spoken: the owner had changed. */
+  discarded?: string;
+}
+
+/** What the flow does after a turn: stay in the bot, go to a person, end. */
+export type TurnOutcome = 'continue' | 'escalate' | 'close';
+
+/** One line of the timeline. */
+export interface CaseEvent {
+  /** Deterministic, so that writing it twice leaves one. */
+  eventId: string;
+  caseId: string;
+  at: string;
+  kind: string;
+  /** Who did it: `ai`, `customer`, `agent:<id>`, `client`, `system`. */
+  by: string;
+  owner: Owner;
+  epoch: number;
+  detail?: Record<string, unknown>;
+}
+
+/** A session of a customer on a channel, and the case it belongs to. */
+export interface Contact {
+  contactId: string;
+  caseId: string;
+  channel: Channel;
+  /** Connection of our own participant in the chat, through which people's words are sent. */
+  connectionToken?: string;
+  endedAt?: string;
+}

@@ -1,0 +1,21 @@
+import type { Case } from './case.ts';
+import type { ClientConfig } from './clientConfig.ts';
+import { addWorkingMinutes } from './hours.ts';
+
+/** Shortest wait a workflow is given: a deadline in the past is due in a minute, not at once in a loop. */
+const SHORTEST_SECONDS = 60;
+
+/** Until when an agent must have dealt with the case, by urgency and the client's hours (ISO). */
+export const agentDeadline = (config: ClientConfig, { urgency }: Pick<Case, 'urgency'>, now: Date) =>
+  iso(addWorkingMinutes(config.hours, now.getTime(), config.agentSla[urgency]));
+
+/** Until when the client's team must have answered. */
+export const clientDeadline = (config: ClientConfig, { urgency }: Pick<Case, 'urgency'>, now: Date) =>
+  iso(addWorkingMinutes(config.hours, now.getTime(), config.clientTeam.sla[urgency]));
+
+export function secondsUntil(deadline: string | undefined, now: Date): number {
+  const left = deadline ? Math.ceil((Date.parse(deadline) - now.getTime()) / 1000) : 0;
+  return Math.max(SHORTEST_SECONDS, left);
+}
+
+const iso = (at: number) => new Date(at).toISOString();

@@ -1,0 +1,124 @@
+import type { Case, Reason } from './case.ts';
+import type { Action, Boundary, ClientConfig } from './clientConfig.ts';
+import type { Channel, Triage } from './triage.ts';
+import { firstTrigger } from './triggers.ts';
+
+/**
+ * What is done about a turn.
+ * - `answer`: draft from the knowledge; `act`: the dialog of an action
+ * - `draft`: the AI drafts for the agent, and the case goes to one
+ * - `small-talk`: a line of the house; `ask-again`: the customer is asked to say it differently
+ * - `escalate`: to the provider's agents; `refer`: straight to the client's team
+ * - `close`: the customer says they are done; `notice`: somebody else owns the case and has been told
+ */
+export type Route =
+  'answer' | 'act' | 'draft' | 'small-talk' | 'ask-again' | 'escalate' | 'refer' | 'close' | 'notice';
+
+export interface Decision {
+  route: Route;
+  triage: Triage;
+  reason?: Reason;
+  action?: string;
+  queue?: string;
+  priority?: number;
+  /** This turn counts as one on which the AI could not help. */
+  failedTry: boolean;
+}
+
+export interface DecideInput {
+  text: string;
+  triage: Triage;
+  /** Triage is confident enough for the AI to act on the topic. */
+  sure: boolean;
+  case: Pick<Case, 'customer' | 'failedTries' | 'dialog' | 'topic'>;
+  config: ClientConfig;
+  channel: Channel;
+  withinHours: boolean;
+  /** What the house said last ended with the question whether there is anything else. */
+  askedForMore: boolean;
+}
+
+/** Reasons of ours, beside the triggers of the client. */
+export const REASONS = {
+  'none-of-ours': 'The message is about nothing the AI was taught.',
+  unsure: 'The AI is not sure what this is about.',
+  'boundary-human': 'This topic is for people only.',
+  'boundary-draft': 'On this topic the AI drafts and a person sends.',
+  'refused-by-verify': 'The drafted answer was not supported by the knowledge.',
+  'no-answer': 'The knowledge has no answer to this.',
+  'identity-failed': 'The customer could not be identified.',
+  'action-failed': "The client's service could not do what was asked.",
+  'ai-unavailable': 'The AI was not available.',
+} as const;
+export type ReasonCode = keyof typeof REASONS;
+export const reason = (code: ReasonCode): Reason => ({ code, text: REASONS[code] });
+
+/** Most unclear turns before a person is brought in, where the client has no trigger that says so earlier. */
+const MOST_FAILED_TRIES = 3;
+
+/** Triggers first, then what the utterance is, then the boundary of its topic. Pure. */
+export function decide(input: DecideInput): Decision {
+  const { triage, config, sure } = input;
+  const unclear = isUnclear(input);
+  const failedTries = input.case.failedTries + (unclear ? 1 : 0);
+  const decided = (route: Route, more: Partial<Decision> = {}): Decision => ({
+    route,
+    triage,
+    failedTry: unclear,
+    ...queueOf(triage, config),
+    ...more,
+  });
+
+  const trigger = firstTrigger(config, { ...input, customer: input.case.customer, failedTries });
+  if (trigger) {
+    const route = { agent: 'escalate', 'client-team': 'refer', 'no-ai': 'draft' } as const;
+    return decided(route[trigger.then], {
+      reason: { code: trigger.id, text: trigger.reason },
+      ...(trigger.queue && { queue: trigger.queue }),
+      ...(trigger.priority && { priority: trigger.priority }),
+    });
+  }
+  if (input.case.dialog) return decided('act', { action: input.case.dialog.action });
+  if (triage.act === 'goodbye') return decided('close');
+  if (triage.act === 'no' && input.askedForMore && !unclear) return decided('close');
+  if (triage.act === 'greeting' || triage.act === 'thanks' || (triage.act === 'yes' && input.askedForMore)) {
+    return decided('small-talk');
+  }
+  if (unclear) {
+    const code = triage.topic === null ? 'none-of-ours' : 'unsure';
+    return config.answers.whenUnsure === 'agent' || failedTries >= MOST_FAILED_TRIES
+      ? decided('escalate', { reason: reason(code) })
+      : decided('ask-again', { reason: reason(code) });
+  }
+  const boundary: Boundary = config.boundaries.topics[triage.topic!] ?? config.boundaries.default;
+  if (boundary === 'human') return decided('escalate', { reason: reason('boundary-human') });
+  if (boundary === 'draft') return decided('draft', { reason: reason('boundary-draft') });
+  const action = config.actions.find(({ topics }) => topics.includes(triage.topic!));
+  return action ? decided('act', { action: action.id }) : decided('answer');
+}
+
+/** Whether the AI has nothing to go on: a message without words, a "no, that's not it", or a topic it isn't sure of. */
+function isUnclear({ triage, sure, askedForMore, case: { dialog } }: DecideInput): boolean {
+  if (dialog) return false;
+  switch (triage.act) {
+    case 'empty':
+      return true;
+    case 'no':
+    case 'yes':
+      return !askedForMore;
+    case 'enquiry':
+      return !sure;
+    default:
+      return false;
+  }
+}
+
+function queueOf(triage: Triage, config: ClientConfig): Pick<Decision, 'queue' | 'priority'> {
+  const queue = config.queues.find(({ topics }) => topics.includes(triage.topic ?? '')) ?? config.queues[0]!;
+  const priority = { critical: 1, high: 3, normal: 5, low: 7 }[triage.urgency];
+  return { queue: queue.id, priority };
+}
+
+export function actionById(config: ClientConfig, id: string): Action | undefined {
+  return config.actions.find(action => action.id === id);
+}

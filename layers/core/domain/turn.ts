@@ -1,0 +1,64 @@
+import type { Draft, Verdict } from '../answer/contract.ts';
+import type { Case, Customer } from './case.ts';
+import type { Decision, ReasonCode } from './decide.ts';
+import type { Channel } from './triage.ts';
+
+/** What starts the workflow `turn`: one message of a customer. */
+export interface TurnInput {
+  /** `<contactId>:<n>`: a repeated delivery is the same turn. */
+  turnId: string;
+  contactId: string;
+  channel: Channel;
+  text: string;
+  /** What `start-chat` knows of the customer; never taken from the browser. */
+  customer: Customer;
+  /** The case this contact goes on with. */
+  caseId?: string;
+}
+
+/** One earlier exchange, for the understanding of the next. */
+export interface Exchange {
+  customer: string;
+  reply?: string;
+  cited?: string[];
+}
+
+/** What `open-case` hands to the rest of the turn. */
+export interface OpenedTurn {
+  turnId: string;
+  case: Case;
+  /** The last few exchanges of this case, oldest first. */
+  history: Exchange[];
+  /** The AI owns the case and may answer. */
+  mayAnswer: boolean;
+  /** The turn was answered before: the recorded result, to be given again. */
+  recorded?: TurnResult;
+}
+
+/** What `draft-answer` found to say. */
+export type DraftResult =
+  | { kind: 'draft'; draft: Draft; dialog?: Case['dialog'] | null; customer?: Customer }
+  | { kind: 'none'; reason: ReasonCode; dialog?: Case['dialog'] | null; customer?: Customer };
+
+/** What `record-turn` gets: as much as the turn came to. */
+export interface TurnSoFar {
+  turnId: string;
+  text: string;
+  caseId: string;
+  epoch: number;
+  decision?: Decision;
+  drafted?: DraftResult;
+  verdict?: Verdict;
+  /** The step that failed, when one did. */
+  failed?: string;
+}
+
+/** What the customer hears, and what the flow does next. */
+export interface TurnResult {
+  caseId: string;
+  epoch: number;
+  reply: string;
+  outcome: 'continue' | 'escalate' | 'close';
+  /** An escalation is to be started for this case and epoch. */
+  escalation: boolean;
+}

@@ -1,0 +1,132 @@
+import { readQuestion, type Asked } from './asked.ts';
+import type { Found, KnowledgeIndex, Passage, SearchQuery } from './contract.ts';
+import { leansOnHistory } from './followUp.ts';
+import { bestOf, closeLook, scoreWords } from './rank.ts';
+import { readTables, type Tables } from './tables.ts';
+import { BLEND, LOOKED_AT, TOPIC_BOOST, type Blend } from './weights.ts';
+
+const DEFAULT_LIMIT = 5;
+/** Of the earlier questions only the last few matter, each less than the one after it. */
+const TURNS_BACK = 3;
+const FADES = 0.5;
+/** A message that by itself finds a passage this well is a question of its own. */
+const CLEAR = 0.45;
+/** What an article gains that the last answer cited, when the message leans on history fully. */
+const CITED_BOOST = 0.25;
+
+/** Reads one passage out of the index. */
+function readPassage(tables: Tables, doc: number): Passage {
+  const decoder = new TextDecoder();
+  const part = (n: number) =>
+    decoder.decode(tables.texts.subarray(tables.textEnds[n]!, tables.textEnds[n + 1]!));
+  const heading = part(2 * doc);
+  const { articleId, title, topics } = tables.meta.articles[tables.articleOf[doc]!]!;
+  return {
+    id: tables.ids[doc]!,
+    articleId,
+    title,
+    ...(heading && { heading }),
+    text: part(2 * doc + 1),
+    topics,
+    ...tables.meta.shelves[tables.shelfOf[doc]!]!,
+  };
+}
+
+/** Which shelves the asker may see now. Nothing said of the audience means a customer; agents see both. */
+function openShelves(tables: Tables, query: SearchQuery): boolean[] {
+  const today = query.now.slice(0, 10);
+  const language = query.language === 'und' ? undefined : query.language;
+  return tables.meta.shelves.map(
+    shelf =>
+      (query.audience === 'agent' || shelf.audience === 'customer') &&
+      (!language || shelf.language === language) &&
+      (!shelf.validFrom || shelf.validFrom <= today) &&
+      (!shelf.validUntil || today <= shelf.validUntil),
+  );
+}
+
+/** The language the words of a question are read in: what was said, else what most of the knowledge is in. */
+function readingLanguage(tables: Tables, query: SearchQuery): string {
+  if (query.language && query.language !== 'und') return query.language;
+  return tables.meta.shelves[0]?.language ?? 'en';
+}
+
+/** Loads a compiled index. Throws an Error naming what is wrong with a corrupt one. `blend` is for measuring only. */
+export function loadKnowledge(bytes: Uint8Array, blend: Blend = BLEND): KnowledgeIndex {
+  const tables = readTables(bytes);
+  const { idf, vocabulary } = tables;
+  const numberOf = new Map(tables.ids.map((id, n) => [id, n]));
+  const scores = new Float64Array(tables.meta.passages);
+  const whole = blend.bm25 + blend.headCovers + blend.asksHead + blend.pairs + blend.grams;
+
+  function rank(asked: Asked, earlier: { asked: Asked; share: number }[], open: boolean[], count: number) {
+    scores.fill(0);
+    scoreWords(tables, asked.words, 1, scores);
+    for (const turn of earlier) scoreWords(tables, turn.asked.words, turn.share, scores);
+    for (const { term, weight } of asked.kind)
+      scoreWords(tables, [{ stem: '', weight: 0, variants: [{ term, weight }] }], 1, scores);
+    const candidates = bestOf(scores, doc => open[tables.shelfOf[doc]!]!, Math.max(count, LOOKED_AT));
+    const looks = [{ look: closeLook(tables, asked), share: 1 }];
+    for (const turn of earlier) looks.push({ look: closeLook(tables, turn.asked), share: turn.share });
+    const shares = looks.reduce((sum, one) => sum + one.share, 0);
+    const own = asked.words.length ? 1 : 0;
+    return candidates.map(doc => {
+      let score = 0;
+      looks.forEach(({ look, share }, n) => {
+        const parts = look(doc, n === 0 ? scores[doc]! : 0);
+        const sum =
+          (n === 0 ? blend.bm25 * parts.bm25 : 0) +
+          blend.headCovers * parts.headCovers +
+          blend.asksHead * parts.asksHead +
+          blend.pairs * parts.pairs +
+          blend.grams * parts.grams;
+        score += (share * sum) / whole + (n === 0 ? blend.asked * parts.asked : 0);
+      });
+      return { doc, score: score / (own ? 1 : shares) };
+    });
+  }
+
+  function search(query: SearchQuery): Found[] {
+    const language = readingLanguage(tables, query);
+    const open = openShelves(tables, query);
+    const limit = query.limit ?? DEFAULT_LIMIT;
+    const asked = readQuestion(query.text, language, vocabulary, idf);
+    let ranked = rank(asked, [], open, limit);
+
+    const history = (query.history ?? []).slice(-TURNS_BACK).reverse();
+    let leans = history.length ? leansOnHistory(query.text, language) : 0;
+    const best = ranked.reduce((most, one) => Math.max(most, one.score), 0);
+    if (leans > 0 && leans < 0.9 && best >= CLEAR) leans *= 0.4;
+    if (leans > 0) {
+      const earlier = history.map((turn, n) => ({
+        asked: readQuestion(turn.customer, language, vocabulary, idf),
+        share: leans * FADES ** n,
+      }));
+      ranked = rank(asked, earlier, open, limit);
+      const cited = new Set(
+        (history[0]?.cited ?? []).flatMap(id => {
+          const doc = numberOf.get(id);
+          return doc === undefined ? [] : [tables.articleOf[doc]!];
+        }),
+      );
+      for (const one of ranked) if (cited.has(tables.articleOf[one.doc]!)) one.score += CITED_BOOST * leans;
+    }
+
+    for (const one of ranked) {
+      const { topics } = tables.meta.articles[tables.articleOf[one.doc]!]!;
+      if (query.topic && topics.includes(query.topic)) one.score *= TOPIC_BOOST;
+    }
+    return ranked
+      .sort((a, b) => b.score - a.score || a.doc - b.doc)
+      .slice(0, limit)
+      .map(({ doc, score }) => ({ passage: readPassage(tables, doc), score }));
+  }
+
+  return {
+    search,
+    passage: id => {
+      const doc = numberOf.get(id);
+      return doc === undefined ? undefined : readPassage(tables, doc);
+    },
+  };
+}

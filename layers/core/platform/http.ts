@@ -1,0 +1,105 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+import * as v from 'valibot';
+import { logger } from './telemetry.ts';
+
+/** A refusal that the caller can act on. `more` joins the body beside `error` and `message`. */
+export class HttpError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly more: Record<string, unknown>;
+  constructor(status: number, code: string, message: string, more: Record<string, unknown> = {}) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.more = more;
+  }
+}
+
+export interface HttpReply {
+  statusCode: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+type HttpEvent = APIGatewayProxyEventV2 | APIGatewayProxyEventV2WithJWTAuthorizer;
+export type Routes = Record<string, (event: HttpEvent) => Promise<unknown>>;
+
+const HEADERS = {
+  'content-type': 'application/json; charset=utf-8',
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+};
+
+/** Answers by route key (`POST /cases/{caseId}/accept`); an HttpError becomes its status, anything else a plain 500. */
+export function http(routes: Routes) {
+  return async (event: HttpEvent): Promise<HttpReply> => {
+    try {
+      const route = routes[event.routeKey];
+      if (!route) throw new HttpError(404, 'no-such-route', `There is no ${event.routeKey}.`);
+      return reply(200, await route(event));
+    } catch (error) {
+      if (error instanceof HttpError) {
+        return reply(error.status, { error: error.code, message: error.message, ...error.more });
+      }
+      logger.error('HTTP_REQUEST_FAILED', { route: event.routeKey, error: error as Error });
+      return reply(500, {
+        error: 'failed',
+        message: 'Something went wrong on our side. Please try again in a moment.',
+      });
+    }
+  };
+}
+
+const reply = (statusCode: number, body: unknown): HttpReply => ({
+  statusCode,
+  headers: HEADERS,
+  body: JSON.stringify(body),
+});
+
+/** The JSON body by its schema. @throws HttpError 400 naming each wrong member */
+export function body<S extends v.GenericSchema>(schema: S, event: HttpEvent): v.InferOutput<S> {
+  let json: unknown;
+  try {
+    const text = event.isBase64Encoded
+      ? Buffer.from(event.body ?? '', 'base64').toString()
+      : (event.body ?? '');
+    json = JSON.parse(text);
+  } catch {
+    throw new HttpError(400, 'not-json', 'The body must be JSON.');
+  }
+  const parsed = v.safeParse(schema, json);
+  if (parsed.success) return parsed.output;
+  const wrong = parsed.issues.map(issue => `${v.getDotPath(issue) ?? 'body'}: ${issue.message}`);
+  throw new HttpError(400, 'wrong-body', wrong.join('; '));
+}
+
+export function pathParameter(event: HttpEvent, name: string): string {
+  const value = event.pathParameters?.[name];
+  if (!value) throw new HttpError(400, 'wrong-path', `${name} is missing in the path.`);
+  return value;
+}
+
+/** Who calls, by the verified JWT. */
+export interface Person {
+  id: string;
+  name: string;
+  groups: string[];
+}
+
+export function person(event: HttpEvent): Person {
+  const claims = (event as APIGatewayProxyEventV2WithJWTAuthorizer).requestContext.authorizer?.jwt?.claims;
+  if (!claims) throw new HttpError(401, 'not-signed-in', 'Sign in first.');
+  const id = String(claims.sub);
+  // API Gateway gives an array claim as the text "[a b]".
+  const groups = String(claims['cognito:groups'] ?? '')
+    .replace(/^\[|\]$/g, '')
+    .split(/[\s,]+/)
+    .filter(Boolean);
+  return { id, name: String(claims.name ?? claims['cognito:username'] ?? claims.username ?? id), groups };
+}
+
+/** @throws HttpError 403 unless the person is in one of the groups */
+export function demand(who: Person, ...groups: string[]): void {
+  if (groups.some(group => who.groups.includes(group))) return;
+  throw new HttpError(403, 'not-allowed', `This needs one of the roles ${groups.join(', ')}.`);
+}

@@ -1,0 +1,51 @@
+import type { ClientConfig, Topic } from '../domain/clientConfig.ts';
+import type { KnowledgeIndex } from '../knowledge/contract.ts';
+import { loadKnowledge } from '../knowledge/index.ts';
+import type { TriageEngine } from '../triage/contract.ts';
+import { loadTriage } from '../triage/engine.ts';
+import { unpack } from './container.ts';
+
+export const RELEASE_FORMAT = 1;
+
+export interface ReleaseHeader {
+  format: typeof RELEASE_FORMAT;
+  number: number;
+  /** SHA-256 of what it was compiled from. */
+  source: string;
+  config: ClientConfig;
+  topics: Topic[];
+}
+
+/** Immutable, numbered bundle of what the AI knows. Its engines are loaded when first used. */
+export interface Release {
+  number: number;
+  config: ClientConfig;
+  topics: Topic[];
+  triage(): TriageEngine;
+  knowledge(): KnowledgeIndex;
+}
+
+/** @throws Error that names what is wrong with the file */
+export function openRelease(bytes: Uint8Array): Release {
+  const parts = unpack(bytes);
+  const part = (name: string) => {
+    const found = parts[name];
+    if (!found) throw new Error(`the release has no part "${name}"`);
+    return found;
+  };
+  const header = JSON.parse(Buffer.from(part('header')).toString()) as ReleaseHeader;
+  if (header.format !== RELEASE_FORMAT) {
+    throw new Error(
+      `the release has format ${header.format}, this code reads ${RELEASE_FORMAT}: compile it again`,
+    );
+  }
+  let triage: TriageEngine | undefined;
+  let knowledge: KnowledgeIndex | undefined;
+  return {
+    number: header.number,
+    config: header.config,
+    topics: header.topics,
+    triage: () => (triage ??= loadTriage(part('triage'))),
+    knowledge: () => (knowledge ??= loadKnowledge(part('knowledge'))),
+  };
+}

@@ -1,0 +1,92 @@
+import type { ChatVoice } from '../connect/chatVoice.ts';
+import type { Case, Owner, Reply } from '../domain/case.ts';
+import type { ClientConfig } from '../domain/clientConfig.ts';
+import type { Mailer } from '../mail/mailer.ts';
+import type { CaseStore } from '../store/caseStore.ts';
+
+export interface Words {
+  case: Case;
+  /** Whose words they are, and the owner that must still have the case for them to be said. */
+  by: 'agent' | 'client';
+  name: string;
+  text: string;
+  /** Unique per message: saying it again says nothing. */
+  key: string;
+}
+
+export interface TellCustomerDependencies {
+  store: CaseStore;
+  voice: ChatVoice;
+  mailer: () => Promise<Mailer>;
+  config: Pick<ClientConfig, 'name' | 'brand'>;
+  now: () => Date;
+}
+
+export type Told = { ok: true; via: Reply['via'] } | { ok: false; current: Case | undefined };
+
+const OWNER: Record<Words['by'], Owner> = { agent: 'provider', client: 'client' };
+
+/**
+ * Says a person's words to the customer: in the chat while they are there, else by e-mail. Only the owner under the
+ * current epoch may speak; `via: 'nowhere'` when the customer left and no address is known.
+ */
+export async function tellCustomer(words: Words, deps: TellCustomerDependencies): Promise<Told> {
+  const { store } = deps;
+  const claimed = await store.change(words.case, {}, { equals: { owner: OWNER[words.by] } });
+  if (!claimed.ok) return claimed;
+  const turnId = `said:${words.key}`;
+  const earlier = await store.getTurn(words.case.caseId, turnId);
+  if (earlier?.reply) return { ok: true, via: earlier.reply.via };
+
+  const via =
+    (await sayInChat(words, claimed.case, deps)) ??
+    (await sendByMail(words, claimed.case, deps)) ??
+    'nowhere';
+  await store.addTurn({
+    turnId,
+    caseId: words.case.caseId,
+    contactId: claimed.case.contactId,
+    channel: via === 'email' ? 'email' : claimed.case.channel,
+    at: deps.now().toISOString(),
+    reply: { text: words.text, by: words.by, name: words.name, at: deps.now().toISOString(), via },
+  });
+  return { ok: true, via };
+}
+
+async function sayInChat(words: Words, current: Case, { store, voice }: TellCustomerDependencies) {
+  if (!current.contactOpen || current.channel !== 'chat') return undefined;
+  const contact = await store.getContact(current.contactId);
+  const said = await voice.say({
+    contactId: current.contactId,
+    name: words.name,
+    text: words.text,
+    key: words.key,
+    connection: contact?.connectionToken,
+  });
+  if (!said) {
+    await store.note(current.caseId, { contactOpen: false }, { equals: { contactId: current.contactId } });
+    return undefined;
+  }
+  if (said.connection !== contact?.connectionToken)
+    await store.setConnection(current.contactId, said.connection);
+  return 'chat' as const;
+}
+
+async function sendByMail(words: Words, current: Case, { store, mailer, config }: TellCustomerDependencies) {
+  const to = current.customer.email;
+  if (!to) return undefined;
+  await store.once(`mail-${current.caseId}-${words.key}`, async () => {
+    const mail = await mailer();
+    await mail.send({
+      to,
+      subject: `Your enquiry ${current.caseId}`,
+      text: [
+        `Hello${current.customer.name ? ` ${current.customer.name}` : ''},`,
+        words.text,
+        `${words.name}\n${config.brand.signature}`,
+        `Reference: ${current.caseId}`,
+      ].join('\n\n'),
+    });
+  });
+  return 'email' as const;
+}

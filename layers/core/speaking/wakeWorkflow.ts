@@ -1,0 +1,19 @@
+import type { Case } from '../domain/case.ts';
+import { agentOutcome, clientOutcome } from '../domain/personOutcome.ts';
+import type { Workflows } from '../workflows/workflows.ts';
+
+/**
+ * Tells the waiting workflow what a person decided, if it waits and the wait is over. The case is the truth: when this
+ * fails, the next offer or the sweeper does it again.
+ * @param more further members of the result, e.g. `clientSeconds`
+ */
+export async function wakeWorkflow(
+  current: Case,
+  workflows: Workflows,
+  more: Record<string, unknown> = {},
+): Promise<'taken' | 'gone' | 'waits' | 'nobody-waits'> {
+  if (!current.waiting) return 'nobody-waits';
+  const outcome = current.waiting.for === 'agent' ? agentOutcome(current) : clientOutcome(current);
+  if (!outcome) return 'waits';
+  return workflows.succeed(current.waiting.token, { outcome, ...more });
+}

@@ -1,0 +1,193 @@
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+  type AttributeValue,
+  type QueryCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+
+/** The client's one table: items by `pk` and `sk`. The only place that touches the DynamoDB client. */
+export interface Table {
+  get<T>(pk: string, sk: string): Promise<T | undefined>;
+  /** Puts the item unless one with its key exists; false when it does. */
+  putNew(item: Item): Promise<boolean>;
+  put(item: Item): Promise<void>;
+  /**
+   * Sets and removes members (`undefined` removes) when `condition` holds, and returns the whole new item.
+   * `{ ok: false, current }` when it doesn't, with the item as it is, or undefined when there is none.
+   */
+  update<T>(key: Key, changes: Record<string, unknown>, condition: Condition): Promise<Updated<T>>;
+  /** All items of a partition whose sort key begins with `prefix`. */
+  partition<T>(pk: string, prefix: string): Promise<T[]>;
+  /** One page of an index partition, up to `until` (inclusive) where given. */
+  index<T>(query: IndexQuery): Promise<{ items: T[]; last?: string }>;
+}
+
+export interface Key {
+  pk: string;
+  sk: string;
+}
+export type Item = Key & Record<string, unknown>;
+export type Updated<T> = { ok: true; item: T } | { ok: false; current: T | undefined };
+
+/** Members that must equal a value, be one of several, or be absent. The item itself must exist. */
+export interface Condition {
+  equals?: Record<string, unknown>;
+  oneOf?: Record<string, readonly unknown[]>;
+  absent?: string[];
+}
+
+export interface IndexQuery {
+  index: 'due' | 'customer';
+  partition: string;
+  until?: string;
+  limit: number;
+  /** `last` of the page before. */
+  after?: string;
+  newestFirst?: boolean;
+}
+
+const KEYS_OF = { due: ['gsi1pk', 'gsi1sk'], customer: ['gsi2pk', 'gsi2sk'] } as const;
+const KEY_MEMBERS = ['pk', 'sk', 'gsi1pk', 'gsi1sk', 'gsi2pk', 'gsi2sk', 'expiresAt'];
+
+export function createTable(tableName: string, client = new DynamoDBClient({})): Table {
+  const toItem = (item: object) => marshall(item, { removeUndefinedValues: true });
+  const fromItem = <T>(item: Record<string, AttributeValue>): T => {
+    const plain = unmarshall(item);
+    for (const member of KEY_MEMBERS) delete plain[member];
+    return plain as T;
+  };
+
+  return {
+    async get<T>(pk: string, sk: string) {
+      const { Item } = await client.send(
+        new GetItemCommand({ TableName: tableName, Key: toItem({ pk, sk }), ConsistentRead: true }),
+      );
+      return Item && fromItem<T>(Item);
+    },
+
+    async putNew(item) {
+      try {
+        await client.send(
+          new PutItemCommand({
+            TableName: tableName,
+            Item: toItem(item),
+            ConditionExpression: 'attribute_not_exists(pk)',
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      }
+    },
+
+    async put(item) {
+      await client.send(new PutItemCommand({ TableName: tableName, Item: toItem(item) }));
+    },
+
+    async update<T>(key: Key, changes: Record<string, unknown>, condition: Condition): Promise<Updated<T>> {
+      const expression = updateExpression(changes, condition);
+      try {
+        const { Attributes } = await client.send(
+          new UpdateItemCommand({
+            TableName: tableName,
+            Key: toItem(key),
+            ...expression.texts,
+            ExpressionAttributeNames: expression.names,
+            ...(Object.keys(expression.values).length > 0 && {
+              ExpressionAttributeValues: toItem(expression.values),
+            }),
+            ReturnValues: 'ALL_NEW',
+          }),
+        );
+        return { ok: true, item: fromItem<T>(Attributes!) };
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        return { ok: false, current: await this.get<T>(key.pk, key.sk) };
+      }
+    },
+
+    async partition<T>(pk: string, prefix: string) {
+      const items: T[] = [];
+      let from: Record<string, AttributeValue> | undefined;
+      do {
+        const page = await client.send(
+          new QueryCommand({
+            TableName: tableName,
+            KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+            ExpressionAttributeValues: toItem({ ':pk': pk, ':prefix': prefix }),
+            ConsistentRead: true,
+            ExclusiveStartKey: from,
+          }),
+        );
+        items.push(...(page.Items ?? []).map(item => fromItem<T>(item)));
+        from = page.LastEvaluatedKey;
+      } while (from);
+      return items;
+    },
+
+    async index<T>({ index, partition, until, limit, after, newestFirst }: IndexQuery) {
+      const [partitionKey, sortKey] = KEYS_OF[index];
+      const input: QueryCommandInput = {
+        TableName: tableName,
+        IndexName: index,
+        KeyConditionExpression: `${partitionKey} = :pk${until === undefined ? '' : ` AND ${sortKey} <= :until`}`,
+        ExpressionAttributeValues: toItem({ ':pk': partition, ':until': until }),
+        Limit: limit,
+        ScanIndexForward: !newestFirst,
+        ...(after && { ExclusiveStartKey: JSON.parse(Buffer.from(after, 'base64url').toString()) }),
+      };
+      const page = await client.send(new QueryCommand(input));
+      return {
+        items: (page.Items ?? []).map(item => fromItem<T>(item)),
+        ...(page.LastEvaluatedKey && {
+          last: Buffer.from(JSON.stringify(page.LastEvaluatedKey)).toString('base64url'),
+        }),
+      };
+    },
+  };
+}
+
+function updateExpression(
+  changes: Record<string, unknown>,
+  { equals = {}, oneOf = {}, absent = [] }: Condition,
+) {
+  const names: Record<string, string> = { '#pk': 'pk' };
+  const values: Record<string, unknown> = {};
+  const name = (member: string) => {
+    const key = `#${member.replace(/\W/g, '_')}`;
+    names[key] = member;
+    return key;
+  };
+  const value = (content: unknown) => {
+    const key = `:v${Object.keys(values).length}`;
+    values[key] = content;
+    return key;
+  };
+  const set = Object.entries(changes).filter(([, content]) => content !== undefined);
+  const remove = Object.keys(changes).filter(member => changes[member] === undefined);
+  const update = [
+    set.length > 0
+      ? `SET ${set.map(([member, content]) => `${name(member)} = ${value(content)}`).join(', ')}`
+      : '',
+    remove.length > 0 ? `REMOVE ${remove.map(name).join(', ')}` : '',
+  ];
+  const conditions = [
+    'attribute_exists(#pk)',
+    ...Object.entries(equals).map(([member, content]) => `${name(member)} = ${value(content)}`),
+    ...Object.entries(oneOf).map(
+      ([member, contents]) => `${name(member)} IN (${contents.map(content => value(content)).join(', ')})`,
+    ),
+    ...absent.map(member => `attribute_not_exists(${name(member)})`),
+  ];
+  return {
+    names,
+    values,
+    texts: { UpdateExpression: update.join(' ').trim(), ConditionExpression: conditions.join(' AND ') },
+  };
+}

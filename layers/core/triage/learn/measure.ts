@@ -1,0 +1,116 @@
+import { VIEWS } from './features.ts';
+import type { Sparse } from './vocabulary.ts';
+
+/** Rows of weights, wherever they are kept: adds row × x to the scores per topic. */
+export interface Weights {
+  topics: number;
+  addBias(into: Float32Array): void;
+  addRow(row: number, x: number, into: Float32Array): void;
+}
+
+/** A message's scores, and what the confidence in the best one rests on. */
+export interface Measured {
+  /** Signed distance from each topic's plane. */
+  scores: Float32Array;
+  best: number;
+  /** −1 when there is one topic only. */
+  second: number;
+  /** What `confidenceOf` reads, MEASURES numbers, each of the order of 1. */
+  measures: Float64Array;
+  /** Share of the words' weight that the training has seen, 0–1. */
+  known: number;
+}
+
+export const MEASURES = 15;
+/** Turns differences of scores into a softmax about as sharp as the data deserve. */
+const SHARPNESS = 5;
+
+/** `isKnown`: whether the training has seen the row at all; left out, every row counts as seen. */
+export function measure(message: Sparse, weights: Weights, isKnown?: (row: number) => boolean): Measured {
+  const { topics } = weights;
+  const known = knownShare(message, isKnown);
+  const byView = VIEWS.map((_, view) => {
+    const scores = new Float32Array(topics);
+    const end = message.views[view + 1] as number;
+    for (let i = message.views[view] as number; i < end; i++)
+      weights.addRow(message.column[i] as number, message.value[i] as number, scores);
+    return scores;
+  });
+  const scores = new Float32Array(topics);
+  weights.addBias(scores);
+  for (const part of byView) for (let c = 0; c < topics; c++) scores[c]! += part[c] as number;
+  const [best, second] = twoBest(scores);
+  return {
+    scores,
+    best,
+    second,
+    known,
+    measures: measuresOf(scores, byView, best, second, known, message.words),
+  };
+}
+
+function measuresOf(
+  scores: Float32Array,
+  byView: Float32Array[],
+  best: number,
+  second: number,
+  known: number,
+  words: number,
+): Float64Array {
+  const top = scores[best] as number;
+  const next = second < 0 ? -1 : (scores[second] as number);
+  const gap = top - next;
+  let others = 0;
+  let crowd = 0;
+  for (let c = 0; c < scores.length; c++) {
+    if (c === best) continue;
+    others += Math.exp(SHARPNESS * ((scores[c] as number) - top));
+    crowd += Math.max(0, (scores[c] as number) + 0.8);
+  }
+  const odds = Math.min(6, -Math.log(others + 1e-3));
+  const length = Math.log(1 + words);
+  const agreeing = byView.map(part => (twoBest(part)[0] === best ? 1 : 0));
+  const lead = byView.map(part => {
+    const rival = second < 0 ? 0 : (part[second] as number);
+    return (part[best] as number) - rival;
+  });
+  return Float64Array.of(
+    1,
+    top,
+    gap,
+    odds / 4,
+    known,
+    length / 2,
+    agreeing[0] as number,
+    agreeing[1] as number,
+    agreeing[2] as number,
+    Math.min(...lead),
+    top * top,
+    top * gap,
+    known * top,
+    known * known,
+    Math.min(2, crowd / 2),
+  );
+}
+
+/** Index of the highest and the second highest; ties go to the first. */
+export function twoBest(scores: Float32Array): [number, number] {
+  let best = 0;
+  let second = -1;
+  for (let c = 1; c < scores.length; c++) {
+    if ((scores[c] as number) > (scores[best] as number)) {
+      second = best;
+      best = c;
+    } else if (second < 0 || (scores[c] as number) > (scores[second] as number)) second = c;
+  }
+  return [best, second];
+}
+
+/** Share of the words by weight, not pairs or characters: an unknown "the" matters less than an unknown "volcano". */
+function knownShare(message: Sparse, isKnown?: (row: number) => boolean): number {
+  if (message.wordWeight === 0) return 0;
+  let known = 0;
+  for (let i = 0; i < message.wordEnd; i++)
+    if (!isKnown || isKnown(message.column[i] as number)) known += message.value[i] as number;
+  return Math.min(1, known / message.wordWeight);
+}

@@ -1,0 +1,116 @@
+import type { Trial } from './confidence.ts';
+import { measure, type Weights } from './measure.ts';
+import { seeded, shuffle } from './seeded.ts';
+import { separate } from './separate.ts';
+import type { Sparse } from './vocabulary.ts';
+
+export interface Taught {
+  messages: readonly Sparse[];
+  /** −1: none of ours. */
+  topic: Int32Array;
+  topics: number;
+  rows: number;
+}
+
+/** Trials enough to fit the confidence; larger sets rehearse some of their parts only, which keeps training short. */
+const ENOUGH_TRIALS = 2_500;
+const MOST_PARTS = 10;
+/** Below this many topics none can be left out: what stays would not be a choice. */
+const FEWEST_TOPICS = 4;
+/** Of a client's messages about this share belongs to no topic; calibration assumes it. */
+const FOREIGN_SHARE = 0.1;
+/** Known foreign examples weigh this many times more than those of left-out topics: they are the real thing. */
+const REAL_FOREIGN = 4;
+
+/**
+ * Cross-validation that also leaves whole topics out: what is then asked about them stands for everything a client's
+ * customers may ask that is none of ours, so that no out-of-scope examples are needed.
+ */
+export function rehearse(taught: Taught): Trial[] {
+  const { messages, topic, topics } = taught;
+  const parts = Math.min(MOST_PARTS, messages.length);
+  if (parts < 2) return [];
+  const part = deal(topic, topics, parts);
+  const group = groups(topics, parts);
+  const trials: Trial[] = [];
+  for (let p = 0; p < parts; p++) {
+    if (trials.length >= ENOUGH_TRIALS) break;
+    const leftOut = (t: number) => t >= 0 && topics >= FEWEST_TOPICS && group[t] === p;
+    const members: number[] = [];
+    const asked: number[] = [];
+    for (let i = 0; i < messages.length; i++) {
+      if (leftOut(topic[i] as number) || part[i] === p) asked.push(i);
+      else members.push(i);
+    }
+    if (members.length === 0) continue;
+    const learned = Int32Array.from(members, i => topic[i] as number);
+    const weights = dense(
+      separate({
+        messages: members.map(i => messages[i] as Sparse),
+        topic: learned,
+        topics,
+        rows: taught.rows,
+      }),
+      topics,
+      taught.rows,
+    );
+    const seen = new Uint8Array(taught.rows);
+    for (const i of members) for (const row of (messages[i] as Sparse).column) seen[row] = 1;
+    for (const i of asked) {
+      const own = topic[i] as number;
+      const { best, measures } = measure(messages[i] as Sparse, weights, row => seen[row] === 1);
+      const foreign = own < 0 || leftOut(own);
+      trials.push({ measures, right: best === own && !foreign, foreign, weight: own < 0 ? REAL_FOREIGN : 1 });
+    }
+  }
+  return weigh(trials);
+}
+
+/** Weights in training's own layout. */
+export function dense(weight: Float32Array, topics: number, rows: number): Weights {
+  return {
+    topics,
+    addBias(into) {
+      for (let c = 0; c < topics; c++) into[c]! += weight[rows * topics + c] as number;
+    },
+    addRow(row, x, into) {
+      const base = row * topics;
+      for (let c = 0; c < topics; c++) into[c]! += x * (weight[base + c] as number);
+    },
+  };
+}
+
+/** Deals each topic's messages to the parts in turn, in shuffled order. */
+function deal(topic: Int32Array, topics: number, parts: number): Int32Array {
+  const order = Int32Array.from(topic, (_, i) => i);
+  shuffle(order, seeded(11));
+  const next = new Int32Array(topics + 1);
+  const part = new Int32Array(topic.length);
+  for (const i of order) {
+    const t = (topic[i] as number) + 1;
+    part[i] = ((next[t] as number) + t) % parts;
+    next[t]! += 1;
+  }
+  return part;
+}
+
+function groups(topics: number, parts: number): Int32Array {
+  const order = Int32Array.from({ length: topics }, (_, i) => i);
+  shuffle(order, seeded(13));
+  const group = new Int32Array(topics);
+  order.forEach((t, i) => (group[t] = i % parts));
+  return group;
+}
+
+/** Scales the foreign trials to FOREIGN_SHARE of all. */
+function weigh(trials: Trial[]): Trial[] {
+  let own = 0;
+  let foreign = 0;
+  for (const trial of trials) {
+    if (trial.foreign) foreign += trial.weight;
+    else own += trial.weight;
+  }
+  if (foreign === 0 || own === 0) return trials;
+  const scale = ((own / foreign) * FOREIGN_SHARE) / (1 - FOREIGN_SHARE);
+  return trials.map(trial => (trial.foreign ? { ...trial, weight: trial.weight * scale } : trial));
+}

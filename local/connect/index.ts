@@ -1,0 +1,6 @@
+export { createParticipant } from './participants/service.ts';
+export { createConnect } from './service.ts';
+export type { ConnectService } from './service.ts';
+export type { ContactView } from './inspect.ts';
+export type { Desk, Offer } from './queues/desk.ts';
+export type { Agent } from './queues/agent.ts';

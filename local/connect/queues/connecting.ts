@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import type { Center } from '../center.ts';
+import type { Contact } from '../contacts/contact.ts';
+import { announce } from '../contacts/events.ts';
+import type { Participant } from '../participants/participant.ts';
+import { EVENT_TYPE, say } from '../participants/transcript.ts';
+
+/** Connects customer and accepting agent (inside a commit; the caller saves the contact). */
+export function connectAgent(center: Center, contact: Contact): void {
+  const agent = center.agents.get(contact.acceptedBy!)!;
+  delete contact.acceptedBy;
+  delete contact.run;
+  contact.state = 'agent';
+  contact.queue!.dequeuedAt = center.now;
+  contact.agent = { username: agent.username, arn: agent.arn, connectedAt: center.now };
+  if (contact.channel === 'CHAT') {
+    const participant: Participant = {
+      id: randomUUID(),
+      chatId: contact.initialContactId,
+      role: 'AGENT',
+      displayName: agent.displayName,
+      joined: true,
+      left: false,
+    };
+    center.participants.put(participant.id, participant);
+    contact.agent.participantId = participant.id;
+    say(center, contact.initialContactId, {
+      type: 'EVENT',
+      contentType: `${EVENT_TYPE}participant.joined`,
+      from: participant,
+    });
+  }
+  announce(center, contact, 'CONNECTED_TO_AGENT');
+}

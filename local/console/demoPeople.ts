@@ -1,0 +1,35 @@
+import type { Cognito } from '../cognito/cognito.ts';
+import type { Cloud } from '../core/contract.ts';
+import { CaseApi } from './caseApi.ts';
+import { openContactPanel } from './contactPanel.ts';
+import { Desk, type DeskAgent } from './desk.ts';
+
+/** Half of a token's life: a new one is asked for well before the old one runs out. */
+const RENEW_AFTER_MS = 30 * 60_000;
+
+const AGENTS: DeskAgent[] = [
+  { id: 'Ada', name: 'Ada', groups: ['agents'] },
+  { id: 'Bo', name: 'Bo', groups: ['agents', 'supervisors'] },
+];
+
+/** The two demo agents at their desks, signed in by the local Cognito whenever they call the HTTP API. */
+export function openDemoDesk(cloud: Cloud): Desk {
+  const apis = new Map<string, CaseApi>();
+  const api = (agent: DeskAgent) => {
+    let made = apis.get(agent.id);
+    if (!made) apis.set(agent.id, (made = new CaseApi(() => cloud.urls.api, tokenOf(cloud, agent))));
+    return made;
+  };
+  return new Desk({ agents: AGENTS, panel: openContactPanel(cloud), api });
+}
+
+function tokenOf(cloud: Cloud, { id, groups }: DeskAgent): () => Promise<string> {
+  let kept: { token: string; until: number } | undefined;
+  return async () => {
+    const now = cloud.clock.now();
+    if (kept && now < kept.until) return kept.token;
+    const { idToken } = await cloud.service<Cognito>('cognito-idp').mintToken({ username: id, groups });
+    kept = { token: idToken, until: now + RENEW_AFTER_MS };
+    return idToken;
+  };
+}

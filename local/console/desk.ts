@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import type { Case } from '../../layers/core/domain/case.ts';
+import type { CaseApi } from './caseApi.ts';
+
+/** A demo agent, with an account in Cognito and one in the contact panel. */
+export interface DeskAgent {
+  id: string;
+  name: string;
+  groups: string[];
+}
+
+/** The agents' side of the contact centre: what an agent does in the contact panel. */
+export interface ContactPanel {
+  /** Contacts ringing at the agent or connected. */
+  contacts(agentId: string): { contactId: string; state: 'offered' | 'connected' }[];
+  isAvailable(agentId: string): boolean;
+  setAvailable(agentId: string, available: boolean): void | Promise<void>;
+  accept(agentId: string, contactId: string): void | Promise<void>;
+  /** Leaves the contact and finishes the work after it. */
+  leave(agentId: string, contactId: string): void | Promise<void>;
+}
+
+export const MOVES = ['accept', 'reply', 'resolve', 'hand-off', 'back-to-ai'] as const;
+export type Move = (typeof MOVES)[number];
+
+/** A demo agent's desk: what the agent workspace and the contact panel do together when the agent makes a move. */
+export class Desk {
+  readonly agents: DeskAgent[];
+  readonly panel: ContactPanel;
+  readonly #api: (agent: DeskAgent) => CaseApi;
+
+  constructor(options: { agents: DeskAgent[]; panel: ContactPanel; api: (agent: DeskAgent) => CaseApi }) {
+    this.agents = options.agents;
+    this.panel = options.panel;
+    this.#api = options.api;
+  }
+
+  agent(id: string): DeskAgent | undefined {
+    return this.agents.find(agent => agent.id === id);
+  }
+  api(agent: DeskAgent): CaseApi {
+    return this.#api(agent);
+  }
+
+  /** Makes the move over the HTTP API. `epoch` is the one the agent saw; the present one unless told. Throws ApiRefusal. */
+  async move(
+    agent: DeskAgent,
+    move: Move,
+    caseId: string,
+    { text = '', epoch }: { text?: string; epoch?: number } = {},
+  ): Promise<Case> {
+    const api = this.#api(agent);
+    const { case: before } = await api.read(caseId);
+    const seen = epoch ?? before.epoch;
+    if (move === 'accept') await this.#takeContact(agent, before.contactId);
+    const path = `/cases/${encodeURIComponent(caseId)}/${move}`;
+    const { case: after } = await api.call<{ case: Case }>('POST', path, bodyOf(move, seen, text));
+    if (move !== 'accept' && move !== 'reply') await this.leaveContact(agent, before.contactId);
+    return after;
+  }
+
+  async leaveContact(agent: DeskAgent, contactId: string): Promise<void> {
+    const isThere = this.panel
+      .contacts(agent.id)
+      .some(contact => contact.contactId === contactId && contact.state === 'connected');
+    if (isThere) await this.panel.leave(agent.id, contactId);
+  }
+
+  async #takeContact(agent: DeskAgent, contactId: string): Promise<void> {
+    if (!this.panel.isAvailable(agent.id)) await this.panel.setAvailable(agent.id, true);
+    const rings = this.panel
+      .contacts(agent.id)
+      .some(contact => contact.contactId === contactId && contact.state === 'offered');
+    if (rings) await this.panel.accept(agent.id, contactId);
+  }
+}
+
+function bodyOf(move: Move, epoch: number, text: string): Record<string, unknown> {
+  switch (move) {
+    case 'accept':
+      return { epoch };
+    case 'reply':
+      return { epoch, key: randomUUID(), text };
+    case 'resolve':
+      return { epoch, how: 'resolved', ...(text ? { text } : {}) };
+    case 'hand-off':
+      return { epoch, ask: text };
+    case 'back-to-ai':
+      return { epoch, ...(text ? { note: text } : {}) };
+  }
+}

@@ -1,0 +1,61 @@
+import type { Context, MiddlewareHandler } from 'hono';
+
+/** Where pages may connect to besides themselves. */
+export interface Origins {
+  /** Origins of the AWS endpoints (the chat's participant service), e.g. `http://127.0.0.1:4402`. */
+  connect: string[];
+}
+
+/** Headers of every answer: nothing inline, nothing framed, nothing guessed, nothing from elsewhere. */
+export function securityHeaders({ connect }: Origins): Record<string, string> {
+  const sockets = connect.map(origin => origin.replace(/^http/, 'ws'));
+  return {
+    'content-security-policy': [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self' data:",
+      `connect-src ${["'self'", ...connect, ...sockets].join(' ')}`,
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'cache-control': 'no-store',
+  };
+}
+
+const LOCAL_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/**
+ * Lets in only requests that are addressed to this machine by its own name (a foreign name that resolves to 127.0.0.1 is
+ * turned away) and, when a browser says where they come from, only those of our own pages.
+ */
+export const onlyOurPages: MiddlewareHandler = async (context, next) => {
+  const url = new URL(context.req.url);
+  const host = context.req.header('host') ?? '';
+  if (!LOCAL_NAMES.has(url.hostname) || host !== url.host)
+    return refuse(context, 'this server answers to 127.0.0.1 and localhost only');
+  const origin = context.req.header('origin');
+  if (origin !== undefined && origin !== url.origin)
+    return refuse(context, 'requests of other sites are refused');
+  const site = context.req.header('sec-fetch-site');
+  const isPage = context.req.method === 'GET' && context.req.header('sec-fetch-mode') === 'navigate';
+  if (site !== undefined && site !== 'same-origin' && site !== 'none' && !isPage)
+    return refuse(context, 'requests of other sites are refused');
+  return next();
+};
+
+/** The console's endpoints move time and speak as agents: they also want a header that only our own script can send. */
+export const onlyOurScript: MiddlewareHandler = async (context, next) => {
+  if (context.req.header('x-console') !== '1') return refuse(context, 'the header x-console is missing');
+  return next();
+};
+
+function refuse(context: Context, message: string) {
+  return context.json({ error: 'refused', message }, 403);
+}

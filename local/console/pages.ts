@@ -1,0 +1,103 @@
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import { bundlePages } from '../../web/bundle.ts';
+import { listen, type Listener } from '../core/listen.ts';
+import type { Cloud } from '../core/contract.ts';
+import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
+import { consoleRoutes } from './consoleRoutes.ts';
+import type { Desk } from './desk.ts';
+import { onlyOurPages, securityHeaders } from './guard.ts';
+import { readPage } from './pageFiles.ts';
+import type { DemoSite } from './demoSite.ts';
+
+export interface PagesOptions {
+  cloud: Cloud;
+  /** 0 for any free one. */
+  port: number;
+  /** The project's folder: sources of the pages and `dist/`. */
+  root: string;
+  client: ClientConfig;
+  desk: Desk;
+  site: DemoSite;
+  /** The newest lines of the services' logs, oldest first. */
+  logs(): string[];
+}
+
+/**
+ * Serves the customer's chat, the client team's and the survey page, and the console on one loopback port; bundles them
+ * first when their sources changed. Sets `cloud.urls.pages`. Throws PortTaken.
+ */
+export async function openPages(options: PagesOptions): Promise<Listener> {
+  const { cloud, root } = options;
+  const web = join(root, 'dist', 'web');
+  const own = join(root, 'dist', 'console');
+  await bundlePages({ from: join(root, 'web'), to: web, root });
+  await bundlePages({ from: join(root, 'local', 'console', 'page'), to: own, root });
+  const app = pagesApp(options, { chat: web, reply: web, survey: web, console: own });
+  const server = createServer(getRequestListener(app.fetch));
+  const listener = await listen(options.port, socket => server.emit('connection', socket));
+  cloud.urls.pages = listener.url;
+  return listener;
+}
+
+/** The routes themselves; `folders` says where each page was bundled to. */
+export function pagesApp(
+  options: Omit<PagesOptions, 'port' | 'root'>,
+  folders: Record<string, string>,
+): Hono {
+  const { cloud, client, site } = options;
+  const app = new Hono();
+  app.use('*', async (context, next) => {
+    await next();
+    const headers = securityHeaders({ connect: cloud.urls.aws ? [cloud.urls.aws] : [] });
+    for (const [name, value] of Object.entries(headers)) context.res.headers.set(name, value);
+  });
+  app.use('*', onlyOurPages);
+  app.onError((error, context) => {
+    cloud.log(`pages: ${context.req.method} ${context.req.path.split('/')[1]}: ${error.message}`);
+    return context.json({ error: 'failed', message: error.message }, 500);
+  });
+
+  app.get('/', context => context.redirect('/chat'));
+  app.get('/config.json', context =>
+    context.json({
+      apiUrl: `${new URL(context.req.url).origin}/api`,
+      participantEndpoint: cloud.urls.aws,
+      region: cloud.region,
+      pagesUrl: client.pages.url,
+      brand: { name: client.name, colour: client.brand.colour, greeting: client.brand.greeting },
+      demo: { identities: site.identities.map(({ id, label }) => ({ id, label })) },
+    }),
+  );
+  app.post('/demo/identity', async context => {
+    const { id } = (await context.req.json().catch(() => ({}))) as { id?: unknown };
+    const identity = site.identities.find(candidate => candidate.id === id);
+    if (!identity)
+      return context.json({ error: 'unknown-identity', message: 'nobody of that id is known here' }, 404);
+    return context.json({ token: await site.sign(identity) });
+  });
+  app.route('/console/api', consoleRoutes(options));
+  // The API's own CORS rules name the client's public site, which these pages don't come from: so they reach it from here.
+  app.all('/api/*', context => forward(context.req.raw, cloud.urls.api));
+  app.get('*', async context => {
+    const file = await readPage(folders, new URL(context.req.url).pathname);
+    if (!file) return context.text('There is no such page. Try /chat or /console.', 404);
+    return context.body(file.bytes, 200, { 'content-type': file.type });
+  });
+  return app;
+}
+
+/** Hands a request of our pages to the HTTP API as it is. */
+async function forward(request: Request, api: string): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
+  const reply = await fetch(api + pathname.slice('/api'.length) + search, {
+    method: request.method,
+    headers: { 'content-type': request.headers.get('content-type') ?? 'application/json' },
+    ...(hasBody ? { body: await request.arrayBuffer() } : {}),
+  });
+  const type = reply.headers.get('content-type') ?? 'application/json';
+  return new Response(await reply.arrayBuffer(), { status: reply.status, headers: { 'content-type': type } });
+}

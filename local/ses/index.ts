@@ -1,0 +1,227 @@
+import { randomUUID } from 'node:crypto';
+import { AwsError, type CallContext, type Cloud, type Operation, type Resource, type Service } from '../core/contract.ts';
+import { publishMailEvent, type EventDestination } from './events.ts';
+import { header, parseMail } from './mime.ts';
+
+/** A mail that left the cloud; collection `ses-outbox`, oldest first. */
+export interface SentMail {
+  from: string;
+  to: string[];
+  cc: string[];
+  bcc: string[];
+  subject: string;
+  text?: string;
+  html?: string;
+  headers: Record<string, string>;
+  /** ISO 8601. */
+  at: string;
+  /** As SES gives it; the Message-ID header on the wire is `<messageId@email.amazonses.com>`. */
+  messageId: string;
+  configurationSet?: string;
+  tags: Record<string, string[]>;
+}
+interface Suppressed {
+  reason: 'BOUNCE' | 'COMPLAINT';
+  /** Epoch seconds. */
+  at: number;
+}
+
+/** SES v2: sending, identities, configuration sets, suppression. */
+export function createSes(): Service {
+  const room: MailRoom = { identities: new Set(), configurationSets: new Map() };
+  return {
+    name: 'ses',
+    protocol: 'rest-json',
+    operations: { SendEmail: sendEmail(room), ...suppressionOperations() },
+    resourceTypes: {
+      'AWS::SES::EmailIdentity': {
+        deploy({ properties: { EmailIdentity } }) {
+          room.identities.add(EmailIdentity.toLowerCase());
+          return { ref: EmailIdentity, attributes: dkimAttributes(EmailIdentity) };
+        },
+      },
+      'AWS::SES::ConfigurationSet': {
+        deploy({ properties, physicalName }) {
+          const name = properties.Name ?? physicalName;
+          room.configurationSets.set(name, new Map());
+          return { ref: name, attributes: {} };
+        },
+      },
+      'AWS::SES::ConfigurationSetEventDestination': { deploy: resource => deployDestination(room, resource) },
+    },
+  };
+}
+
+interface MailRoom {
+  identities: Set<string>;
+  configurationSets: Map<string, Map<string, EventDestination>>;
+}
+
+function dkimAttributes(identity: string): Record<string, string> {
+  return Object.fromEntries(
+    [1, 2, 3].flatMap(n => [
+      [`DkimDNSTokenName${n}`, `local${n}._domainkey.${identity}`],
+      [`DkimDNSTokenValue${n}`, `local${n}.dkim.amazonses.com`],
+    ]),
+  );
+}
+
+function deployDestination(room: MailRoom, { stack, logicalId, properties, physicalName }: Resource) {
+  const { ConfigurationSetName, EventDestination } = properties;
+  const set = room.configurationSets.get(ConfigurationSetName);
+  if (!set) throw new Error(`${stack}/${logicalId}: no configuration set ${ConfigurationSetName}`);
+  const { Name = physicalName, Enabled, MatchingEventTypes, EventBridgeDestination, SnsDestination } = EventDestination;
+  if (!EventBridgeDestination && !SnsDestination) {
+    throw new Error(`${stack}/${logicalId}: the local cloud knows EventBridge and SNS destinations only`);
+  }
+  set.set(Name, {
+    name: Name,
+    enabled: Enabled !== false && Enabled !== 'false',
+    types: MatchingEventTypes.map((type: string) => type.toLowerCase()),
+    eventBusArn: EventBridgeDestination?.EventBusArn,
+    topicArn: SnsDestination?.TopicARN,
+  });
+  return { ref: Name, attributes: { Id: physicalName } };
+}
+
+function sendEmail(room: MailRoom): Operation {
+  return {
+    http: 'POST /v2/email/outbound-emails',
+    // Raw mail needs another action than this operation's; it is asked for in `run`.
+    resources: (input, cloud) => (input.Content?.Raw ? [] : sendResources(room, input, cloud)),
+    conditions: input => ({ 'ses:FromAddress': address(sender(input)) }),
+    async run(input, { cloud, principal }: CallContext) {
+      if (input.Content?.Raw) {
+        const conditions = { 'ses:FromAddress': address(sender(input)) };
+        cloud.authorize(principal, 'ses:SendRawEmail', sendResources(room, input, cloud), conditions);
+      }
+      const set = input.ConfigurationSetName;
+      if (set && !room.configurationSets.has(set)) {
+        throw new AwsError('NotFoundException', `Configuration set <${set}> does not exist.`, 404);
+      }
+      const mail = mailOf(input, cloud);
+      if (!identityOf(room, address(mail.from))) {
+        throw new AwsError('MessageRejected', 'Email address is not verified. The sender is no identity of this account.');
+      }
+      const recipients = [...mail.to, ...mail.cc, ...mail.bcc];
+      if (recipients.length < 1 || recipients.length > 50) {
+        throw new AwsError('BadRequestException', `Recipient count must be 1 to 50, not ${recipients.length}.`);
+      }
+      cloud.store.collection<SentMail>('ses-outbox').put(`${mail.at}|${mail.messageId}`, mail);
+      await tell(room, cloud, mail, recipients);
+      return { MessageId: mail.messageId };
+    },
+  };
+}
+
+/** Publishes what becomes of a mail: delivered, bounced or complained of, recipient by recipient. */
+async function tell(room: MailRoom, cloud: Cloud, mail: SentMail, recipients: string[]) {
+  const destinations = [...(room.configurationSets.get(mail.configurationSet ?? '')?.values() ?? [])];
+  if (!destinations.length) return;
+  await publishMailEvent(cloud, destinations, 'send', mail, recipients);
+  for (const recipient of recipients) {
+    await publishMailEvent(cloud, destinations, fate(cloud, address(recipient)), mail, [address(recipient)]);
+  }
+}
+
+/** Suppressed addresses bounce; so do those of the mailbox simulator, by their names. */
+function fate(cloud: Cloud, recipient: string): 'delivery' | 'bounce' | 'complaint' {
+  const simulated = /^(bounce|complaint)(\+.*)?@simulator\.amazonses\.com$/.exec(recipient);
+  if (simulated) return simulated[1] as 'bounce' | 'complaint';
+  return cloud.store.collection<Suppressed>('ses-suppressed').get(recipient) ? 'bounce' : 'delivery';
+}
+
+function mailOf(input: any, cloud: Cloud): SentMail {
+  const { Destination = {}, Content = {}, ConfigurationSetName, EmailTags = [] } = input;
+  const common = {
+    at: new Date(cloud.clock.now()).toISOString(),
+    messageId: `${String(cloud.clock.now()).padStart(16, '0')}-${randomUUID()}-000000`,
+    configurationSet: ConfigurationSetName,
+    tags: Object.fromEntries(EmailTags.map(({ Name, Value }: any) => [Name, [Value]])),
+    cc: Destination.CcAddresses ?? [],
+    bcc: Destination.BccAddresses ?? [],
+  };
+  if (Content.Raw) {
+    const { headers, text, html } = parseMail(Buffer.from(Content.Raw.Data, 'base64'));
+    const to = Destination.ToAddresses ?? addresses(header(headers, 'To'));
+    const cc = Destination.ToAddresses ? common.cc : addresses(header(headers, 'Cc'));
+    return { ...common, from: sender(input), to, cc, subject: header(headers, 'Subject') ?? '', text, html, headers };
+  }
+  if (!Content.Simple) throw new AwsError('BadRequestException', 'Content needs Simple or Raw; templates are not in the local cloud.');
+  const { Subject, Body, Headers = [] } = Content.Simple;
+  const headers = Object.fromEntries(Headers.map(({ Name, Value }: any) => [Name, Value]));
+  if (input.ReplyToAddresses?.length) headers['Reply-To'] = input.ReplyToAddresses.join(', ');
+  return {
+    ...common,
+    from: sender(input),
+    to: Destination.ToAddresses ?? [],
+    subject: Subject?.Data ?? '',
+    text: Body?.Text?.Data,
+    html: Body?.Html?.Data,
+    headers,
+  };
+}
+
+function sender(input: any): string {
+  if (input.FromEmailAddress) return input.FromEmailAddress;
+  const raw = input.Content?.Raw?.Data;
+  const from = raw && header(parseMail(Buffer.from(raw, 'base64')).headers, 'From');
+  if (!from) throw new AwsError('BadRequestException', 'FromEmailAddress is missing.');
+  return from;
+}
+
+/** `Anna <a@x.example>` → `a@x.example`. */
+function address(mailbox: string): string {
+  return (/<([^>]+)>/.exec(mailbox)?.[1] ?? mailbox).trim().toLowerCase();
+}
+const addresses = (list = '') => (list ? list.split(/,(?![^"]*"(?:[^"]*"[^"]*")*[^"]*$)/).map(one => one.trim()) : []);
+
+/** The identity a sender is covered by: the address itself, else its domain. */
+function identityOf(room: MailRoom, from: string): string | undefined {
+  const domain = from.slice(from.indexOf('@') + 1);
+  return [from, domain].find(name => room.identities.has(name));
+}
+
+function sendResources(room: MailRoom, input: any, cloud: Cloud): string[] {
+  const from = address(sender(input));
+  const arn = (resource: string) => `arn:aws:ses:${cloud.region}:${cloud.account}:${resource}`;
+  const identity = arn(`identity/${identityOf(room, from) ?? from}`);
+  return input.ConfigurationSetName ? [identity, arn(`configuration-set/${input.ConfigurationSetName}`)] : [identity];
+}
+
+function suppressionOperations(): Record<string, Operation> {
+  const list = (cloud: Cloud) => cloud.store.collection<Suppressed>('ses-suppressed');
+  const one = 'suppression/addresses/{EmailAddress}';
+  const found = (cloud: Cloud, email: string): Suppressed => {
+    const suppressed = list(cloud).get(email.toLowerCase());
+    if (!suppressed) throw new AwsError('NotFoundException', `Email address ${email} does not exist on your suppression list.`, 404);
+    return suppressed;
+  };
+  return {
+    PutSuppressedDestination: {
+      http: 'PUT /v2/email/suppression/addresses',
+      resources: () => ['*'],
+      run({ EmailAddress, Reason }, { cloud }) {
+        list(cloud).put(EmailAddress.toLowerCase(), { reason: Reason, at: cloud.clock.now() / 1000 });
+        return {};
+      },
+    },
+    GetSuppressedDestination: {
+      http: `GET /v2/email/${one}`,
+      resources: () => ['*'],
+      run({ EmailAddress }, { cloud }) {
+        const { reason, at } = found(cloud, EmailAddress);
+        return { SuppressedDestination: { EmailAddress, Reason: reason, LastUpdateTime: at } };
+      },
+    },
+    DeleteSuppressedDestination: {
+      http: `DELETE /v2/email/${one}`,
+      resources: () => ['*'],
+      run({ EmailAddress }, { cloud }) {
+        found(cloud, EmailAddress);
+        list(cloud).delete(EmailAddress.toLowerCase());
+        return {};
+      },
+    },
+  };
+}

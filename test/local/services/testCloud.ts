@@ -1,0 +1,75 @@
+import { createActivity } from '../../../local/core/activity.ts';
+import { openClock } from '../../../local/core/clock.ts';
+import { createCloud } from '../../../local/core/cloud.ts';
+import type { Cloud, InvokeOutcome, Resource, Service } from '../../../local/core/contract.ts';
+import { openStore } from '../../../local/core/store.ts';
+
+export type Invocation = Parameters<Cloud['invoke']>[0];
+export interface TestCloud {
+  cloud: Cloud;
+  /** Every invocation so far, oldest first. */
+  invoked: Invocation[];
+  deploy(type: string, properties: object, logicalId?: string): Promise<{ ref: string; attributes: Record<string, string> }>;
+  call(service: string, operation: string, input: object): Promise<any>;
+  /** As after a stop or a kill: the same store, everything else new. */
+  reopen(services: Service[]): TestCloud;
+  stop(): Promise<void>;
+}
+
+/** A function by name; it answers with its return value and fails with the name and message of what it throws. */
+export type Functions = Record<string, (payload: any) => unknown>;
+
+const START = '2026-03-02T09:00:00Z';
+
+/** The real core over a store in memory, a clock that stands still, functions in this process, and no policies. */
+export function testCloud(services: Service[], functions: Functions = {}, store = openStore(':memory:')): TestCloud {
+  const activity = createActivity();
+  const errors: unknown[] = [];
+  const clock = openClock({ store, activity, start: START, frozen: true, onError: error => errors.push(error) });
+  const invoked: Invocation[] = [];
+  const cloud = createCloud({
+    store,
+    clock,
+    activity,
+    log: () => {},
+    services: [...services, open('iam', { authorize: () => {} }), open('lambda', { invoke })],
+  });
+
+  async function invoke(options: Invocation): Promise<InvokeOutcome> {
+    invoked.push(options);
+    const name = options.functionArn.split(':')[6]!;
+    const work = activity.run(async (): Promise<InvokeOutcome> => {
+      try {
+        return { status: 'ok', payload: await functions[name]!(options.payload) };
+      } catch (error) {
+        const { name: errorType, message: errorMessage } = error as Error;
+        return { status: 'error', payload: { errorType, errorMessage } };
+      }
+    });
+    return options.type === 'event' ? { status: 'ok', payload: null } : work;
+  }
+
+  return {
+    cloud,
+    invoked,
+    async deploy(type, properties, logicalId = 'Thing') {
+      const service = services.find(({ resourceTypes }) => type in resourceTypes)!;
+      const resource: Resource = { stack: 'test', logicalId, type, properties, physicalName: `test-${logicalId}` };
+      return service.resourceTypes[type]!.deploy(resource, cloud);
+    },
+    call: (service, operation, input) => cloud.call({ id: 'operator' }, service, operation, input),
+    reopen(next) {
+      clock.stop();
+      return testCloud(next, functions, store);
+    },
+    async stop() {
+      for (const service of services) await service.stop?.();
+      clock.stop();
+      if (errors.length) throw errors[0];
+    },
+  };
+}
+
+function open(name: string, extra: object): Service {
+  return { name, protocol: 'json-1.0', operations: {}, resourceTypes: {}, ...extra };
+}
