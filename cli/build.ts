@@ -11,7 +11,11 @@ import { compileReleases } from './build/compileReleases.ts';
 const root = join(import.meta.dirname, '..');
 
 try {
-  const clients = chosenClients(join(root, 'clients'), process.argv.slice(2), process.env['CDK_CONTEXT_JSON']);
+  const clients = chosenClients(
+    join(root, 'clients'),
+    process.argv.slice(2),
+    process.env['CDK_CONTEXT_JSON'],
+  );
   await bundleFunctions(root);
   await compileReleases(root, clients);
 } catch (error) {

@@ -63,7 +63,10 @@ async function run(): Promise<number> {
       console.log(`\n${golden.id}: ${golden.title}`);
       console.log(conversation(played));
       if (played.found) console.log(timeline(played.found));
-      if (played.differences.length > 0) console.log(`  DIFFERS\n${differencesOf(played)}`);
+      if (played.differences.length > 0) {
+        console.log(`  DIFFERS\n${differencesOf(played)}`);
+        for (const fault of stage.faults()) console.log(`  ! ${fault}`);
+      }
     } finally {
       await stage.close();
     }

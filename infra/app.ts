@@ -8,7 +8,10 @@ import { buildClients } from './buildClients.ts';
  * Run by `cdk` (see cdk.json), or by hand after `npm run build`: then it writes to cdk.out.
  */
 const root = join(import.meta.dirname, '..');
-const app = new App({ analyticsReporting: false, outdir: process.env['CDK_OUTDIR'] ?? join(root, 'cdk.out') });
+const app = new App({
+  analyticsReporting: false,
+  outdir: process.env['CDK_OUTDIR'] ?? join(root, 'cdk.out'),
+});
 const names = String(app.node.tryGetContext('client') ?? 'demo')
   .split(',')
   .map(name => name.trim())

@@ -11,14 +11,19 @@ import { builtinModules } from 'node:module';
 export const builtinsPlugin: Plugin = {
   name: 'builtins',
   setup(build) {
-    const names = builtinModules.filter(name => !name.startsWith('_')).map(name => name.replace(/^node:/, ''));
+    const names = builtinModules
+      .filter(name => !name.startsWith('_'))
+      .map(name => name.replace(/^node:/, ''));
     const filter = new RegExp(`^(node:)?(${names.map(name => name.replace('/', '\\/')).join('|')})$`);
     build.onResolve({ filter }, ({ path }) => ({
       path: path.replace(/^node:/, ''),
       namespace: 'builtin',
       sideEffects: false,
     }));
-    build.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({ contents: shim(path), loader: 'js' }));
+    build.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
+      contents: shim(path),
+      loader: 'js',
+    }));
   },
 };
 

@@ -2,10 +2,17 @@ import type { BuildOptions } from 'esbuild';
 import { join } from 'node:path';
 import { builtinsPlugin } from './builtinsPlugin.ts';
 import { leanSdkPlugin } from './leanSdkPlugin.ts';
+import { tracerPlugin } from './tracerPlugin.ts';
 
-export function bundleOptions(root: string, names: string[], dist: string): BuildOptions & { metafile: true } {
+export function bundleOptions(
+  root: string,
+  names: string[],
+  dist: string,
+): BuildOptions & { metafile: true } {
   return {
-    entryPoints: Object.fromEntries(names.map(name => [`${name}/index`, join(root, 'functions', name, 'index.ts')])),
+    entryPoints: Object.fromEntries(
+      names.map(name => [`${name}/index`, join(root, 'functions', name, 'index.ts')]),
+    ),
     outdir: dist,
     outExtension: { '.js': '.mjs' },
     absWorkingDir: root,
@@ -19,6 +26,6 @@ export function bundleOptions(root: string, names: string[], dist: string): Buil
     legalComments: 'none',
     logLevel: 'warning',
     mainFields: ['module', 'main'],
-    plugins: [builtinsPlugin, leanSdkPlugin],
+    plugins: [builtinsPlugin, leanSdkPlugin, tracerPlugin],
   };
 }

@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 /** Hash of the names and contents of files and of everything in directories. */
 export function hashOf(root: string, paths: string[]): string {
   const hash = createHash('sha256');
-  for (const path of paths.flatMap(path => filesIn(join(root, path)))) hash.update(path).update(readFileSync(path));
+  for (const path of paths.flatMap(path => filesIn(join(root, path))))
+    hash.update(path).update(readFileSync(path));
   return hash.digest('hex');
 }
 
@@ -22,7 +23,11 @@ export async function unlessFresh(
   { stamp, inputs, outputs }: { stamp: string; inputs: string; outputs: string[] },
   work: () => Promise<string> | string,
 ): Promise<void> {
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs && outputs.every(path => existsSync(path))) {
+  if (
+    existsSync(stamp) &&
+    readFileSync(stamp, 'utf8') === inputs &&
+    outputs.every(path => existsSync(path))
+  ) {
     console.error(`${what}: unchanged`);
     return;
   }

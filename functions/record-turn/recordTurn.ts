@@ -27,15 +27,17 @@ export async function recordTurn(turn: TurnSoFar, deps: RecordTurnDependencies):
   const recorded = await store.getTurn(turn.caseId, turn.turnId);
   if (recorded?.reply && !recorded.reply.discarded) return repeated(current, recorded.reply);
 
+  if (current.epoch !== turn.epoch) return tooLate(turn, current, deps);
   const concluded = conclude(about(turn, current, deps));
   const changed = await apply(concluded, turn, current, deps);
-  if (!changed.ok) {
-    // Somebody took the case while the AI was thinking: its words are kept, not spoken; the next owner is named instead.
-    const now = changed.current ?? (await store.get(turn.caseId))!;
-    await discard(turn, concluded, now, deps);
-    return finish(turn, now, concludeStale(about(turn, now, deps)), deps);
-  }
+  if (!changed.ok) return tooLate(turn, changed.current ?? current, deps);
   return finish(turn, changed.case, concluded, deps);
+}
+
+/** Somebody took the case while the AI was thinking: its words are kept, not spoken; who has the case is said instead. */
+async function tooLate(turn: TurnSoFar, current: Case, deps: RecordTurnDependencies): Promise<TurnResult> {
+  await discard(turn, current, deps);
+  return finish(turn, current, concludeStale(about(turn, current, deps)), deps);
 }
 
 const about = (turn: TurnSoFar, current: Case, { release, now }: RecordTurnDependencies) => ({
@@ -120,12 +122,8 @@ const repeated = (current: Case, { text, outcome = 'continue' }: Reply): TurnRes
   escalation: current.state === 'waiting-for-agent' || current.state === 'with-client',
 });
 
-async function discard(
-  turn: TurnSoFar,
-  { reply }: Conclusion,
-  current: Case,
-  { store }: RecordTurnDependencies,
-) {
+async function discard(turn: TurnSoFar, current: Case, { store }: RecordTurnDependencies) {
+  const text = turn.drafted?.kind === 'draft' ? turn.drafted.draft.text : undefined;
   await store.event({
     eventId: `${String(current.epoch).padStart(5, '0')}-reply-discarded-${turn.turnId}`,
     caseId: turn.caseId,
@@ -133,7 +131,7 @@ async function discard(
     by: 'ai',
     owner: current.owner,
     epoch: current.epoch,
-    detail: { turn: turn.turnId, text: reply, epochOfReply: turn.epoch },
+    detail: { turn: turn.turnId, epochOfReply: turn.epoch, ...(text && { text }) },
   });
 }
 

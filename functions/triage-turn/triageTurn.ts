@@ -1,5 +1,5 @@
 import { houseLines } from '../../layers/core/answer/houseLines.ts';
-import { parseModelTriage, triagePrompt } from '../../layers/core/answer/triagePrompt.ts';
+import { buildTriagePrompt, parseModelTriage } from '../../layers/core/answer/triagePrompt.ts';
 import type { Model } from '../../layers/core/bedrock/model.ts';
 import { decide, type Decision } from '../../layers/core/domain/decide.ts';
 import { isOpen } from '../../layers/core/domain/hours.ts';
@@ -8,6 +8,7 @@ import type { Release } from '../../layers/core/release/release.ts';
 
 /** Milliseconds the model may take to settle what the classifier is unsure of. */
 const MODEL_BUDGET_MS = 5_000;
+const MODEL_TOKENS = 60;
 /** Topics put before the model: the right one is nearly always among the classifier's first few. */
 const CANDIDATES = 8;
 /** What the model must claim to be believed. */
@@ -72,14 +73,12 @@ async function askModel(
     .slice(0, CANDIDATES)
     .flatMap(({ topic }) => release.topics.find(({ id }) => id === topic) ?? []);
   if (candidates.length === 0) return undefined;
-  const completion = await model.complete(
-    triagePrompt({ topics: candidates, question: text }),
-    MODEL_BUDGET_MS,
-  );
+  const prompt = buildTriagePrompt({ topics: candidates, question: text });
+  const completion = await model.complete(prompt, { maxTokens: MODEL_TOKENS, timeoutMs: MODEL_BUDGET_MS });
   if (!completion.ok) return undefined;
-  const parsed = parseModelTriage(completion.text);
-  if (!parsed.ok || parsed.topic === null || parsed.confidence < MODEL_SURE) return undefined;
-  return candidates.some(({ id }) => id === parsed.topic)
-    ? { topic: parsed.topic, confidence: parsed.confidence }
-    : undefined;
+  const ids = candidates.map(({ id }) => id);
+  const parsed = parseModelTriage(completion.text, ids);
+  if (!parsed.ok) return undefined;
+  const { topic, confidence } = parsed.value;
+  return topic === null || confidence < MODEL_SURE ? undefined : { topic, confidence };
 }

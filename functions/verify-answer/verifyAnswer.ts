@@ -1,4 +1,5 @@
 import type { Draft, Verdict } from '../../layers/core/answer/contract.ts';
+import { FIXED_DIALOG_LINES } from '../../layers/core/answer/actionDialog.ts';
 import { fixedHouseLines } from '../../layers/core/answer/houseLines.ts';
 import { verify } from '../../layers/core/answer/verify.ts';
 import type { Channel } from '../../layers/core/domain/triage.ts';
@@ -36,6 +37,6 @@ export function verifyAnswer(
     passages,
     history: history.map(({ customer }) => customer),
     brand: { name, forbidden: brand.forbidden },
-    houseLines: [...fixedHouseLines, ...questions.filter(Boolean)],
+    houseLines: [...fixedHouseLines, ...FIXED_DIALOG_LINES, ...questions.filter(Boolean)],
   });
 }

@@ -5,7 +5,12 @@ import type { ServiceFunction } from '../support/serviceFunction.ts';
 import type { SupportStack } from '../support/supportStack.ts';
 
 /** What each function may do in the contact centre. */
-function actions({ contacts, escalation, people, surveys }: SupportStack): [ServiceFunction<any>, string[]][] {
+function actions({
+  contacts,
+  escalation,
+  people,
+  surveys,
+}: SupportStack): [ServiceFunction<any>, string[]][] {
   return [
     [contacts.startChat, ['StartChatContact', 'StartContactStreaming']],
     [contacts.followContact, ['DescribeContact', 'StartTaskContact']],
@@ -34,7 +39,11 @@ export class ContactAccess extends Construct {
           }),
         ],
       });
-      acknowledge(policy, 'AwsSolutions-IAM5', "Contacts come and go: any contact of the client's own instance, and no other instance.");
+      acknowledge(
+        policy,
+        'AwsSolutions-IAM5',
+        "Contacts come and go: any contact of the client's own instance, and no other instance.",
+      );
     }
   }
 }

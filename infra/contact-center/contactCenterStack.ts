@@ -43,7 +43,8 @@ export class ContactCenterStack extends Stack {
       DefaultQueueArn: queues.defaultArn,
     });
     // A flow that names a bot or function which is not associated yet is refused.
-    for (const flow of flows.resources) for (const association of associations) flow.addResourceDependency(association);
+    for (const flow of flows.resources)
+      for (const association of associations) flow.addResourceDependency(association);
     this.oneByOne();
     new ContactAccess(this, 'access', support, instance.arn);
     new ContactEvents(this, 'events', support, instance.arn);

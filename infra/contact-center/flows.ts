@@ -14,7 +14,13 @@ export class Flows extends Construct {
   readonly resources: CfnContactFlow[] = [];
 
   /** @param values what `${Name}` stands for in the flows; ARNs of flows are added as `<Name>FlowArn` */
-  constructor(scope: Construct, id: string, instanceArn: string, config: ClientConfig, values: Record<string, string>) {
+  constructor(
+    scope: Construct,
+    id: string,
+    instanceArn: string,
+    config: ClientConfig,
+    values: Record<string, string>,
+  ) {
     super(scope, id);
     const known = { ...values };
     for (const flow of clientFlows(config)) {
@@ -25,11 +31,18 @@ export class Flows extends Construct {
     }
   }
 
-  private add(flow: Flow, instanceArn: string, config: ClientConfig, known: Record<string, string>): CfnContactFlow {
+  private add(
+    flow: Flow,
+    instanceArn: string,
+    config: ClientConfig,
+    known: Record<string, string>,
+  ): CfnContactFlow {
     const problems = lintFlow(flow, Object.keys(known));
     if (problems.length) throw new Error(problems.join('\n'));
     const content = flowContent(flow);
-    const used = Object.fromEntries(Object.entries(known).filter(([name]) => content.includes(`\${${name}}`)));
+    const used = Object.fromEntries(
+      Object.entries(known).filter(([name]) => content.includes(`\${${name}}`)),
+    );
     const resource = new CfnContactFlow(this, flow.name, {
       instanceArn,
       name: `${config.client}-${flow.name}`,
@@ -42,4 +55,5 @@ export class Flows extends Construct {
   }
 }
 
-const pascal = (name: string): string => name.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());
+const pascal = (name: string): string =>
+  name.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());

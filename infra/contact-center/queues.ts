@@ -1,4 +1,9 @@
-import { CfnHoursOfOperation, CfnQueue, CfnRoutingProfile, CfnSecurityProfile } from 'aws-cdk-lib/aws-connect';
+import {
+  CfnHoursOfOperation,
+  CfnQueue,
+  CfnRoutingProfile,
+  CfnSecurityProfile,
+} from 'aws-cdk-lib/aws-connect';
 import { Construct } from 'constructs';
 import type { ClientConfig, Hours } from '../../layers/core/domain/clientConfig.ts';
 

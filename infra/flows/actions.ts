@@ -4,7 +4,8 @@ import type { Action } from './flow.ts';
  * The flow language's actions, as far as they are used here, each with the branches the service demands: one missing, or one
  * it doesn't know, and the flow is refused. Targets are identifiers of actions of the same flow.
  */
-const failing = (target: string, ...types: string[]) => types.map(ErrorType => ({ NextAction: target, ErrorType }));
+const failing = (target: string, ...types: string[]) =>
+  types.map(ErrorType => ({ NextAction: target, ErrorType }));
 const equals = (operand: string, target: string) => ({
   NextAction: target,
   Condition: { Operator: 'Equals', Operands: [operand] },
@@ -44,7 +45,14 @@ export interface TalkToBot {
   silent: string;
   failed: string;
 }
-export const talkToBot = ({ text, sessionAttributes, timeoutSeconds, done, silent, failed }: TalkToBot): Action => ({
+export const talkToBot = ({
+  text,
+  sessionAttributes,
+  timeoutSeconds,
+  done,
+  silent,
+  failed,
+}: TalkToBot): Action => ({
   Type: 'ConnectParticipantWithLexBot',
   Parameters: {
     ...(text && { Text: text }),
@@ -64,7 +72,12 @@ export const talkToBot = ({ text, sessionAttributes, timeoutSeconds, done, silen
 });
 
 /** Calls a function, whose reply is in `$.External` until the next call. */
-export const invoke = (fnArn: string, attributes: Record<string, string>, next: string, failed: string): Action => ({
+export const invoke = (
+  fnArn: string,
+  attributes: Record<string, string>,
+  next: string,
+  failed: string,
+): Action => ({
   Type: 'InvokeLambdaFunction',
   Parameters: {
     LambdaFunctionARN: fnArn,
@@ -126,7 +139,10 @@ export const wait = (seconds: number, completed: string, failed: string, returne
   Parameters: { TimeLimitSeconds: String(seconds), ...(returned && { Events: ['CustomerReturned'] }) },
   Transitions: {
     NextAction: completed,
-    Conditions: [equals('WaitCompleted', completed), ...(returned ? [equals('CustomerReturned', returned)] : [])],
+    Conditions: [
+      equals('WaitCompleted', completed),
+      ...(returned ? [equals('CustomerReturned', returned)] : []),
+    ],
     Errors: failing(failed, any),
   },
 });

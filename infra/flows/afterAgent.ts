@@ -1,5 +1,6 @@
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import { logFlow } from './actions.ts';
+import { together } from './flow.ts';
 import type { Flow } from './flow.ts';
 import { askRoute } from './queueing.ts';
 import { talking } from './talking.ts';
@@ -11,10 +12,12 @@ export function afterAgentFlow(config: ClientConfig): Flow {
     type: 'CONTACT_FLOW',
     description: 'The agent left, the customer remains',
     start: 'log',
-    actions: {
-      log: logFlow('ask-after-agent'),
-      'ask-after-agent': askRoute('after-agent', 'say', 'hand-over'),
-      ...talking(config, {}),
-    },
+    actions: together(
+      {
+        log: logFlow('ask-after-agent'),
+        'ask-after-agent': askRoute('after-agent', 'say', 'hand-over'),
+      },
+      talking(config, {}),
+    ),
   };
 }

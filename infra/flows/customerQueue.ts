@@ -1,4 +1,5 @@
 import { compare, end, loop, say, wait } from './actions.ts';
+import { together } from './flow.ts';
 import type { Flow } from './flow.ts';
 
 const TEN_MINUTES = 600;
@@ -12,14 +13,17 @@ export function customerQueueFlow(): Flow {
     type: 'CUSTOMER_QUEUE',
     description: 'While a customer waits for an agent',
     start: 'channel',
-    actions: {
+    actions: together({
       // Tasks have nobody to talk to, and calls hear the queue music.
       channel: compare('$.Channel', { CHAT: 'waiting' }, 'end'),
-      waiting: say('You are in the queue. The next free person answers you here, and has read all of this.', 'count'),
+      waiting: say(
+        'You are in the queue. The next free person answers you here, and has read all of this.',
+        'count',
+      ),
       count: loop(TIMES, 'wait', 'end'),
       wait: wait(TEN_MINUTES, 'still-waiting', 'end'),
       'still-waiting': say('You are still in the queue; nobody is free yet.', 'count'),
       end: end('EndFlowExecution'),
-    },
+    }),
   };
 }

@@ -1,5 +1,6 @@
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import { compare, logFlow, setHook, setLanguage } from './actions.ts';
+import { together } from './flow.ts';
 import type { Flow } from './flow.ts';
 import { talking } from './talking.ts';
 
@@ -11,15 +12,17 @@ export function mainFlow(config: ClientConfig): Flow {
     type: 'CONTACT_FLOW',
     description: 'Customers talk to the AI, then to people',
     start: 'log',
-    actions: {
-      log: logFlow('language'),
-      // The bot has one locale; the contact must speak it before the bot is asked.
-      language: setLanguage(config.locale.replace('_', '-'), 'hook-queue'),
-      'hook-queue': setHook('CustomerQueue', '${CustomerQueueFlowArn}', 'hook-whisper'),
-      'hook-whisper': setHook('AgentWhisper', '${AgentWhisperFlowArn}', 'hook-after-agent'),
-      'hook-after-agent': setHook('CustomerRemaining', '${AfterAgentFlowArn}', 'returning'),
-      returning: compare('$.Attributes.returning', { true: 'greet-again' }, 'greet-first'),
-      ...talking(config, { first: greeting, again: returning }),
-    },
+    actions: together(
+      {
+        log: logFlow('language'),
+        // The bot has one locale; the contact must speak it before the bot is asked.
+        language: setLanguage(config.locale.replace('_', '-'), 'hook-queue'),
+        'hook-queue': setHook('CustomerQueue', '${CustomerQueueFlowArn}', 'hook-whisper'),
+        'hook-whisper': setHook('AgentWhisper', '${AgentWhisperFlowArn}', 'hook-after-agent'),
+        'hook-after-agent': setHook('CustomerRemaining', '${AfterAgentFlowArn}', 'returning'),
+        returning: compare('$.Attributes.returning', { true: 'greet-again' }, 'greet-first'),
+      },
+      talking(config, { first: greeting, again: returning }),
+    ),
   };
 }

@@ -1,4 +1,13 @@
-import { compare, end, invoke, say, setAttributes, setPriority, setQueue, transferToQueue } from './actions.ts';
+import {
+  compare,
+  end,
+  invoke,
+  say,
+  setAttributes,
+  setPriority,
+  setQueue,
+  transferToQueue,
+} from './actions.ts';
 import type { Action } from './flow.ts';
 
 const PRIORITIES = [1, 2, 3, 4, 6, 7, 8, 9];
@@ -23,7 +32,9 @@ export function queueing(unqueued: string): Record<string, Action> {
   return {
     'note-story': setAttributes(STORY, 'priority'),
     priority: compare('$.External.priority', branches, 'queue'),
-    ...Object.fromEntries(PRIORITIES.map(priority => [`priority-${priority}`, setPriority(priority, 'queue')])),
+    ...Object.fromEntries(
+      PRIORITIES.map(priority => [`priority-${priority}`, setPriority(priority, 'queue')]),
+    ),
     queue: setQueue('$.External.queue', 'transfer', 'queue-default'),
     transfer: transferToQueue(unqueued, 'queue-default'),
     'queue-default': setQueue('${DefaultQueueArn}', 'transfer-default', unqueued),

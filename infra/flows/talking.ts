@@ -18,9 +18,15 @@ const SESSION = {
   initialContactId: '$.InitialContactId',
   channel: '$.Channel',
   ...Object.fromEntries(
-    ['caseId', 'customerId', 'customerName', 'customerEmail', 'customerTier', 'customerVerified', 'attributes'].map(
-      name => [name, `$.Attributes.${name}`],
-    ),
+    [
+      'caseId',
+      'customerId',
+      'customerName',
+      'customerEmail',
+      'customerTier',
+      'customerVerified',
+      'attributes',
+    ].map(name => [name, `$.Attributes.${name}`]),
   ),
 };
 
@@ -30,15 +36,29 @@ const SESSION = {
  */
 export function talking(config: ClientConfig, greetings: Record<string, string>): Record<string, Action> {
   const bot = (timeoutSeconds: number, silent: string, text?: string) =>
-    talkToBot({ text, sessionAttributes: SESSION, timeoutSeconds, done: 'outcome', silent, failed: 'hand-over' });
+    talkToBot({
+      text,
+      sessionAttributes: SESSION,
+      timeoutSeconds,
+      done: 'outcome',
+      silent,
+      failed: 'hand-over',
+    });
   const { askAfterSeconds, closeAfterSeconds } = config.silence;
   return {
     ...Object.fromEntries(
-      Object.entries(greetings).map(([name, text]) => [`greet-${name}`, bot(askAfterSeconds, 'talk-again', text)]),
+      Object.entries(greetings).map(([name, text]) => [
+        `greet-${name}`,
+        bot(askAfterSeconds, 'talk-again', text),
+      ]),
     ),
     talk: bot(askAfterSeconds, 'talk-again'),
     'talk-again': bot(closeAfterSeconds, 'ask-silent', HOUSE_LINES.stillThere),
-    outcome: compare('$.Lex.SessionAttributes.outcome', { escalate: 'ask-queue', close: 'ask-closed' }, 'talk'),
+    outcome: compare(
+      '$.Lex.SessionAttributes.outcome',
+      { escalate: 'ask-queue', close: 'ask-closed' },
+      'talk',
+    ),
     'ask-queue': askRoute('queue', 'say', 'hand-over'),
     'ask-closed': askRoute('closed', 'say', 'disconnect'),
     'ask-silent': askRoute('silent', 'say', 'disconnect'),

@@ -1,4 +1,5 @@
 import { end, logFlow } from './actions.ts';
+import { together } from './flow.ts';
 import type { Flow } from './flow.ts';
 import { askRoute, queueing } from './queueing.ts';
 
@@ -9,11 +10,13 @@ export function taskFlow(): Flow {
     type: 'CONTACT_FLOW',
     description: 'A case as a task for an agent',
     start: 'log',
-    actions: {
-      log: logFlow('ask-queue'),
-      'ask-queue': askRoute('queue', 'note-story', 'queue-default'),
-      ...queueing('disconnect'),
-      disconnect: end('DisconnectParticipant'),
-    },
+    actions: together(
+      {
+        log: logFlow('ask-queue'),
+        'ask-queue': askRoute('queue', 'note-story', 'queue-default'),
+        disconnect: end('DisconnectParticipant'),
+      },
+      queueing('disconnect'),
+    ),
   };
 }

@@ -8,7 +8,12 @@ type Fn = ServiceFunction<any>;
 type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'Query';
 
 /** @param index the index that is queried besides the table */
-export function useTable(fn: Fn, foundation: Foundation, actions: TableAction[], ...index: ('due' | 'customer')[]): void {
+export function useTable(
+  fn: Fn,
+  foundation: Foundation,
+  actions: TableAction[],
+  ...index: ('due' | 'customer')[]
+): void {
   const arn = foundation.table.tableArn;
   fn.allow(
     actions.map(action => `dynamodb:${action}`),

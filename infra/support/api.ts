@@ -1,5 +1,12 @@
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import { CfnStage, CorsHttpMethod, HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  CfnStage,
+  CorsHttpMethod,
+  HttpApi,
+  HttpMethod,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import type { IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
@@ -33,7 +40,8 @@ export class Api extends Construct {
 
   constructor(scope: Construct, id: string, props: ApiProps) {
     super(scope, id);
-    const { foundation, users, operations, startChat, readCases, workCase, answerHandoff, takeSurvey } = props;
+    const { foundation, users, operations, startChat, readCases, workCase, answerHandoff, takeSurvey } =
+      props;
     this.http = new HttpApi(this, 'http', {
       description: `${foundation.config.name}: chats, cases, hand-overs, surveys`,
       createDefaultStage: false,
@@ -46,7 +54,12 @@ export class Api extends Construct {
     });
     const people = new HttpUserPoolAuthorizer('people', users.pool, { userPoolClients: [users.client] });
 
-    this.open('/chats', [POST], startChat, 'Anybody may start a chat; the stage limits how many, the function checks the rest.');
+    this.open(
+      '/chats',
+      [POST],
+      startChat,
+      'Anybody may start a chat; the stage limits how many, the function checks the rest.',
+    );
     this.route('/cases', [GET], readCases, people);
     this.route('/cases/{caseId}', [GET], readCases, people);
     for (const operation of OPERATIONS) this.route(`/cases/{caseId}/${operation}`, [POST], workCase, people);
@@ -64,7 +77,12 @@ export class Api extends Construct {
     }).node.addDependency(stage);
   }
 
-  private route(path: string, methods: HttpMethod[], fn: ServiceFunction<any>, authorizer?: IHttpRouteAuthorizer) {
+  private route(
+    path: string,
+    methods: HttpMethod[],
+    fn: ServiceFunction<any>,
+    authorizer?: IHttpRouteAuthorizer,
+  ) {
     return this.http.addRoutes({
       path,
       methods,

@@ -6,7 +6,14 @@ import type { Config as FollowContact } from '../../functions/follow-contact/con
 import type { Config as RecordMessage } from '../../functions/record-message/config.ts';
 import type { Config as RouteContact } from '../../functions/route-contact/config.ts';
 import type { Config as StartChat } from '../../functions/start-chat/config.ts';
-import { readContactCenter, readRelease, releaseVariables, tableVariables, useKey, useTable } from './access.ts';
+import {
+  readContactCenter,
+  readRelease,
+  releaseVariables,
+  tableVariables,
+  useKey,
+  useTable,
+} from './access.ts';
 import { deadLetters } from './deadLetters.ts';
 import type { Escalation } from './escalation.ts';
 import type { Events } from './events.ts';

@@ -7,7 +7,12 @@ import type { Foundation } from './foundation.ts';
 import { serviceAlarm } from './serviceAlarm.ts';
 
 /** Queue of the events that a function could not take, with the alarm that says so. */
-export function deadLetters(scope: Construct, foundation: Foundation, operations: ITopic, impact: string): Queue {
+export function deadLetters(
+  scope: Construct,
+  foundation: Foundation,
+  operations: ITopic,
+  impact: string,
+): Queue {
   const queue = new Queue(scope, 'dead-letters', {
     encryption: QueueEncryption.KMS,
     encryptionMasterKey: foundation.key,
@@ -16,7 +21,10 @@ export function deadLetters(scope: Construct, foundation: Foundation, operations
   });
   acknowledge(queue, 'AwsSolutions-SQS3', 'This is a dead-letter queue itself.');
   serviceAlarm(scope, 'dead-letters-alarm', {
-    metric: queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: 'Maximum' }),
+    metric: queue.metricApproximateNumberOfMessagesVisible({
+      period: Duration.minutes(5),
+      statistic: 'Maximum',
+    }),
     impact,
     runbook: 'docs/runbook.md#undelivered-events',
     operations,

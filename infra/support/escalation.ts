@@ -1,4 +1,4 @@
-import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Duration } from 'aws-cdk-lib/core';
@@ -17,8 +17,8 @@ import type { Foundation } from './foundation.ts';
 import type { Mail } from './mail.ts';
 import type { Notifications } from './notifications.ts';
 import type { Secrets } from './secrets.ts';
-import { failures, serviceAlarm } from './serviceAlarm.ts';
-import { ServiceFunction, metricsNamespace } from './serviceFunction.ts';
+import { failures, ownMetric, serviceAlarm } from './serviceAlarm.ts';
+import { ServiceFunction } from './serviceFunction.ts';
 import { Workflow } from './workflow.ts';
 
 export interface EscalationProps {
@@ -91,8 +91,10 @@ export class Escalation extends Construct {
       closeCase,
     ];
     for (const step of steps) useTable(step, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query']);
-    for (const step of steps.filter(fn => fn !== this.raiseCase && fn !== closeCase)) readRelease(step, foundation);
-    for (const step of [this.offerCase, this.raiseCase, this.deliverAnswer]) readContactCenter(step, foundation);
+    for (const step of steps.filter(fn => fn !== this.raiseCase && fn !== closeCase))
+      readRelease(step, foundation);
+    for (const step of [this.offerCase, this.raiseCase, this.deliverAnswer])
+      readContactCenter(step, foundation);
     for (const step of [handOffCase, remindClient, this.deliverAnswer]) mail.send(step);
     for (const step of [handOffCase, remindClient]) {
       secrets.read(step, secrets.link);
@@ -103,7 +105,6 @@ export class Escalation extends Construct {
 
     this.workflow = new Workflow(this, 'escalation', foundation, {
       type: StateMachineType.STANDARD,
-      timeout: Duration.days(365),
       functions: steps,
     });
     this.answerTasks('early-outcomes', this.offerCase, handOffCase);
@@ -117,7 +118,9 @@ export class Escalation extends Construct {
   answerTasks(id: string, ...functions: ServiceFunction<any>[]): void {
     new Policy(this, id, {
       roles: functions.map(fn => fn.role),
-      statements: [new PolicyStatement({ actions: ['states:SendTaskSuccess'], resources: [this.workflow.arn] })],
+      statements: [
+        new PolicyStatement({ actions: ['states:SendTaskSuccess'], resources: [this.workflow.arn] }),
+      ],
     });
   }
 
@@ -147,20 +150,8 @@ export class Escalation extends Construct {
         operations,
       }),
     );
-    const missed = (service: string) =>
-      new Metric({
-        namespace: metricsNamespace(foundation),
-        metricName: 'SlaMissed',
-        dimensionsMap: { service },
-        statistic: 'Sum',
-        period,
-      });
     serviceAlarm(this, 'sla-missed', {
-      metric: new MathExpression({
-        expression: 'SUM(METRICS())',
-        usingMetrics: { agents: missed('raise-case'), client: missed('remind-client'), returned: missed('return-case'), swept: missed('sweep-cases') },
-        period,
-      }),
+      metric: ownMetric(foundation, 'raise-case', 'DeadlineMissed'),
       impact: 'A customer waits longer than was agreed with the client.',
       runbook: 'docs/runbook.md#sla-missed',
       operations,

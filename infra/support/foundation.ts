@@ -38,8 +38,16 @@ export class Foundation extends Construct {
     this.table = this.makeTable();
     this.files = this.makeFiles();
     this.baseline = this.makeBaseline();
-    this.pagesUrl = this.parameter('PagesUrl', 'Base URL of the web pages, without trailing slash', config.pages.url);
-    this.serviceUrl = this.parameter('ServiceUrl', "Base URL of the client's service that actions call", config.service?.url ?? 'https://no-service.invalid');
+    this.pagesUrl = this.parameter(
+      'PagesUrl',
+      'Base URL of the web pages, without trailing slash',
+      config.pages.url,
+    );
+    this.serviceUrl = this.parameter(
+      'ServiceUrl',
+      "Base URL of the client's service that actions call",
+      config.service?.url ?? 'https://no-service.invalid',
+    );
   }
 
   /** A log group that forgets as early as the client's data does. */
@@ -139,7 +147,9 @@ export class Foundation extends Construct {
   private makeBaseline(): Asset {
     const path = join(this.sources.dist, 'releases', this.config.client, 'release.bin');
     if (!existsSync(path))
-      throw new Error(`${path} is not there: build it first (npm run build -- --client ${this.config.client})`);
+      throw new Error(
+        `${path} is not there: build it first (npm run build -- --client ${this.config.client})`,
+      );
     return new Asset(this, 'baseline', { path });
   }
 
@@ -151,6 +161,8 @@ export class Foundation extends Construct {
 
 /** CloudWatch knows only certain periods: the longest that doesn't outlive the client's data. */
 function longestWithin(days: number): RetentionDays {
-  const periods = Object.values(RetentionDays).filter((period): period is RetentionDays => typeof period === 'number');
+  const periods = Object.values(RetentionDays).filter(
+    (period): period is RetentionDays => typeof period === 'number',
+  );
   return Math.max(...periods.filter(period => period <= days && period !== RetentionDays.INFINITE));
 }

@@ -48,7 +48,10 @@ export class Mail extends Construct {
     const ses = `arn:${partition}:ses:${region}:${account}`;
     fn.allow(
       ['ses:SendEmail'],
-      [`${ses}:identity/${this.domain}`, `${ses}:configuration-set/${this.configurationSet.configurationSetName}`],
+      [
+        `${ses}:identity/${this.domain}`,
+        `${ses}:configuration-set/${this.configurationSet.configurationSetName}`,
+      ],
       { StringEquals: { 'ses:FromAddress': this.from } },
     );
   }

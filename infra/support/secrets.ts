@@ -20,8 +20,14 @@ export class Secrets extends Construct {
     super(scope, id);
     this.foundation = foundation;
     this.link = this.secret('link', 'signs links and peppers identity codes');
-    this.site = this.secret('site', "shared with the client's site, which signs its customers' identity tokens");
-    this.service = this.secret('service', "API key of the client's service: set it after the first deployment");
+    this.site = this.secret(
+      'site',
+      "shared with the client's site, which signs its customers' identity tokens",
+    );
+    this.service = this.secret(
+      'service',
+      "API key of the client's service: set it after the first deployment",
+    );
     for (const secret of [this.link, this.site, this.service])
       acknowledge(
         secret,

@@ -1,9 +1,11 @@
-import { Alarm, ComparisonOperator, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, ComparisonOperator, MathExpression, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import type { Foundation } from './foundation.ts';
+import { metricsNamespace } from './serviceFunction.ts';
 import type { ServiceFunction } from './serviceFunction.ts';
 
 export interface ServiceAlarmProps {
@@ -33,6 +35,16 @@ export function serviceAlarm(scope: Construct, id: string, props: ServiceAlarmPr
   alarm.addAlarmAction(new SnsAction(props.operations));
   return alarm;
 }
+
+/** Sum of a metric that a function counts itself, over five minutes. */
+export const ownMetric = (foundation: Foundation, service: string, metricName: string): IMetric =>
+  new Metric({
+    namespace: metricsNamespace(foundation),
+    metricName,
+    dimensionsMap: { service },
+    statistic: 'Sum',
+    period: Duration.minutes(5),
+  });
 
 /** Errors and throttles of up to five functions that stand and fall together. */
 export function failures(...functions: ServiceFunction<any>[]): IMetric {

@@ -64,14 +64,19 @@ export class ServiceFunction<Config extends v.GenericSchema> extends Construct {
     return this.lambda.functionArn;
   }
 
-  allow(actions: string[], resources: string[], conditions?: Record<string, Record<string, string | string[]>>): this {
+  allow(
+    actions: string[],
+    resources: string[],
+    conditions?: Record<string, Record<string, string | string[]>>,
+  ): this {
     this.role.addToPrincipalPolicy(new PolicyStatement({ actions, resources, conditions }));
     return this;
   }
 }
 
 /** Metrics of two clients in one account must not mix: the alarms of one would ring for the other. */
-export const metricsNamespace = (foundation: Foundation): string => `augmented-support/${foundation.config.client}`;
+export const metricsNamespace = (foundation: Foundation): string =>
+  `augmented-support/${foundation.config.client}`;
 
 function bundle(foundation: Foundation, name: string): string {
   const path = join(foundation.sources.dist, 'functions', name);

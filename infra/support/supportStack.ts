@@ -34,7 +34,10 @@ export class SupportStack extends Stack {
   readonly operations: ITopic;
 
   constructor(scope: Construct, id: string, { config, sources, ...props }: SupportStackProps) {
-    super(scope, id, { description: `Customer support of ${config.name}: state, workflows, functions`, ...props });
+    super(scope, id, {
+      description: `Customer support of ${config.name}: state, workflows, functions`,
+      ...props,
+    });
     const foundation = (this.foundation = new Foundation(this, 'foundation', config, sources));
     const notifications = new Notifications(this, 'notifications', foundation);
     const operations = (this.operations = notifications.operations);
@@ -42,7 +45,13 @@ export class SupportStack extends Stack {
     const mail = new Mail(this, 'mail', foundation);
     const secrets = new Secrets(this, 'secrets', foundation);
 
-    const escalation = new Escalation(this, 'escalation', { foundation, events, mail, notifications, secrets });
+    const escalation = new Escalation(this, 'escalation', {
+      foundation,
+      events,
+      mail,
+      notifications,
+      secrets,
+    });
     this.escalation = escalation;
     this.turn = new Turn(this, 'turn', {
       foundation,
@@ -52,7 +61,13 @@ export class SupportStack extends Stack {
       escalation: escalation.workflow,
       operations,
     });
-    this.contacts = new Contacts(this, 'contacts', { foundation, events, notifications, secrets, escalation });
+    this.contacts = new Contacts(this, 'contacts', {
+      foundation,
+      events,
+      notifications,
+      secrets,
+      escalation,
+    });
     this.people = new People(this, 'people', { foundation, mail, secrets, escalation, operations });
     this.surveys = new Surveys(this, 'surveys', { foundation, events, mail, notifications, secrets });
     new Sweeping(this, 'sweeping', { foundation, events, notifications, escalation });
@@ -75,8 +90,16 @@ export class SupportStack extends Stack {
     this.output('LoginUrl', users.domain.baseUrl(), 'Where people sign in');
     this.output('TableName', foundation.table.tableName, 'Cases, turns and events');
     this.output('FilesBucket', foundation.files.bucketName, 'Releases, raw mail and reports');
-    this.output('SiteSecretArn', secrets.site.secretArn, "Key with which the client's site vouches for its customers");
-    this.output('ServiceSecretArn', secrets.service.secretArn, "Where the operator puts the client service's API key");
+    this.output(
+      'SiteSecretArn',
+      secrets.site.secretArn,
+      "Key with which the client's site vouches for its customers",
+    );
+    this.output(
+      'ServiceSecretArn',
+      secrets.service.secretArn,
+      "Where the operator puts the client service's API key",
+    );
   }
 
   private output(id: string, value: string, description: string): void {

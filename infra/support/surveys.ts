@@ -5,7 +5,14 @@ import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Config as SendSurvey } from '../../functions/send-survey/config.ts';
 import type { Config as TakeSurvey } from '../../functions/take-survey/config.ts';
-import { readContactCenter, readRelease, releaseVariables, tableVariables, useKey, useTable } from './access.ts';
+import {
+  readContactCenter,
+  readRelease,
+  releaseVariables,
+  tableVariables,
+  useKey,
+  useTable,
+} from './access.ts';
 import { deadLetters } from './deadLetters.ts';
 import type { Events } from './events.ts';
 import type { Foundation } from './foundation.ts';
@@ -28,14 +35,19 @@ export class Surveys extends Construct {
   readonly sendSurvey: ServiceFunction<typeof SendSurvey>;
   readonly takeSurvey: ServiceFunction<typeof TakeSurvey>;
 
-  constructor(scope: Construct, id: string, { foundation, events, mail, notifications, secrets }: SurveysProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { foundation, events, mail, notifications, secrets }: SurveysProps,
+  ) {
     super(scope, id);
     const { operations } = notifications;
     const undelivered = deadLetters(this, foundation, operations, 'Customers are not asked how it was.');
     const link = {
       ...tableVariables(foundation),
       ...releaseVariables(foundation),
-      LINK_SECRET_ARN: secrets.link.secretArn };
+      LINK_SECRET_ARN: secrets.link.secretArn,
+    };
 
     this.sendSurvey = new ServiceFunction<typeof SendSurvey>(this, 'send-survey', foundation, {
       environment: {
@@ -59,7 +71,10 @@ export class Surveys extends Construct {
       description: 'A case is closed: send its survey',
       eventPattern: { detailType: ['Case Closed'] },
       targets: [
-        new LambdaFunction(this.sendSurvey.lambda, { deadLetterQueue: undelivered, maxEventAge: Duration.hours(2) }),
+        new LambdaFunction(this.sendSurvey.lambda, {
+          deadLetterQueue: undelivered,
+          maxEventAge: Duration.hours(2),
+        }),
       ],
     });
 

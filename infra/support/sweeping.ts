@@ -11,7 +11,7 @@ import type { Escalation } from './escalation.ts';
 import type { Events } from './events.ts';
 import type { Foundation } from './foundation.ts';
 import type { Notifications } from './notifications.ts';
-import { failures, serviceAlarm } from './serviceAlarm.ts';
+import { failures, ownMetric, serviceAlarm } from './serviceAlarm.ts';
 import { ServiceFunction } from './serviceFunction.ts';
 
 export interface SweepingProps {
@@ -23,11 +23,20 @@ export interface SweepingProps {
 
 /** Every five minutes: finds cases past their deadline and workflows that died. */
 export class Sweeping extends Construct {
-  constructor(scope: Construct, id: string, { foundation, events, notifications, escalation }: SweepingProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { foundation, events, notifications, escalation }: SweepingProps,
+  ) {
     super(scope, id);
     const { operations } = notifications;
     const { workflow } = escalation;
-    const undelivered = deadLetters(this, foundation, operations, 'Forgotten cases stay forgotten: the sweeper does not run.');
+    const undelivered = deadLetters(
+      this,
+      foundation,
+      operations,
+      'Forgotten cases stay forgotten: the sweeper does not run.',
+    );
     const sweepCases = new ServiceFunction<typeof SweepCases>(this, 'sweep-cases', foundation, {
       environment: {
         ...tableVariables(foundation),
@@ -62,6 +71,12 @@ export class Sweeping extends Construct {
     new Rule(this, 'every-five-minutes', {
       schedule: Schedule.rate(Duration.minutes(5)),
       targets: [new LambdaFunction(sweepCases.lambda, { deadLetterQueue: undelivered, retryAttempts: 0 })],
+    });
+    serviceAlarm(this, 'restarted-workflows', {
+      metric: ownMetric(foundation, 'sweep-cases', 'WorkflowRestarted'),
+      impact: 'Customers waited minutes longer: workflows died and were started again.',
+      runbook: 'docs/runbook.md#failed-escalations',
+      operations,
     });
     serviceAlarm(this, 'sweep-errors', {
       metric: failures(sweepCases),

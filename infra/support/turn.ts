@@ -15,7 +15,7 @@ import type { Events } from './events.ts';
 import type { Foundation } from './foundation.ts';
 import type { Mail } from './mail.ts';
 import type { Secrets } from './secrets.ts';
-import { failures, serviceAlarm } from './serviceAlarm.ts';
+import { failures, ownMetric, serviceAlarm } from './serviceAlarm.ts';
 import { ServiceFunction } from './serviceFunction.ts';
 import { Workflow } from './workflow.ts';
 
@@ -32,7 +32,11 @@ export interface TurnProps {
 export class Turn extends Construct {
   readonly takeTurn: ServiceFunction<typeof TakeTurn>;
 
-  constructor(scope: Construct, id: string, { foundation, events, mail, secrets, escalation, operations }: TurnProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { foundation, events, mail, secrets, escalation, operations }: TurnProps,
+  ) {
     super(scope, id);
     const state = tableVariables(foundation);
     const release = releaseVariables(foundation);
@@ -84,8 +88,6 @@ export class Turn extends Construct {
 
     const workflow = new Workflow(this, 'turn', foundation, {
       type: StateMachineType.EXPRESS,
-      // Lex gives up after 30 s; take-turn says something true before that, so a longer run serves nobody.
-      timeout: Duration.seconds(28),
       functions: [openCase, triageTurn, draftAnswer, verifyAnswer, recordTurn],
       substitutions: { EscalationArn: escalation.arn },
     });
@@ -107,6 +109,7 @@ export class Turn extends Construct {
           failed: workflow.machine.metricFailed({ period }),
           timedOut: workflow.machine.metricTimedOut({ period }),
           throttled: workflow.machine.metricThrottled({ period }),
+          unanswered: ownMetric(foundation, 'take-turn', 'TurnFailed'),
         },
         period,
       }),

@@ -1,7 +1,7 @@
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
-import { Duration, Stack } from 'aws-cdk-lib/core';
+import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,6 @@ import type { ServiceFunction } from './serviceFunction.ts';
 
 export interface WorkflowProps {
   type: StateMachineType;
-  timeout: Duration;
   /** The functions it invokes: `open-case` is `${OpenCaseArn}` in the definition. */
   functions: ServiceFunction<any>[];
   /** Other values of the definition. */
@@ -39,11 +38,14 @@ export class Workflow extends Construct {
       definitionBody: DefinitionBody.fromString(definition(foundation, name, substitutions)),
       definitionSubstitutions: substitutions,
       role: this.role,
-      timeout: props.timeout,
       tracingEnabled: true,
       logs: {
         // Delivered logs need a group under this prefix: others fill the account's log resource policy, which is small.
-        destination: foundation.logGroup(this, 'log', `/aws/vendedlogs/states/${Stack.of(this).stackName}-${name}`),
+        destination: foundation.logGroup(
+          this,
+          'log',
+          `/aws/vendedlogs/states/${Stack.of(this).stackName}-${name}`,
+        ),
         level: LogLevel.ERROR,
         includeExecutionData: false,
       },
@@ -65,13 +67,18 @@ export class Workflow extends Construct {
   }
 }
 
-const pascal = (name: string): string => name.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());
+const pascal = (name: string): string =>
+  name.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());
 
 function definition(foundation: Foundation, name: string, substitutions: Record<string, string>): string {
   const path = join(foundation.sources.statemachines, `${name}.asl.json`);
   const text = readFileSync(path, 'utf8');
-  const unknown = [...text.matchAll(/\$\{(\w+)\}/g)].map(match => match[1]!).filter(key => !(key in substitutions));
+  const unknown = [...text.matchAll(/\$\{(\w+)\}/g)]
+    .map(match => match[1]!)
+    .filter(key => !(key in substitutions));
   if (unknown.length)
-    throw new Error(`${path}: no value for \${${unknown[0]}}; expected one of ${Object.keys(substitutions).join(', ')}`);
+    throw new Error(
+      `${path}: no value for \${${unknown[0]}}; expected one of ${Object.keys(substitutions).join(', ')}`,
+    );
   return JSON.stringify(JSON.parse(text));
 }

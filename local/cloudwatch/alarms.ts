@@ -11,7 +11,7 @@ export interface Alarm {
   reason: string;
   /** Epoch ms of the last change of state. */
   since: number;
-  /** False for alarms on metric math, whose state stays INSUFFICIENT_DATA here. */
+  /** False for alarms on metric math beyond `SUM(METRICS())`, whose state stays INSUFFICIENT_DATA here. */
   evaluated: boolean;
 }
 export interface CloudWatch extends Service {
@@ -19,10 +19,11 @@ export interface CloudWatch extends Service {
   alarms(): Alarm[];
 }
 
-interface Rule extends MetricName {
+/** Watches one metric, or the sum of several. */
+interface Rule {
   alarm: string;
   arn: string;
-  statistic: string;
+  terms: (MetricName & { statistic: string })[];
   periodMs: number;
   periods: number;
   datapoints: number;
@@ -49,7 +50,7 @@ export function createCloudWatch(metrics: Metrics): CloudWatch {
   const deployed = new Set<string>();
 
   metrics.onRecord(metric => {
-    for (const rule of rules) if (sameMetric(rule, metric)) evaluate(rule);
+    for (const rule of rules) if (rule.terms.some(term => sameMetric(term, metric))) evaluate(rule);
   });
 
   function evaluate(rule: Rule) {
@@ -81,7 +82,7 @@ export function createCloudWatch(metrics: Metrics): CloudWatch {
       OldStateValue: before,
       NewStateReason: reason,
       StateChangeTime: new Date(cloud!.clock.now()).toISOString(),
-      Trigger: { MetricName: rule.name, Namespace: rule.namespace, Threshold: rule.threshold },
+      Trigger: { Metrics: rule.terms.map(({ namespace, name }) => `${namespace} ${name}`), Threshold: rule.threshold },
     };
     try {
       if (target.startsWith('arn:aws:sns:')) {
@@ -109,7 +110,8 @@ export function createCloudWatch(metrics: Metrics): CloudWatch {
           kept ??= at.store.collection('cloudwatch.alarms');
           const name: string = properties.AlarmName ?? physicalName;
           const arn = `arn:aws:cloudwatch:us-east-1:000000000000:alarm:${name}`;
-          const evaluated = properties.MetricName !== undefined;
+          const watched = readTerms(properties);
+          const evaluated = watched !== undefined;
           const before = kept.get(name);
           kept.put(name, {
             name,
@@ -120,7 +122,7 @@ export function createCloudWatch(metrics: Metrics): CloudWatch {
             evaluated,
           });
           deployed.add(name);
-          if (evaluated) rules.push(toRule(name, arn, properties));
+          if (watched) rules.push(toRule(name, arn, properties, watched));
           return { ref: name, attributes: { Arn: arn } };
         },
       },
@@ -132,18 +134,47 @@ export function createCloudWatch(metrics: Metrics): CloudWatch {
   };
 }
 
-function toRule(alarm: string, arn: string, properties: any): Rule {
+/** What an alarm looks at; undefined for metric math other than a sum of all its metrics. */
+function readTerms(properties: any): { terms: Rule['terms']; periodMs: number } | undefined {
+  const dimensions = (list: { Name: string; Value: string }[] = []) =>
+    Object.fromEntries(list.map(({ Name, Value }) => [Name, Value]));
+  if (properties.MetricName !== undefined) {
+    const term = {
+      namespace: properties.Namespace,
+      name: properties.MetricName,
+      dimensions: dimensions(properties.Dimensions),
+      statistic: properties.Statistic ?? properties.ExtendedStatistic,
+    };
+    return { terms: [term], periodMs: properties.Period * 1000 };
+  }
+  const parts: any[] = properties.Metrics ?? [];
+  const expressions = parts.filter(part => part.Expression !== undefined);
+  const stats = parts.filter(part => part.MetricStat !== undefined).map(part => part.MetricStat);
+  const isSum = expressions.length === 1 && expressions[0].Expression === 'SUM(METRICS())';
+  if (stats.length === 0 || !(isSum || (expressions.length === 0 && stats.length === 1))) return undefined;
+  const terms = stats.map(({ Metric, Stat }) => ({
+    namespace: Metric.Namespace,
+    name: Metric.MetricName,
+    dimensions: dimensions(Metric.Dimensions),
+    statistic: Stat,
+  }));
+  return { terms, periodMs: stats[0].Period * 1000 };
+}
+
+function toRule(
+  alarm: string,
+  arn: string,
+  properties: any,
+  { terms, periodMs }: { terms: Rule['terms']; periodMs: number },
+): Rule {
   const periods: number = properties.EvaluationPeriods;
   const comparison: string = properties.ComparisonOperator;
   if (!(comparison in COMPARISONS)) throw new Error(`comparison operator ${comparison} is not known to the local cloud`);
   return {
     alarm,
     arn,
-    namespace: properties.Namespace,
-    name: properties.MetricName,
-    dimensions: Object.fromEntries((properties.Dimensions ?? []).map((each: any) => [each.Name, each.Value])),
-    statistic: properties.Statistic ?? properties.ExtendedStatistic,
-    periodMs: properties.Period * 1000,
+    terms,
+    periodMs,
     periods,
     datapoints: properties.DatapointsToAlarm ?? periods,
     threshold: properties.Threshold,
@@ -164,8 +195,7 @@ function judge(rule: Rule, metrics: Metrics, now: number): { state: AlarmState; 
   let last: number | undefined;
   for (let back = 0; back < rule.periods; back += 1) {
     const from = end - (back + 1) * rule.periodMs;
-    const values = metrics.values(rule, from, from + rule.periodMs);
-    const value = values.length > 0 ? statisticOf(rule.statistic, values) : undefined;
+    const value = valueOf(rule, metrics, from);
     last ??= value;
     if (value === undefined ? rule.missing === 'breaching' : COMPARISONS[rule.comparison]!(value, rule.threshold)) {
       breaching += 1;
@@ -173,6 +203,15 @@ function judge(rule: Rule, metrics: Metrics, now: number): { state: AlarmState; 
   }
   const reason = `${breaching} of the last ${rule.periods} periods breach ${rule.comparison} ${rule.threshold}; the last value is ${last ?? 'missing'}`;
   return { state: breaching >= rule.datapoints ? 'ALARM' : 'OK', reason };
+}
+
+/** Undefined when none of the metrics has a value in the period. */
+function valueOf({ terms, periodMs }: Rule, metrics: Metrics, from: number): number | undefined {
+  const values = terms.flatMap(term => {
+    const found = metrics.values(term, from, from + periodMs);
+    return found.length > 0 ? [statisticOf(term.statistic, found)] : [];
+  });
+  return values.length > 0 ? values.reduce((total, value) => total + value, 0) : undefined;
 }
 
 function statisticOf(statistic: string, values: number[]): number {

@@ -59,7 +59,7 @@ export class Center {
   get queued(): Collection<1> {
     return this.cloud.store.collection('connect.queued');
   }
-  /** `<started at>-<id>` → id, to list contacts by age. */
+  /** Place → contact id, to list contacts in the order they were made. */
   get timeline(): Collection<string> {
     return this.cloud.store.collection('connect.timeline');
   }

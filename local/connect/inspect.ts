@@ -1,7 +1,6 @@
 import { AwsError } from '../core/contract.ts';
 import type { Center } from './center.ts';
 import type { Contact } from './contacts/contact.ts';
-import { sortable } from './ids.ts';
 import { itemsOf } from './participants/transcript.ts';
 import type { Item } from './participants/transcript.ts';
 
@@ -32,7 +31,7 @@ export interface ContactView {
 export function listContacts(center: Center, { limit = 50, after }: { limit?: number; after?: string } = {}): ContactView[] {
   const last = after === undefined ? undefined : center.contact(after);
   return center.timeline
-    .list({ reverse: true, limit, ...(last ? { after: `${sortable(last.startedAt)}-${last.id}` } : {}) })
+    .list({ reverse: true, limit, ...(last ? { after: last.place } : {}) })
     .map(({ document }) => view(center, center.contact(document)));
 }
 

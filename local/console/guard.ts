@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 
 /** Where pages may connect to besides themselves. */
 export interface Origins {
-  /** Origins of the AWS endpoints (the chat's participant service), e.g. `http://127.0.0.1:4402`. */
+  /** Origins of the HTTP API and the AWS endpoints (the chat's participant service), e.g. `http://127.0.0.1:4401`. */
   connect: string[];
 }
 
@@ -48,6 +48,14 @@ export const onlyOurPages: MiddlewareHandler = async (context, next) => {
   if (site !== undefined && site !== 'same-origin' && site !== 'none' && !isPage)
     return refuse(context, 'requests of other sites are refused');
   return next();
+};
+
+/** Pages opened as `localhost` go on under 127.0.0.1: the HTTP API's CORS rules know them by one name only. */
+export const onOneName: MiddlewareHandler = async (context, next) => {
+  const url = new URL(context.req.url);
+  if (context.req.method !== 'GET' || url.hostname === '127.0.0.1') return next();
+  url.hostname = '127.0.0.1';
+  return context.redirect(url.href);
 };
 
 /** The console's endpoints move time and speak as agents: they also want a header that only our own script can send. */

@@ -8,7 +8,7 @@ import type { Cloud } from '../core/contract.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import { consoleRoutes } from './consoleRoutes.ts';
 import type { Desk } from './desk.ts';
-import { onlyOurPages, securityHeaders } from './guard.ts';
+import { onlyOurPages, onOneName, securityHeaders } from './guard.ts';
 import { readPage } from './pageFiles.ts';
 import type { DemoSite } from './demoSite.ts';
 
@@ -51,10 +51,11 @@ export function pagesApp(
   const app = new Hono();
   app.use('*', async (context, next) => {
     await next();
-    const headers = securityHeaders({ connect: cloud.urls.aws ? [cloud.urls.aws] : [] });
+    const headers = securityHeaders({ connect: [cloud.urls.api, cloud.urls.aws].filter(url => url !== '') });
     for (const [name, value] of Object.entries(headers)) context.res.headers.set(name, value);
   });
   app.use('*', onlyOurPages);
+  app.use('*', onOneName);
   app.onError((error, context) => {
     cloud.log(`pages: ${context.req.method} ${context.req.path.split('/')[1]}: ${error.message}`);
     return context.json({ error: 'failed', message: error.message }, 500);
@@ -63,7 +64,7 @@ export function pagesApp(
   app.get('/', context => context.redirect('/chat'));
   app.get('/config.json', context =>
     context.json({
-      apiUrl: `${new URL(context.req.url).origin}/api`,
+      apiUrl: cloud.urls.api,
       participantEndpoint: cloud.urls.aws,
       region: cloud.region,
       pagesUrl: client.pages.url,
@@ -79,25 +80,10 @@ export function pagesApp(
     return context.json({ token: await site.sign(identity) });
   });
   app.route('/console/api', consoleRoutes(options));
-  // The API's own CORS rules name the client's public site, which these pages don't come from: so they reach it from here.
-  app.all('/api/*', context => forward(context.req.raw, cloud.urls.api));
   app.get('*', async context => {
     const file = await readPage(folders, new URL(context.req.url).pathname);
     if (!file) return context.text('There is no such page. Try /chat or /console.', 404);
     return context.body(file.bytes, 200, { 'content-type': file.type });
   });
   return app;
-}
-
-/** Hands a request of our pages to the HTTP API as it is. */
-async function forward(request: Request, api: string): Promise<Response> {
-  const { pathname, search } = new URL(request.url);
-  const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
-  const reply = await fetch(api + pathname.slice('/api'.length) + search, {
-    method: request.method,
-    headers: { 'content-type': request.headers.get('content-type') ?? 'application/json' },
-    ...(hasBody ? { body: await request.arrayBuffer() } : {}),
-  });
-  const type = reply.headers.get('content-type') ?? 'application/json';
-  return new Response(await reply.arrayBuffer(), { status: reply.status, headers: { 'content-type': type } });
 }

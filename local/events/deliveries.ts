@@ -97,5 +97,9 @@ export interface Room<T> {
 
 /** Refusals that no retry mends. */
 function final(error: Error): boolean {
-  return error instanceof AwsError && error.status < 500 && !/Throttl|TooManyRequests|LimitExceeded/.test(error.name);
+  return (
+    error instanceof AwsError &&
+    error.status < 500 &&
+    !/Throttl|TooManyRequests|LimitExceeded/.test(error.name)
+  );
 }

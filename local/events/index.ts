@@ -129,7 +129,10 @@ class EventRoom {
     if (deliveries.length) this.deliveries.accept(deliveries);
   }
 
-  event(fields: Pick<BusEvent, 'source' | 'detail-type' | 'detail' | 'resources'>, time = this.cloud.clock.now()): BusEvent {
+  event(
+    fields: Pick<BusEvent, 'source' | 'detail-type' | 'detail' | 'resources'>,
+    time = this.cloud.clock.now(),
+  ): BusEvent {
     const { account, region } = this.cloud;
     const seconds = `${new Date(time).toISOString().slice(0, 19)}Z`;
     return { version: '0', id: randomUUID(), account, region, time: seconds, ...fields };
@@ -141,7 +144,12 @@ class EventRoom {
 
   private schedule(rule: Rule, expression: string, timeZone?: string) {
     const fire = (due: number) => {
-      const fields = { source: 'aws.events', 'detail-type': 'Scheduled Event', detail: {}, resources: [rule.arn] };
+      const fields = {
+        source: 'aws.events',
+        'detail-type': 'Scheduled Event',
+        detail: {},
+        resources: [rule.arn],
+      };
       this.deliveries.accept(deliveriesOf(rule, this.event(fields, due)));
     };
     const schedule = parseSchedule(expression, timeZone);
@@ -174,7 +182,9 @@ class EventRoom {
   private async giveUp(delivery: Delivery, error: Error) {
     const queue = this.target(delivery)?.DeadLetterConfig?.Arn;
     if (!queue) {
-      this.cloud.log(`events: ${delivery.rule} could not reach target ${delivery.target}, event lost: ${error.name}`);
+      this.cloud.log(
+        `events: ${delivery.rule} could not reach target ${delivery.target}, event lost: ${error.name}`,
+      );
       return;
     }
     const attribute = (StringValue: string) => ({ DataType: 'String', StringValue });
@@ -198,7 +208,10 @@ function deliveriesOf(rule: Rule, event: BusEvent): Delivery[] {
 /** Defaults of EventBridge: 185 retries within 24 hours. */
 function retryPolicy(target: Target | undefined) {
   const { MaximumRetryAttempts = 185, MaximumEventAgeInSeconds = 86_400 } = target?.RetryPolicy ?? {};
-  return { maximumRetryAttempts: Number(MaximumRetryAttempts), maximumAgeSeconds: Number(MaximumEventAgeInSeconds) };
+  return {
+    maximumRetryAttempts: Number(MaximumRetryAttempts),
+    maximumAgeSeconds: Number(MaximumEventAgeInSeconds),
+  };
 }
 
 function busName(nameOrArn = 'default'): string {
@@ -208,16 +221,24 @@ function busName(nameOrArn = 'default'): string {
 function putEvents(of: (cloud: Cloud) => EventRoom): Operation {
   return {
     resources: (input, cloud) => [
-      ...new Set<string>((input.Entries ?? []).map((entry: any) => of(cloud).arn(`event-bus/${busName(entry.EventBusName)}`))),
+      ...new Set<string>(
+        (input.Entries ?? []).map((entry: any) => of(cloud).arn(`event-bus/${busName(entry.EventBusName)}`)),
+      ),
     ],
     run(input, { cloud, principal }) {
       const entries = input.Entries ?? [];
       if (entries.length < 1 || entries.length > ENTRY_LIMIT) {
-        throw new AwsError('ValidationException', `Entries must have 1 to ${ENTRY_LIMIT} members, not ${entries.length}`);
+        throw new AwsError(
+          'ValidationException',
+          `Entries must have 1 to ${ENTRY_LIMIT} members, not ${entries.length}`,
+        );
       }
       const size = entries.reduce((sum: number, entry: any) => sum + entrySize(entry), 0);
       if (size >= SIZE_LIMIT) {
-        throw new AwsError('ValidationException', `Total size of the entries in the request is over the limit: ${size} bytes`);
+        throw new AwsError(
+          'ValidationException',
+          `Total size of the entries in the request is over the limit: ${size} bytes`,
+        );
       }
       const room = of(cloud);
       const results = entries.map((entry: any) => {
@@ -248,7 +269,8 @@ function forwardEvent(of: (cloud: Cloud) => EventRoom): Operation {
     run(input, { cloud }) {
       const room = of(cloud);
       const bus = busName(input.EventBusName);
-      if (!room.buses.has(bus)) throw new AwsError('ResourceNotFoundException', `Event bus ${bus} does not exist.`);
+      if (!room.buses.has(bus))
+        throw new AwsError('ResourceNotFoundException', `Event bus ${bus} does not exist.`);
       room.put(bus, [input.Event]);
       return {};
     },
@@ -262,7 +284,14 @@ function readOperations(of: (cloud: Cloud) => EventRoom): Record<string, Operati
       run(input, { cloud }) {
         const bus = busName(input.EventBusName);
         const rules = [...of(cloud).rules.values()].filter(rule => rule.bus === bus);
-        return { Rules: rules.map(({ arn, name }) => ({ Arn: arn, Name: name, EventBusName: bus, State: 'ENABLED' })) };
+        return {
+          Rules: rules.map(({ arn, name }) => ({
+            Arn: arn,
+            Name: name,
+            EventBusName: bus,
+            State: 'ENABLED',
+          })),
+        };
       },
     },
   };
@@ -277,9 +306,11 @@ function entrySize(entry: any): number {
 function entryFault(room: EventRoom, entry: any, fromService: boolean) {
   const invalid = (ErrorMessage: string, ErrorCode = 'InvalidArgument') => ({ ErrorCode, ErrorMessage });
   for (const member of ['Source', 'DetailType', 'Detail']) {
-    if (!entry[member]) return invalid(`Parameter ${member} is not valid. Reason: ${member} is a required argument.`);
+    if (!entry[member])
+      return invalid(`Parameter ${member} is not valid. Reason: ${member} is a required argument.`);
   }
-  if (entry.Source.startsWith('aws.') && !fromService) return invalid('Not authorized for the source.', 'NotAuthorizedForSource');
+  if (entry.Source.startsWith('aws.') && !fromService)
+    return invalid('Not authorized for the source.', 'NotAuthorizedForSource');
   if (!isJsonObject(entry.Detail)) return invalid('Detail is malformed.', 'MalformedDetail');
   const bus = busName(entry.EventBusName);
   if (!room.buses.has(bus)) return invalid(`Event bus ${bus} does not exist.`, 'ResourceNotFoundException');

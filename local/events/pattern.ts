@@ -4,8 +4,11 @@ type Leaf = (value: unknown) => boolean;
 
 /** @throws Error naming an operator that is not known: a pattern is never half understood. */
 export function compilePattern(pattern: unknown): Matches {
-  if (!isObject(pattern)) throw new Error(`event pattern: an object is expected, not ${JSON.stringify(pattern)}`);
-  const rules = Object.entries(pattern).map(([key, value]) => (key === '$or' ? anyOf(value) : member(key, value)));
+  if (!isObject(pattern))
+    throw new Error(`event pattern: an object is expected, not ${JSON.stringify(pattern)}`);
+  const rules = Object.entries(pattern).map(([key, value]) =>
+    key === '$or' ? anyOf(value) : member(key, value),
+  );
   return event => rules.every(rule => rule(event));
 }
 
@@ -44,7 +47,8 @@ function members(event: unknown, key: string): unknown[] {
 function compileLeaf(leaf: unknown): Leaf {
   if (!isObject(leaf)) return value => value === leaf;
   const [operator, ...more] = Object.keys(leaf);
-  if (operator === undefined || more.length) throw new Error(`event pattern: one operator is expected in ${JSON.stringify(leaf)}`);
+  if (operator === undefined || more.length)
+    throw new Error(`event pattern: one operator is expected in ${JSON.stringify(leaf)}`);
   const operand = leaf[operator];
   switch (operator) {
     case 'exists':
@@ -70,13 +74,18 @@ function compileLeaf(leaf: unknown): Leaf {
 function onText(operand: unknown, compare: (text: string, part: string) => boolean): Leaf {
   const caseless = isObject(operand) ? String(operand['equals-ignore-case']).toLowerCase() : undefined;
   const part = caseless ?? String(operand);
-  return value => typeof value === 'string' && compare(caseless === undefined ? value : value.toLowerCase(), part);
+  return value =>
+    typeof value === 'string' && compare(caseless === undefined ? value : value.toLowerCase(), part);
 }
 
 function wildcard(pattern: string): Leaf {
   const source = pattern
     .split(/(\\\*|\\\\|\*)/)
-    .map(part => (part === '*' ? '.*' : (/^\\[*\\]$/.test(part) ? part.slice(1) : part).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')))
+    .map(part =>
+      part === '*'
+        ? '.*'
+        : (/^\\[*\\]$/.test(part) ? part.slice(1) : part).replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
+    )
     .join('');
   const expression = new RegExp(`^${source}$`, 's');
   return value => typeof value === 'string' && expression.test(value);
@@ -102,7 +111,9 @@ function numeric(operand: unknown[]): Leaf {
 
 function anythingBut(operand: unknown): Leaf {
   const refused = isObject(operand)
-    ? [Object.entries(operand).map(([key, value]) => [value].flat().map(one => compileLeaf({ [key]: one })))].flat(2)
+    ? [
+        Object.entries(operand).map(([key, value]) => [value].flat().map(one => compileLeaf({ [key]: one }))),
+      ].flat(2)
     : [operand].flat().map(compileLeaf);
   return value => value !== undefined && !refused.some(leaf => leaf(value));
 }

@@ -11,7 +11,8 @@ export function parseSchedule(expression: string, timeZone = 'UTC'): Schedule {
   const rate = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression);
   if (rate) {
     const period = Number(rate[1]) * UNIT_MS[rate[2]!]!;
-    if (period > 0) return { next: (after, since) => since + (Math.floor((after - since) / period) + 1) * period };
+    if (period > 0)
+      return { next: (after, since) => since + (Math.floor((after - since) / period) + 1) * period };
   }
   const cron = /^cron\((.+)\)$/.exec(expression);
   if (cron) return cronSchedule(cron[1]!.trim(), timeZone);
@@ -30,8 +31,16 @@ const DAY_MS = 86_400_000;
 
 function cronSchedule(fields: string, timeZone: string): Schedule {
   const parts = fields.split(/\s+/);
-  if (parts.length !== 6) throw new Error(`schedule: cron(${fields}) needs six fields: minute hour day month weekday year`);
-  const [minuteField, hourField, dayField, monthField, weekdayField, yearField] = parts as [string, string, string, string, string, string];
+  if (parts.length !== 6)
+    throw new Error(`schedule: cron(${fields}) needs six fields: minute hour day month weekday year`);
+  const [minuteField, hourField, dayField, monthField, weekdayField, yearField] = parts as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
   if ((dayField === '?') === (weekdayField === '?')) {
     throw new Error(`schedule: cron(${fields}) needs ? in either the day or the weekday`);
   }
@@ -73,7 +82,8 @@ function numbers(field: string, first: number, last: number, names: string[] = [
     const [from, to] = range === '*' ? [first, last] : range.split('-').map(value);
     const end = to ?? (step === undefined ? from! : last);
     const found = [];
-    for (let number = from!; number <= end; number += step === undefined ? 1 : Math.max(1, Number(step))) found.push(number);
+    for (let number = from!; number <= end; number += step === undefined ? 1 : Math.max(1, Number(step)))
+      found.push(number);
     return found;
   });
   return new Set(allowed.sort((a, b) => a - b));
@@ -81,7 +91,8 @@ function numbers(field: string, first: number, last: number, names: string[] = [
 
 function dayTest(field: string): (date: Date) => boolean {
   if (field === 'L') return date => new Date(date.getTime() + DAY_MS).getUTCDate() === 1;
-  if (field.includes('W')) throw new Error('schedule: W (nearest weekday) is not supported by the local cloud');
+  if (field.includes('W'))
+    throw new Error('schedule: W (nearest weekday) is not supported by the local cloud');
   const days = numbers(field, 1, 31);
   return date => days.has(date.getUTCDate());
 }

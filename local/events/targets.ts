@@ -14,20 +14,41 @@ export interface Target {
 }
 
 const SENDERS: [RegExp, (call: Send) => Promise<unknown>][] = [
-  [/^arn:aws:lambda:/, ({ cloud, principal, target, payload, sourceArn }) =>
-    cloud.invoke({ principal, functionArn: target.Arn, payload, type: 'event', sourceArn })],
-  [/^arn:aws:states:.*:stateMachine:/, ({ cloud, principal, target, payload, name }) =>
-    startOnce(cloud.call(principal, 'states', 'StartExecution', { stateMachineArn: target.Arn, input: JSON.stringify(payload), name }))],
-  [/^arn:aws:sns:/, ({ cloud, principal, target, payload }) =>
-    cloud.call(principal, 'sns', 'Publish', { TopicArn: target.Arn, Message: text(payload) })],
-  [/^arn:aws:sqs:/, ({ cloud, principal, target, payload }) =>
-    cloud.call(principal, 'sqs', 'SendMessage', {
-      QueueUrl: target.Arn,
-      MessageBody: text(payload),
-      MessageGroupId: target.SqsParameters?.MessageGroupId,
-    })],
-  [/^arn:aws:events:.*:event-bus\//, ({ cloud, principal, target, payload }) =>
-    cloud.call(principal, 'events', 'ForwardEvent', { EventBusName: target.Arn, Event: payload })],
+  [
+    /^arn:aws:lambda:/,
+    ({ cloud, principal, target, payload, sourceArn }) =>
+      cloud.invoke({ principal, functionArn: target.Arn, payload, type: 'event', sourceArn }),
+  ],
+  [
+    /^arn:aws:states:.*:stateMachine:/,
+    ({ cloud, principal, target, payload, name }) =>
+      startOnce(
+        cloud.call(principal, 'states', 'StartExecution', {
+          stateMachineArn: target.Arn,
+          input: JSON.stringify(payload),
+          name,
+        }),
+      ),
+  ],
+  [
+    /^arn:aws:sns:/,
+    ({ cloud, principal, target, payload }) =>
+      cloud.call(principal, 'sns', 'Publish', { TopicArn: target.Arn, Message: text(payload) }),
+  ],
+  [
+    /^arn:aws:sqs:/,
+    ({ cloud, principal, target, payload }) =>
+      cloud.call(principal, 'sqs', 'SendMessage', {
+        QueueUrl: target.Arn,
+        MessageBody: text(payload),
+        MessageGroupId: target.SqsParameters?.MessageGroupId,
+      }),
+  ],
+  [
+    /^arn:aws:events:.*:event-bus\//,
+    ({ cloud, principal, target, payload }) =>
+      cloud.call(principal, 'events', 'ForwardEvent', { EventBusName: target.Arn, Event: payload }),
+  ],
 ];
 
 /** An event delivered twice has started its workflow already. */
@@ -52,7 +73,9 @@ interface Send {
 /** @throws Error at deploy for a kind of target the local cloud cannot reach. */
 export function checkTarget({ Arn }: Target, owner: string) {
   if (!SENDERS.some(([kind]) => kind.test(String(Arn)))) {
-    throw new Error(`${owner}: the local cloud cannot send events to «${Arn}» (Lambda, Step Functions, SNS, SQS, event bus)`);
+    throw new Error(
+      `${owner}: the local cloud cannot send events to «${Arn}» (Lambda, Step Functions, SNS, SQS, event bus)`,
+    );
   }
 }
 

@@ -60,7 +60,7 @@ export class Ticks {
       const tried = schedule.next(low + step - 1, tick.since);
       if (tried !== undefined && tried <= end) low = tried;
     }
-    for (let next = schedule.next(low, tick.since); next !== undefined && next <= end; ) {
+    for (let next = schedule.next(low, tick.since); next !== undefined && next <= end;) {
       low = next;
       next = schedule.next(low, tick.since);
     }

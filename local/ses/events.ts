@@ -18,8 +18,18 @@ const DETAIL_TYPES: Record<MailEvent, string> = {
 };
 
 /** Tells a configuration set's destinations what became of a mail. */
-export async function publishMailEvent(cloud: Cloud, destinations: EventDestination[], kind: MailEvent, mail: SentMail, recipients: string[]) {
-  const detail = { eventType: upperFirst(kind), mail: described(mail), [kind]: outcome(kind, mail, recipients) };
+export async function publishMailEvent(
+  cloud: Cloud,
+  destinations: EventDestination[],
+  kind: MailEvent,
+  mail: SentMail,
+  recipients: string[],
+) {
+  const detail = {
+    eventType: upperFirst(kind),
+    mail: described(mail),
+    [kind]: outcome(kind, mail, recipients),
+  };
   for (const { types, enabled, eventBusArn, topicArn } of destinations) {
     if (!enabled || !types.includes(kind)) continue;
     if (eventBusArn) {
@@ -54,14 +64,24 @@ function outcome(kind: MailEvent, { at, messageId }: SentMail, recipients: strin
     case 'delivery':
       return { timestamp: at, recipients, processingTimeMillis: 1, smtpResponse: '250 ok' };
     case 'complaint':
-      return { timestamp: at, feedbackId: messageId, complainedRecipients: list, complaintFeedbackType: 'abuse' };
+      return {
+        timestamp: at,
+        feedbackId: messageId,
+        complainedRecipients: list,
+        complaintFeedbackType: 'abuse',
+      };
     case 'bounce':
       return {
         timestamp: at,
         feedbackId: messageId,
         bounceType: 'Permanent',
         bounceSubType: 'General',
-        bouncedRecipients: list.map(one => ({ ...one, action: 'failed', status: '5.1.1', diagnosticCode: 'smtp; 550 5.1.1 user unknown' })),
+        bouncedRecipients: list.map(one => ({
+          ...one,
+          action: 'failed',
+          status: '5.1.1',
+          diagnosticCode: 'smtp; 550 5.1.1 user unknown',
+        })),
       };
   }
 }

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError, type CallContext, type Cloud, type Operation, type Resource, type Service } from '../core/contract.ts';
+import {
+  AwsError,
+  type CallContext,
+  type Cloud,
+  type Operation,
+  type Resource,
+  type Service,
+} from '../core/contract.ts';
 import { publishMailEvent, type EventDestination } from './events.ts';
 import { header, parseMail } from './mime.ts';
 
@@ -70,7 +77,13 @@ function deployDestination(room: MailRoom, { stack, logicalId, properties, physi
   const { ConfigurationSetName, EventDestination } = properties;
   const set = room.configurationSets.get(ConfigurationSetName);
   if (!set) throw new Error(`${stack}/${logicalId}: no configuration set ${ConfigurationSetName}`);
-  const { Name = physicalName, Enabled, MatchingEventTypes, EventBridgeDestination, SnsDestination } = EventDestination;
+  const {
+    Name = physicalName,
+    Enabled,
+    MatchingEventTypes,
+    EventBridgeDestination,
+    SnsDestination,
+  } = EventDestination;
   if (!EventBridgeDestination && !SnsDestination) {
     throw new Error(`${stack}/${logicalId}: the local cloud knows EventBridge and SNS destinations only`);
   }
@@ -101,11 +114,17 @@ function sendEmail(room: MailRoom): Operation {
       }
       const mail = mailOf(input, cloud);
       if (!identityOf(room, address(mail.from))) {
-        throw new AwsError('MessageRejected', 'Email address is not verified. The sender is no identity of this account.');
+        throw new AwsError(
+          'MessageRejected',
+          'Email address is not verified. The sender is no identity of this account.',
+        );
       }
       const recipients = [...mail.to, ...mail.cc, ...mail.bcc];
       if (recipients.length < 1 || recipients.length > 50) {
-        throw new AwsError('BadRequestException', `Recipient count must be 1 to 50, not ${recipients.length}.`);
+        throw new AwsError(
+          'BadRequestException',
+          `Recipient count must be 1 to 50, not ${recipients.length}.`,
+        );
       }
       cloud.store.collection<SentMail>('ses-outbox').put(`${mail.at}|${mail.messageId}`, mail);
       await tell(room, cloud, mail, recipients);
@@ -145,9 +164,22 @@ function mailOf(input: any, cloud: Cloud): SentMail {
     const { headers, text, html } = parseMail(Buffer.from(Content.Raw.Data, 'base64'));
     const to = Destination.ToAddresses ?? addresses(header(headers, 'To'));
     const cc = Destination.ToAddresses ? common.cc : addresses(header(headers, 'Cc'));
-    return { ...common, from: sender(input), to, cc, subject: header(headers, 'Subject') ?? '', text, html, headers };
+    return {
+      ...common,
+      from: sender(input),
+      to,
+      cc,
+      subject: header(headers, 'Subject') ?? '',
+      text,
+      html,
+      headers,
+    };
   }
-  if (!Content.Simple) throw new AwsError('BadRequestException', 'Content needs Simple or Raw; templates are not in the local cloud.');
+  if (!Content.Simple)
+    throw new AwsError(
+      'BadRequestException',
+      'Content needs Simple or Raw; templates are not in the local cloud.',
+    );
   const { Subject, Body, Headers = [] } = Content.Simple;
   const headers = Object.fromEntries(Headers.map(({ Name, Value }: any) => [Name, Value]));
   if (input.ReplyToAddresses?.length) headers['Reply-To'] = input.ReplyToAddresses.join(', ');
@@ -174,7 +206,8 @@ function sender(input: any): string {
 function address(mailbox: string): string {
   return (/<([^>]+)>/.exec(mailbox)?.[1] ?? mailbox).trim().toLowerCase();
 }
-const addresses = (list = '') => (list ? list.split(/,(?![^"]*"(?:[^"]*"[^"]*")*[^"]*$)/).map(one => one.trim()) : []);
+const addresses = (list = '') =>
+  list ? list.split(/,(?![^"]*"(?:[^"]*"[^"]*")*[^"]*$)/).map(one => one.trim()) : [];
 
 /** The identity a sender is covered by: the address itself, else its domain. */
 function identityOf(room: MailRoom, from: string): string | undefined {
@@ -186,7 +219,9 @@ function sendResources(room: MailRoom, input: any, cloud: Cloud): string[] {
   const from = address(sender(input));
   const arn = (resource: string) => `arn:aws:ses:${cloud.region}:${cloud.account}:${resource}`;
   const identity = arn(`identity/${identityOf(room, from) ?? from}`);
-  return input.ConfigurationSetName ? [identity, arn(`configuration-set/${input.ConfigurationSetName}`)] : [identity];
+  return input.ConfigurationSetName
+    ? [identity, arn(`configuration-set/${input.ConfigurationSetName}`)]
+    : [identity];
 }
 
 function suppressionOperations(): Record<string, Operation> {
@@ -194,7 +229,12 @@ function suppressionOperations(): Record<string, Operation> {
   const one = 'suppression/addresses/{EmailAddress}';
   const found = (cloud: Cloud, email: string): Suppressed => {
     const suppressed = list(cloud).get(email.toLowerCase());
-    if (!suppressed) throw new AwsError('NotFoundException', `Email address ${email} does not exist on your suppression list.`, 404);
+    if (!suppressed)
+      throw new AwsError(
+        'NotFoundException',
+        `Email address ${email} does not exist on your suppression list.`,
+        404,
+      );
     return suppressed;
   };
   return {

@@ -56,7 +56,10 @@ function parts(body: string, boundary: string): string[] {
 function decoded(headers: Record<string, string>, type: string, body: string): string {
   const encoding = header(headers, 'Content-Transfer-Encoding')?.toLowerCase();
   const charset = /charset="?([^";]+)"?/i.exec(type)?.[1] ?? 'utf-8';
-  const bytes = encoding === 'base64' ? Buffer.from(body, 'base64') : Buffer.from(encoding === 'quoted-printable' ? unquoted(body) : body, 'latin1');
+  const bytes =
+    encoding === 'base64'
+      ? Buffer.from(body, 'base64')
+      : Buffer.from(encoding === 'quoted-printable' ? unquoted(body) : body, 'latin1');
   return new TextDecoder(charset).decode(bytes);
 }
 
@@ -73,7 +76,10 @@ function decodedHeaders(headers: Record<string, string>): Record<string, string>
       .toString('utf8')
       .replace(/\?=\s+=\?/g, '?==?')
       .replace(/=\?([^?]+)\?([BQ])\?([^?]*)\?=/gi, (_, charset, kind, text) => {
-        const bytes = kind.toUpperCase() === 'B' ? Buffer.from(text, 'base64') : Buffer.from(unquoted(text.replace(/_/g, ' ')), 'latin1');
+        const bytes =
+          kind.toUpperCase() === 'B'
+            ? Buffer.from(text, 'base64')
+            : Buffer.from(unquoted(text.replace(/_/g, ' ')), 'latin1');
         return new TextDecoder(charset).decode(bytes);
       });
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, readable(value)]));

@@ -61,7 +61,9 @@ export function createSns(): Service {
         },
       },
       // Service principals are not refused by the local cloud, so the policy has nothing to decide.
-      'AWS::SNS::TopicPolicy': { deploy: ({ physicalName }) => ({ ref: physicalName, attributes: { Id: physicalName } }) },
+      'AWS::SNS::TopicPolicy': {
+        deploy: ({ physicalName }) => ({ ref: physicalName, attributes: { Id: physicalName } }),
+      },
     },
     resume: cloud => of(cloud).deliveries.resume(),
     stop: () => room?.deliveries.stop(),
@@ -84,17 +86,21 @@ class TopicRoom {
   }
 
   deployTopic({ stack, logicalId, properties, physicalName }: Resource) {
-    if (properties.FifoTopic) throw new Error(`${stack}/${logicalId}: FIFO topics are not supported by the local cloud`);
+    if (properties.FifoTopic)
+      throw new Error(`${stack}/${logicalId}: FIFO topics are not supported by the local cloud`);
     const name = properties.TopicName ?? physicalName;
     const arn = `arn:aws:sns:${this.cloud.region}:${this.cloud.account}:${name}`;
     this.topics.add(arn);
-    for (const subscription of properties.Subscription ?? []) this.subscribe(subscription, arn, `${stack}/${logicalId}`);
+    for (const subscription of properties.Subscription ?? [])
+      this.subscribe(subscription, arn, `${stack}/${logicalId}`);
     return { ref: arn, attributes: { TopicArn: arn, TopicName: name } };
   }
 
   subscribe(properties: any, topicArn: string, owner: string): string {
-    const { Protocol, Endpoint, RawMessageDelivery, FilterPolicy, FilterPolicyScope, RedrivePolicy } = properties;
-    if (!PROTOCOLS.includes(Protocol)) throw new Error(`${owner}: SNS protocol «${Protocol}» is not supported by the local cloud`);
+    const { Protocol, Endpoint, RawMessageDelivery, FilterPolicy, FilterPolicyScope, RedrivePolicy } =
+      properties;
+    if (!PROTOCOLS.includes(Protocol))
+      throw new Error(`${owner}: SNS protocol «${Protocol}» is not supported by the local cloud`);
     const arn = `${topicArn}:${Buffer.from(`${Protocol}|${Endpoint}`).toString('base64url').slice(0, 60)}`;
     this.subscriptions.set(arn, {
       arn,
@@ -103,7 +109,8 @@ class TopicRoom {
       endpoint: Endpoint,
       raw: RawMessageDelivery === true || RawMessageDelivery === 'true',
       filter: compileFilter(FilterPolicy, FilterPolicyScope),
-      deadLetterArn: (typeof RedrivePolicy === 'string' ? JSON.parse(RedrivePolicy) : RedrivePolicy)?.deadLetterTargetArn,
+      deadLetterArn: (typeof RedrivePolicy === 'string' ? JSON.parse(RedrivePolicy) : RedrivePolicy)
+        ?.deadLetterTargetArn,
     });
     return arn;
   }
@@ -124,11 +131,20 @@ class TopicRoom {
 
   private async deliver({ subscription: arn, message }: Delivery) {
     const subscription = this.subscriptions.get(arn);
-    if (!subscription) return this.cloud.log(`sns: subscription ${arn} is no longer deployed; message ${message.messageId} is dropped`);
+    if (!subscription)
+      return this.cloud.log(
+        `sns: subscription ${arn} is no longer deployed; message ${message.messageId} is dropped`,
+      );
     const { protocol, endpoint, topicArn } = subscription;
     if (protocol === 'lambda') {
       const payload = { Records: [lambdaRecord(subscription, message)] };
-      await this.cloud.invoke({ principal: PRINCIPAL, functionArn: endpoint, payload, type: 'event', sourceArn: topicArn });
+      await this.cloud.invoke({
+        principal: PRINCIPAL,
+        functionArn: endpoint,
+        payload,
+        type: 'event',
+        sourceArn: topicArn,
+      });
     } else if (protocol === 'sqs') {
       await this.cloud.call(PRINCIPAL, 'sqs', 'SendMessage', {
         QueueUrl: endpoint,
@@ -137,15 +153,29 @@ class TopicRoom {
       });
     } else {
       const { messageId, subject, timestamp } = message;
-      this.send({ protocol, endpoint, subject, message: message.message, topicArn, messageId, at: timestamp });
+      this.send({
+        protocol,
+        endpoint,
+        subject,
+        message: message.message,
+        topicArn,
+        messageId,
+        at: timestamp,
+      });
     }
   }
 
   private async giveUp({ subscription, message }: Delivery, error: Error) {
     const queue = this.subscriptions.get(subscription)?.deadLetterArn;
-    if (!queue) return this.cloud.log(`sns: message ${message.messageId} could not be delivered and is lost: ${error.name}`);
+    if (!queue)
+      return this.cloud.log(
+        `sns: message ${message.messageId} could not be delivered and is lost: ${error.name}`,
+      );
     const body = envelope(this.subscriptions.get(subscription)!, message);
-    await this.cloud.call(PRINCIPAL, 'sqs', 'SendMessage', { QueueUrl: queue, MessageBody: JSON.stringify(body) });
+    await this.cloud.call(PRINCIPAL, 'sqs', 'SendMessage', {
+      QueueUrl: queue,
+      MessageBody: JSON.stringify(body),
+    });
   }
 }
 
@@ -202,7 +232,8 @@ function envelope({ arn }: Subscription, message: Message) {
 function accepted(room: TopicRoom, topicArn: string, input: any): string {
   const { Message: message = '', Subject: subject, MessageAttributes: attributes = {}, PhoneNumber } = input;
   if (message === '') throw new AwsError('InvalidParameter', 'Invalid parameter: Empty message');
-  if (Buffer.byteLength(message) > SIZE_LIMIT) throw new AwsError('InvalidParameter', 'Invalid parameter: Message too long');
+  if (Buffer.byteLength(message) > SIZE_LIMIT)
+    throw new AwsError('InvalidParameter', 'Invalid parameter: Message too long');
   const messageId = randomUUID();
   const timestamp = new Date(room.cloud.clock.now()).toISOString();
   if (PhoneNumber) {
@@ -232,8 +263,13 @@ function publishBatch(of: (cloud: Cloud) => TopicRoom): Operation {
     resources: ({ TopicArn }) => [TopicArn],
     run(input, { cloud }) {
       const entries = input.PublishBatchRequestEntries ?? [];
-      if (entries.length < 1) throw new AwsError('EmptyBatchRequest', "The batch request doesn't contain any entries.");
-      if (entries.length > 10) throw new AwsError('TooManyEntriesInBatchRequest', 'The batch request contains more than 10 entries.');
+      if (entries.length < 1)
+        throw new AwsError('EmptyBatchRequest', "The batch request doesn't contain any entries.");
+      if (entries.length > 10)
+        throw new AwsError(
+          'TooManyEntriesInBatchRequest',
+          'The batch request contains more than 10 entries.',
+        );
       const Successful: object[] = [];
       const Failed: object[] = [];
       for (const entry of entries) {
@@ -253,7 +289,9 @@ function listSubscriptions(of: (cloud: Cloud) => TopicRoom): Operation {
   return {
     resources: ({ TopicArn }) => [TopicArn],
     run(input, { cloud }) {
-      const found = [...of(cloud).subscriptions.values()].filter(({ topicArn }) => topicArn === input.TopicArn);
+      const found = [...of(cloud).subscriptions.values()].filter(
+        ({ topicArn }) => topicArn === input.TopicArn,
+      );
       return {
         Subscriptions: found.map(({ arn, protocol, endpoint, topicArn }) => ({
           SubscriptionArn: arn,

@@ -47,7 +47,9 @@ export function createSqs(): Service {
         },
       },
       // Service principals are not refused by the local cloud, so the policy has nothing to decide.
-      'AWS::SQS::QueuePolicy': { deploy: ({ physicalName }) => ({ ref: physicalName, attributes: { Id: physicalName } }) },
+      'AWS::SQS::QueuePolicy': {
+        deploy: ({ physicalName }) => ({ ref: physicalName, attributes: { Id: physicalName } }),
+      },
     },
   };
 }
@@ -85,7 +87,9 @@ class Queue {
 
   receive({ MaxNumberOfMessages = 1, VisibilityTimeout = this.visibilitySeconds }: any) {
     const now = this.cloud.clock.now();
-    const ready = this.all().filter(({ document }) => document.visibleAt <= now).slice(0, MaxNumberOfMessages);
+    const ready = this.all()
+      .filter(({ document }) => document.visibleAt <= now)
+      .slice(0, MaxNumberOfMessages);
     const Messages = ready.map(({ id, document }) => {
       const receipt = Buffer.from(`${id} ${randomUUID()}`).toString('base64url');
       const received = document.received + 1;
@@ -122,7 +126,11 @@ class Queue {
       VisibilityTimeout: String(this.visibilitySeconds),
     };
     const wanted = AttributeNames.includes('All') ? Object.keys(known) : AttributeNames;
-    return { Attributes: Object.fromEntries(wanted.filter((key: string) => key in known).map((key: string) => [key, known[key]])) };
+    return {
+      Attributes: Object.fromEntries(
+        wanted.filter((key: string) => key in known).map((key: string) => [key, known[key]]),
+      ),
+    };
   }
 
   private all() {
@@ -132,8 +140,11 @@ class Queue {
 
 /** By URL, or by ARN as the services inside the cloud know their queues. */
 function queueName({ QueueUrl, QueueName }: any): string {
-  return String(QueueUrl ?? QueueName).split(/[/:]/).at(-1)!;
+  return String(QueueUrl ?? QueueName)
+    .split(/[/:]/)
+    .at(-1)!;
 }
-const urlOf = (name: string, cloud: Cloud) => `https://sqs.${cloud.region}.amazonaws.com/${cloud.account}/${name}`;
+const urlOf = (name: string, cloud: Cloud) =>
+  `https://sqs.${cloud.region}.amazonaws.com/${cloud.account}/${name}`;
 const arnOf = (name: string, cloud: Cloud) => `arn:aws:sqs:${cloud.region}:${cloud.account}:${name}`;
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');

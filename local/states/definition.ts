@@ -61,7 +61,10 @@ const FIELDS = {
  * Checks and compiles a definition.
  * @throws Error naming every fault with its place: nothing is ignored, least of all a JSONPath field.
  */
-export function compileMachine(definition: any, options: { express: boolean; cloud: Cloud }): CompiledMachine {
+export function compileMachine(
+  definition: any,
+  options: { express: boolean; cloud: Cloud },
+): CompiledMachine {
   const faults: string[] = [];
   const checker = new Checker(faults, options);
   const unknown = Object.keys(definition).filter(
@@ -87,10 +90,12 @@ class Checker {
       this.faults.push(`${place || 'machine'}: States is missing`);
       return { startAt: '', states: {} };
     }
-    if (!states[definition.StartAt]) this.faults.push(`${place || 'machine'}: StartAt names no state: ${definition.StartAt}`);
+    if (!states[definition.StartAt])
+      this.faults.push(`${place || 'machine'}: StartAt names no state: ${definition.StartAt}`);
     const assigned = new Set<string>(Object.values(states).flatMap(assignedNames));
     for (const name of assigned) {
-      if (outerVariables.has(name)) this.faults.push(`${place}: Assign of «${name}», which an outer scope assigns too`);
+      if (outerVariables.has(name))
+        this.faults.push(`${place}: Assign of «${name}», which an outer scope assigns too`);
     }
     const visible = new Set([...outerVariables, ...assigned]);
     const compiled = Object.entries(states).map(([name, state]) => [
@@ -100,22 +105,32 @@ class Checker {
     return { startAt: definition.StartAt, states: Object.fromEntries(compiled) };
   }
 
-  state(name: string, raw: any, place: string, language: string, visible: Set<string>, siblings: object): CompiledState {
+  state(
+    name: string,
+    raw: any,
+    place: string,
+    language: string,
+    visible: Set<string>,
+    siblings: object,
+  ): CompiledState {
     const at = (field: string) => `${place}/${field}`;
     const field = (source: any, key: string, where = at(key)) => {
       if (source?.[key] === undefined) return undefined;
       return this.guard(() => compile(source[key], where));
     };
     const target = (key: string, next: unknown) => {
-      if (typeof next !== 'string' || !Object.hasOwn(siblings, next)) this.faults.push(`${at(key)}: no such state: ${next}`);
+      if (typeof next !== 'string' || !Object.hasOwn(siblings, next))
+        this.faults.push(`${at(key)}: no such state: ${next}`);
       return next as string;
     };
     const allowed = FIELDS[raw.Type as StateType];
     if (!allowed) this.faults.push(`${at('Type')}: unknown state type ${raw.Type}`);
     const own = raw.QueryLanguage ?? language;
-    if (own !== 'JSONata') this.faults.push(`${place}: QueryLanguage is ${own}; the local cloud runs JSONata states only`);
+    if (own !== 'JSONata')
+      this.faults.push(`${place}: QueryLanguage is ${own}; the local cloud runs JSONata states only`);
     for (const key of Object.keys(raw)) {
-      if (allowed && !allowed.includes(key)) this.faults.push(`${at(key)}: not a field of a JSONata ${raw.Type} state`);
+      if (allowed && !allowed.includes(key))
+        this.faults.push(`${at(key)}: not a field of a JSONata ${raw.Type} state`);
     }
     const ends = ['Choice', 'Succeed', 'Fail'].includes(raw.Type);
     if (!ends && !raw.End === !raw.Next) this.faults.push(`${place}: needs either Next or End`);
@@ -137,14 +152,17 @@ class Checker {
       items: field(raw, 'Items'),
       itemSelector: field(raw, 'ItemSelector'),
       maxConcurrency: field(raw, 'MaxConcurrency'),
-      task: raw.Type === 'Task' ? this.guard(() => this.integration(raw.Resource, at('Resource'))) : undefined,
+      task:
+        raw.Type === 'Task' ? this.guard(() => this.integration(raw.Resource, at('Resource'))) : undefined,
       choices: choicesOf(raw).map(({ rule, key }) => ({
         condition: field(rule, 'Condition', at(`${key}/Condition`)) ?? (() => true),
         next: target(key, rule.Next),
         assign: field(rule, 'Assign', at(`${key}/Assign`)),
         output: field(rule, 'Output', at(`${key}/Output`)),
       })),
-      branches: branchesOf(raw).map((branch, index) => this.scope(branch, `${at(`[${index}]`)}/`, own, visible)),
+      branches: branchesOf(raw).map((branch, index) =>
+        this.scope(branch, `${at(`[${index}]`)}/`, own, visible),
+      ),
       retry: (raw.Retry ?? []).map((rule: any, index: number) => {
         this.errorEquals(rule, index, raw.Retry, at('Retry'));
         return retrier(rule);
@@ -164,24 +182,29 @@ class Checker {
   integration(resource: unknown, place: string): Integration {
     const found = findIntegration(String(resource), this.options.cloud);
     if (typeof found === 'string') throw new Error(`${place}: ${found}`);
-    if (found.token && this.options.express) throw new Error(`${place}: .waitForTaskToken needs a Standard workflow`);
+    if (found.token && this.options.express)
+      throw new Error(`${place}: .waitForTaskToken needs a Standard workflow`);
     return found;
   }
 
   needs(raw: any, place: string) {
-    if (raw.Type === 'Choice' && !raw.Choices?.length) this.faults.push(`${place}: Choices is missing or empty`);
-    if (raw.Type === 'Parallel' && !raw.Branches?.length) this.faults.push(`${place}: Branches is missing or empty`);
+    if (raw.Type === 'Choice' && !raw.Choices?.length)
+      this.faults.push(`${place}: Choices is missing or empty`);
+    if (raw.Type === 'Parallel' && !raw.Branches?.length)
+      this.faults.push(`${place}: Branches is missing or empty`);
     if (raw.Type === 'Map' && !raw.ItemProcessor) this.faults.push(`${place}: ItemProcessor is missing`);
     if (raw.Type === 'Wait' && (raw.Seconds === undefined) === (raw.Timestamp === undefined)) {
       this.faults.push(`${place}: needs either Seconds or Timestamp`);
     }
     const mode = raw.ItemProcessor?.ProcessorConfig?.Mode ?? 'INLINE';
-    if (mode !== 'INLINE') this.faults.push(`${place}: Map mode ${mode}; the local cloud runs INLINE maps only`);
+    if (mode !== 'INLINE')
+      this.faults.push(`${place}: Map mode ${mode}; the local cloud runs INLINE maps only`);
   }
 
   errorEquals(rule: any, index: number, rules: any[], place: string) {
     const names = rule.ErrorEquals;
-    if (!Array.isArray(names) || !names.length) this.faults.push(`${place}[${index}]: ErrorEquals is missing or empty`);
+    if (!Array.isArray(names) || !names.length)
+      this.faults.push(`${place}[${index}]: ErrorEquals is missing or empty`);
     else if (names.includes('States.ALL') && (names.length > 1 || index < rules.length - 1)) {
       this.faults.push(`${place}[${index}]: States.ALL must stand alone and last`);
     }
@@ -211,7 +234,9 @@ function branchesOf(raw: any): any[] {
 }
 
 function assignedNames(state: any): string[] {
-  return [state, ...(state.Choices ?? []), ...(state.Catch ?? [])].flatMap((rule: any) => Object.keys(rule.Assign ?? {}));
+  return [state, ...(state.Choices ?? []), ...(state.Catch ?? [])].flatMap((rule: any) =>
+    Object.keys(rule.Assign ?? {}),
+  );
 }
 
 /** Defaults of the States Language: 1 s, 3 attempts, rate 2. */

@@ -89,7 +89,11 @@ export class Executions {
   }
 
   /** Runs an Express execution; the ending never rejects. */
-  startExpress(machine: Machine, name: string, input: string): { record: ExecutionRecord; ended: Promise<ExecutionRecord> } {
+  startExpress(
+    machine: Machine,
+    name: string,
+    input: string,
+  ): { record: ExecutionRecord; ended: Promise<ExecutionRecord> } {
     const arn = `arn:aws:states:${this.cloud.region}:${this.cloud.account}:express:${machine.name}:${name}:${randomUUID()}`;
     const record = newRecord(machine, name, arn, this.cloud.clock.now(), input);
     const run = new Run({
@@ -124,7 +128,13 @@ export class Executions {
         this.cloud.log(`states: ${id} waits for its state machine, which no stack has`);
         continue;
       }
-      this.runStandard(machine, this.compiledFor(machine, record), record, standardJournal(this.cloud, id), false);
+      this.runStandard(
+        machine,
+        this.compiledFor(machine, record),
+        record,
+        standardJournal(this.cloud, id),
+        false,
+      );
     }
   }
 
@@ -166,7 +176,8 @@ export class Executions {
     const text = this.definitions.get(record.definition);
     if (!text) return machine.compiled;
     const compiled =
-      this.older.get(record.definition) ?? compileMachine(JSON.parse(text), { express: false, cloud: this.cloud });
+      this.older.get(record.definition) ??
+      compileMachine(JSON.parse(text), { express: false, cloud: this.cloud });
     this.older.set(record.definition, compiled);
     return compiled;
   }
@@ -199,15 +210,26 @@ export class Executions {
       detailType: 'Step Functions Execution Status Change',
       resources: [executionArn],
       detail: {
-        executionArn, stateMachineArn, name, status, startDate, stopDate, input, output, error, cause,
-        inputDetails: included, outputDetails: output === null ? null : included,
+        executionArn,
+        stateMachineArn,
+        name,
+        status,
+        startDate,
+        stopDate,
+        input,
+        output,
+        error,
+        cause,
+        inputDetails: included,
+        outputDetails: output === null ? null : included,
       },
     });
     const settled = emitted.then(
       () => {
         if (status !== 'RUNNING') this.unannounced.delete(executionArn);
       },
-      error => this.cloud.log(`states: status change of ${executionArn} not emitted: ${(error as Error).message}`),
+      error =>
+        this.cloud.log(`states: status change of ${executionArn} not emitted: ${(error as Error).message}`),
     );
     void this.cloud.activity.track(settled);
   }
@@ -228,7 +250,13 @@ export class Executions {
   }
 }
 
-function newRecord(machine: Machine, name: string, arn: string, startDate: number, input: string): ExecutionRecord {
+function newRecord(
+  machine: Machine,
+  name: string,
+  arn: string,
+  startDate: number,
+  input: string,
+): ExecutionRecord {
   return {
     executionArn: arn,
     stateMachineArn: machine.arn,
@@ -245,10 +273,18 @@ function startKey(machine: string, { startDate, name }: ExecutionRecord): string
   return `${machine}|${String(99_999_999_999_999 - startDate)}|${name}`;
 }
 
-function endEvent({ status, output, error, cause }: ExecutionRecord): [string, () => Record<string, unknown>] {
+function endEvent({
+  status,
+  output,
+  error,
+  cause,
+}: ExecutionRecord): [string, () => Record<string, unknown>] {
   switch (status) {
     case 'SUCCEEDED':
-      return ['ExecutionSucceeded', () => ({ executionSucceededEventDetails: { output, outputDetails: { truncated: false } } })];
+      return [
+        'ExecutionSucceeded',
+        () => ({ executionSucceededEventDetails: { output, outputDetails: { truncated: false } } }),
+      ];
     case 'TIMED_OUT':
       return ['ExecutionTimedOut', () => ({ executionTimedOutEventDetails: { error, cause } })];
     case 'ABORTED':
@@ -264,6 +300,9 @@ export function checkedInput(input = '{}'): string {
     withinLimit(JSON.parse(input), 'The input');
     return input;
   } catch (error) {
-    throw new AwsError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${(error as Error).message}'`);
+    throw new AwsError(
+      'InvalidExecutionInput',
+      `Invalid State Machine Execution Input: '${(error as Error).message}'`,
+    );
   }
 }

@@ -45,7 +45,9 @@ function compileExpression(source: string, field: string): Evaluate {
   try {
     expression = jsonata(source);
   } catch (error) {
-    throw new Error(`${field}: the JSONata expression does not parse: ${(error as Error).message} in «${source}»`);
+    throw new Error(
+      `${field}: the JSONata expression does not parse: ${(error as Error).message} in «${source}»`,
+    );
   }
   registerFunctions(expression);
   const path = plainPath(expression.ast());
@@ -55,7 +57,12 @@ function compileExpression(source: string, field: string): Evaluate {
   };
 }
 
-async function evaluateFully(expression: jsonata.Expression, source: string, field: string, bindings: Bindings) {
+async function evaluateFully(
+  expression: jsonata.Expression,
+  source: string,
+  field: string,
+  bindings: Bindings,
+) {
   let value: unknown;
   try {
     value = await expression.evaluate(undefined, { ...bindings, now: nowAt(bindings.millis) });
@@ -76,17 +83,33 @@ function queryError(source: string, field: string, what: string): StateError {
 
 function isFunction(value: unknown): boolean {
   if (typeof value === 'function') return true;
-  return typeof value === 'object' && value !== null && ('_jsonata_function' in value || '_jsonata_lambda' in value);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    ('_jsonata_function' in value || '_jsonata_lambda' in value)
+  );
 }
 
 /** Names of `$a.b.c` when the expression is no more than that: most are, and need no interpreter. */
 function plainPath(ast: any): string[] | undefined {
   const steps = ast.type === 'path' ? ast.steps : [ast];
-  if (ast.group || ast.keepSingletonArray || ast.tuple || steps[0]?.type !== 'variable' || steps[0].value === '') return;
+  if (
+    ast.group ||
+    ast.keepSingletonArray ||
+    ast.tuple ||
+    steps[0]?.type !== 'variable' ||
+    steps[0].value === ''
+  )
+    return;
   const simple = steps.every(
     (step: any, index: number) =>
       (index === 0 || step.type === 'name') &&
-      !step.stages && !step.predicate && !step.focus && !step.index && !step.group && !step.keepArray,
+      !step.stages &&
+      !step.predicate &&
+      !step.focus &&
+      !step.index &&
+      !step.group &&
+      !step.keepArray,
   );
   return simple ? steps.map((step: any) => step.value) : undefined;
 }
@@ -95,7 +118,8 @@ function plainPath(ast: any): string[] | undefined {
 function walk(bindings: Bindings, path: string[]): unknown {
   let value: unknown = bindings;
   for (const name of path) {
-    if (value === null || typeof value !== 'object' || Array.isArray(value) || !Object.hasOwn(value, name)) return;
+    if (value === null || typeof value !== 'object' || Array.isArray(value) || !Object.hasOwn(value, name))
+      return;
     value = (value as Record<string, unknown>)[name];
   }
   return typeof value === 'function' ? undefined : value;
@@ -105,29 +129,52 @@ const formatMillis = jsonata('$fromMillis($millis, $picture, $zone)');
 const nowAt = (millis: () => number) => (picture?: string, zone?: string) =>
   formatMillis.evaluate(undefined, { millis: millis(), picture, zone });
 
-const HASHES: Record<string, string> = { MD5: 'md5', 'SHA-1': 'sha1', 'SHA-256': 'sha256', 'SHA-384': 'sha384', 'SHA-512': 'sha512' };
+const HASHES: Record<string, string> = {
+  MD5: 'md5',
+  'SHA-1': 'sha1',
+  'SHA-256': 'sha256',
+  'SHA-384': 'sha384',
+  'SHA-512': 'sha512',
+};
 
 /** The functions Step Functions adds to JSONata, and `$eval`, which it takes away. */
 function registerFunctions(expression: jsonata.Expression) {
-  expression.registerFunction('partition', (items: unknown[], size: number) => {
-    if (!(size >= 1)) throw new Error('$partition needs a size of at least 1');
-    const parts: unknown[][] = [];
-    for (let start = 0; start < items.length; start += Math.floor(size)) {
-      parts.push(items.slice(start, start + Math.floor(size)));
-    }
-    return parts;
-  }, '<an:a<a>>');
-  expression.registerFunction('range', (first: number, last: number, step: number) => {
-    const length = Math.floor((last - first) / step) + 1;
-    if (step === 0 || length > 1000) throw new Error('$range gives at most 1,000 numbers and needs a step other than 0');
-    return Array.from({ length: Math.max(0, length) }, (_, index) => first + index * step);
-  }, '<nnn:a<n>>');
-  expression.registerFunction('hash', (data: string, algorithm = 'SHA-256') => {
-    const name = HASHES[algorithm];
-    if (!name) throw new Error(`$hash knows ${Object.keys(HASHES).join(', ')}; not ${algorithm}`);
-    return createHash(name).update(data).digest('hex');
-  }, '<ss?:s>');
-  expression.registerFunction('random', (seed?: number) => (seed === undefined ? Math.random() : seeded(seed)), '<n?:n>');
+  expression.registerFunction(
+    'partition',
+    (items: unknown[], size: number) => {
+      if (!(size >= 1)) throw new Error('$partition needs a size of at least 1');
+      const parts: unknown[][] = [];
+      for (let start = 0; start < items.length; start += Math.floor(size)) {
+        parts.push(items.slice(start, start + Math.floor(size)));
+      }
+      return parts;
+    },
+    '<an:a<a>>',
+  );
+  expression.registerFunction(
+    'range',
+    (first: number, last: number, step: number) => {
+      const length = Math.floor((last - first) / step) + 1;
+      if (step === 0 || length > 1000)
+        throw new Error('$range gives at most 1,000 numbers and needs a step other than 0');
+      return Array.from({ length: Math.max(0, length) }, (_, index) => first + index * step);
+    },
+    '<nnn:a<n>>',
+  );
+  expression.registerFunction(
+    'hash',
+    (data: string, algorithm = 'SHA-256') => {
+      const name = HASHES[algorithm];
+      if (!name) throw new Error(`$hash knows ${Object.keys(HASHES).join(', ')}; not ${algorithm}`);
+      return createHash(name).update(data).digest('hex');
+    },
+    '<ss?:s>',
+  );
+  expression.registerFunction(
+    'random',
+    (seed?: number) => (seed === undefined ? Math.random() : seeded(seed)),
+    '<n?:n>',
+  );
   expression.registerFunction('uuid', () => randomUUID(), '<:s>');
   expression.registerFunction('parse', (text: string) => JSON.parse(text), '<s:x>');
   expression.registerFunction('eval', () => {

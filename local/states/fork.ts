@@ -33,7 +33,9 @@ export async function runItems(at: Frame, state: CompiledState): Promise<unknown
   const children: Child[] = [];
   for (const [index, Value] of items.entries()) {
     const item = { Index: index, Value };
-    const input = state.itemSelector ? await state.itemSelector(bind(at, {}, { Map: { Item: item } })) : Value;
+    const input = state.itemSelector
+      ? await state.itemSelector(bind(at, {}, { Map: { Item: item } }))
+      : Value;
     children.push({ scope: state.branches[0]!, input, item });
   }
   const results = await runChildren(at, children, limit > 0 ? limit : 40);
@@ -67,7 +69,10 @@ function runChildren(at: Frame, children: Child[], limit: number): Promise<unkno
       live.add(child);
       try {
         const stored = run.journal.frame(path);
-        const own = stored ?? { ...firstFrame(scope.startAt, input, branch.clock.now()), item: item ?? frame.item };
+        const own = stored ?? {
+          ...firstFrame(scope.startAt, input, branch.clock.now()),
+          item: item ?? frame.item,
+        };
         results[index] = await runScope({ run, branch: child, path, scope, frame: own, outer }, !stored);
         left -= 1;
         live.delete(child);

@@ -46,7 +46,9 @@ function deployMachine(resource: Resource, cloud: Cloud, executions: Executions)
       creationDate: cloud.clock.now(),
     });
   } catch (error) {
-    throw new Error(`${resource.stack}/${logicalId}: the workflow cannot be deployed:\n${(error as Error).message}`);
+    throw new Error(
+      `${resource.stack}/${logicalId}: the workflow cannot be deployed:\n${(error as Error).message}`,
+    );
   }
   return { ref: arn, attributes: { Arn: arn, Name: name, StateMachineRevisionId: '1' } };
 }

@@ -67,18 +67,26 @@ export function findIntegration(resource: string, cloud: Cloud): Integration | s
       resourceType: 'lambda',
       resource,
       token: false,
-      call: async (args, task) => ((await invokeLambda({ FunctionName: resource, Payload: args }, task)) as any).Payload,
+      call: async (args, task) =>
+        ((await invokeLambda({ FunctionName: resource, Payload: args }, task)) as any).Payload,
     };
   }
   const arn = /^arn:aws:states:::((?:aws-sdk:)?[a-zA-Z0-9]+):([a-zA-Z]+)(\.[a-zA-Z:0-9]+)?$/.exec(resource);
   if (!arn) return `Resource «${resource}» is not known to the local cloud`;
   const [, resourceType = '', operation = '', suffix] = arn;
-  if (suffix && suffix !== '.waitForTaskToken') return `Resource «${resource}»: only .waitForTaskToken is supported`;
+  if (suffix && suffix !== '.waitForTaskToken')
+    return `Resource «${resource}»: only .waitForTaskToken is supported`;
   const common = { resourceType, resource: `${operation}${suffix ?? ''}`, token: suffix !== undefined };
   const optimised = OPTIMISED[`${resourceType}:${operation}`];
   if (optimised) return { ...common, call: optimised };
   if (!resourceType.startsWith('aws-sdk:')) return `Resource «${resource}» is not known to the local cloud`;
-  return sdkIntegration(resource, resourceType.slice('aws-sdk:'.length), upperFirst(operation), common, cloud);
+  return sdkIntegration(
+    resource,
+    resourceType.slice('aws-sdk:'.length),
+    upperFirst(operation),
+    common,
+    cloud,
+  );
 }
 
 function sdkIntegration(
@@ -90,7 +98,8 @@ function sdkIntegration(
 ): Integration | string {
   const sdk = SDK_SERVICES[id];
   if (!sdk) return `Resource «${resource}»: the local cloud has no service ${id}`;
-  if (!hasOperation(cloud, sdk.service, operation)) return `Resource «${resource}»: ${id} has no operation ${operation} here`;
+  if (!hasOperation(cloud, sdk.service, operation))
+    return `Resource «${resource}»: ${id} has no operation ${operation} here`;
   return {
     ...common,
     call: async (args, task) => {
@@ -147,7 +156,8 @@ async function callService(
   try {
     return await cloud.call(principal, service, operation, input);
   } catch (error) {
-    if (!(error instanceof AwsError)) throw new StateError(`${prefix}.SdkClientException`, (error as Error).message);
+    if (!(error instanceof AwsError))
+      throw new StateError(`${prefix}.SdkClientException`, (error as Error).message);
     // The Java SDK behind aws-sdk integrations calls every failure …Exception.
     const name = sdkNames && !error.name.endsWith('Exception') ? `${error.name}Exception` : error.name;
     throw new StateError(`${prefix}.${name}`, error.message);
@@ -162,5 +172,7 @@ const pascal = (value: unknown) => recase(value, upperFirst);
 function recase(value: unknown, change: (name: string) => string): any {
   if (Array.isArray(value)) return value.map(item => recase(item, change));
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [change(key), recase(member, change)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [change(key), recase(member, change)]),
+  );
 }

@@ -55,7 +55,8 @@ export const EXPRESS_JOURNAL: Journal = {
 /** Events a Standard execution may have. */
 const EVENT_LIMIT = 25_000;
 
-export const historyKey = (executionArn: string, id: number) => `${executionArn}|${String(id).padStart(5, '0')}`;
+export const historyKey = (executionArn: string, id: number) =>
+  `${executionArn}|${String(id).padStart(5, '0')}`;
 
 export function standardJournal(cloud: Cloud, executionArn: string): Journal {
   const frames = cloud.store.collection<FrameDocument>('states-frames');
@@ -76,7 +77,10 @@ export function standardJournal(cloud: Cloud, executionArn: string): Journal {
       // The last place is kept for the event that tells how the execution ended.
       const ends = type.startsWith('Execution') && type !== 'ExecutionStarted';
       if (lastId >= EVENT_LIMIT - 1 && !ends) {
-        throw new StateError('States.Runtime', `The execution reached the maximum number of history events (${EVENT_LIMIT}).`);
+        throw new StateError(
+          'States.Runtime',
+          `The execution reached the maximum number of history events (${EVENT_LIMIT}).`,
+        );
       }
       lastId += 1;
       const timestamp = cloud.clock.now() / 1000;

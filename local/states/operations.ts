@@ -55,8 +55,18 @@ export function stateOperations(executions: () => Executions): Record<string, Op
   };
 }
 
-function machineItem({ arn, name, express, creationDate }: Pick<Machine, 'arn' | 'name' | 'express' | 'creationDate'>) {
-  return { stateMachineArn: arn, name, type: express ? 'EXPRESS' : 'STANDARD', creationDate: creationDate / 1000 };
+function machineItem({
+  arn,
+  name,
+  express,
+  creationDate,
+}: Pick<Machine, 'arn' | 'name' | 'express' | 'creationDate'>) {
+  return {
+    stateMachineArn: arn,
+    name,
+    type: express ? 'EXPRESS' : 'STANDARD',
+    creationDate: creationDate / 1000,
+  };
 }
 
 function machine(executions: Executions, arn: string): Machine {
@@ -73,23 +83,37 @@ function execution(executions: Executions, { executionArn }: { executionArn: str
 
 function checkedName(name: string = randomUUID()): string {
   // eslint-disable-next-line no-control-regex
-  if (name.length >= 1 && name.length <= 80 && !/[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f]/.test(name)) return name;
+  if (
+    name.length >= 1 &&
+    name.length <= 80 &&
+    !/[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f]/.test(name)
+  )
+    return name;
   throw new AwsError('InvalidName', `Invalid Name: '${name}'`);
 }
 
 function startExecution(executions: Executions, { stateMachineArn, name, input }: any) {
   const of = machine(executions, stateMachineArn);
   const [checked, text] = [checkedName(name), checkedInput(input)];
-  const record = of.express ? executions.startExpress(of, checked, text).record : executions.start(of, checked, text);
+  const record = of.express
+    ? executions.startExpress(of, checked, text).record
+    : executions.start(of, checked, text);
   return { executionArn: record.executionArn, startDate: record.startDate / 1000 };
 }
 
 async function startSync(executions: Executions, { stateMachineArn, name, input }: any) {
   const of = machine(executions, stateMachineArn);
-  if (!of.express) throw new AwsError('StateMachineTypeNotSupported', 'This operation is not supported by this type of state machine');
+  if (!of.express)
+    throw new AwsError(
+      'StateMachineTypeNotSupported',
+      'This operation is not supported by this type of state machine',
+    );
   const record = await executions.startExpress(of, checkedName(name), checkedInput(input)).ended;
   const billedMs = Math.ceil(((record.stopDate ?? 0) - record.startDate) / 100) * 100;
-  return { ...described(record), billingDetails: { billedDurationInMilliseconds: billedMs, billedMemoryUsedInMB: 64 } };
+  return {
+    ...described(record),
+    billingDetails: { billedDurationInMilliseconds: billedMs, billedMemoryUsedInMB: 64 },
+  };
 }
 
 function described({ definition: _, startDate, stopDate, ...record }: ExecutionRecord) {
@@ -102,7 +126,10 @@ function described({ definition: _, startDate, stopDate, ...record }: ExecutionR
   };
 }
 
-function listExecutions(executions: Executions, { stateMachineArn, statusFilter, maxResults, nextToken }: any) {
+function listExecutions(
+  executions: Executions,
+  { stateMachineArn, statusFilter, maxResults, nextToken }: any,
+) {
   const of = machine(executions, stateMachineArn);
   const limit = maxResults || 100;
   const prefix = `${of.name}|`;

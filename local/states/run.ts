@@ -70,7 +70,11 @@ export class Run {
     const seconds = Math.min(this.machine.timeoutSeconds ?? Infinity, limitSeconds);
     if (seconds !== Infinity) {
       this.timer = clock.at(this.record.startDate + seconds * 1000, () =>
-        this.finish({ status: 'TIMED_OUT', error: 'States.Timeout', cause: `The execution ran longer than ${seconds} s.` }),
+        this.finish({
+          status: 'TIMED_OUT',
+          error: 'States.Timeout',
+          cause: `The execution ran longer than ${seconds} s.`,
+        }),
       );
     }
     const root = new Branch(this.cloud.activity, clock);
@@ -101,7 +105,10 @@ export class Run {
     try {
       const stored = this.journal.frame('0');
       const frame = stored ?? firstFrame(this.machine.startAt, this.input, this.cloud.clock.now());
-      const output = await runScope({ run: this, branch: root, path: '0', scope: this.machine, frame, outer: {} }, fresh);
+      const output = await runScope(
+        { run: this, branch: root, path: '0', scope: this.machine, frame, outer: {} },
+        fresh,
+      );
       this.finish({ status: 'SUCCEEDED', output: JSON.stringify(output) });
     } catch (error) {
       if (!(error instanceof Cancelled)) this.finish(failure(error));

@@ -107,7 +107,11 @@ async function caught(at: Frame, state: CompiledState, error: StateError): Promi
 }
 
 /** What the expressions of the present state see, with `$states` members of the moment added. */
-export function bind(at: Frame, moment: Record<string, unknown> = {}, context: Record<string, unknown> = {}): Bindings {
+export function bind(
+  at: Frame,
+  moment: Record<string, unknown> = {},
+  context: Record<string, unknown> = {},
+): Bindings {
   const { run, frame, outer } = at;
   const { record } = run;
   return {

@@ -39,11 +39,17 @@ async function choose(at: Frame, state: CompiledState): Promise<Step> {
   for (const rule of state.choices) {
     const holds = await rule.condition(bindings);
     if (typeof holds !== 'boolean') {
-      throw new StateError('States.QueryEvaluationError', `A Condition of «${state.name}» gave ${typeof holds}, not a boolean.`);
+      throw new StateError(
+        'States.QueryEvaluationError',
+        `A Condition of «${state.name}» gave ${typeof holds}, not a boolean.`,
+      );
     }
     if (holds) return { ...(await outcome(bindings, rule, at.frame.input)), next: rule.next };
   }
-  throw new StateError('States.NoChoiceMatched', `No choice of «${state.name}» matched and it has no Default.`);
+  throw new StateError(
+    'States.NoChoiceMatched',
+    `No choice of «${state.name}» matched and it has no Default.`,
+  );
 }
 
 async function wait(at: Frame, state: CompiledState) {
@@ -61,11 +67,17 @@ async function dueTime(at: Frame, state: CompiledState): Promise<number> {
   if (state.seconds) {
     const seconds = await state.seconds(bindings);
     if (typeof seconds === 'number' && seconds >= 0) return at.run.cloud.clock.now() + seconds * 1000;
-    throw new StateError('States.QueryEvaluationError', `Seconds of «${state.name}» is ${JSON.stringify(seconds)}, not a number ≥ 0.`);
+    throw new StateError(
+      'States.QueryEvaluationError',
+      `Seconds of «${state.name}» is ${JSON.stringify(seconds)}, not a number ≥ 0.`,
+    );
   }
   const timestamp = Date.parse(String(await state.timestamp!(bindings)));
   if (!Number.isNaN(timestamp)) return timestamp;
-  throw new StateError('States.QueryEvaluationError', `Timestamp of «${state.name}» is not an ISO 8601 time.`);
+  throw new StateError(
+    'States.QueryEvaluationError',
+    `Timestamp of «${state.name}» is not an ISO 8601 time.`,
+  );
 }
 
 async function fail(at: Frame, state: CompiledState): Promise<never> {

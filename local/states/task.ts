@@ -19,9 +19,13 @@ async function runPlainTask(at: Frame, state: CompiledState): Promise<unknown> {
   const args = state.arguments ? await state.arguments(bindings) : at.frame.input;
   const due = seconds === undefined ? undefined : at.run.cloud.clock.now() + seconds * 1000;
   return logged(at, state, args, () =>
-    at.branch.within(() => call(at, state, args), due, () => {
-      throw new StateError('States.Timeout', `«${state.name}» ran longer than ${seconds} s.`);
-    }),
+    at.branch.within(
+      () => call(at, state, args),
+      due,
+      () => {
+        throw new StateError('States.Timeout', `«${state.name}» ran longer than ${seconds} s.`);
+      },
+    ),
   );
 }
 
@@ -31,7 +35,9 @@ async function runTokenTask(at: Frame, state: CompiledState): Promise<unknown> {
   frame.pending = pending;
   try {
     if (pending.sent) return await logged(at, state, undefined, () => answer(at, state, pending));
-    const args = await (state.arguments ?? (() => frame.input))(bind(at, {}, { Task: { Token: pending.token } }));
+    const args = await (state.arguments ?? (() => frame.input))(
+      bind(at, {}, { Task: { Token: pending.token } }),
+    );
     run.journal.commit(path, frame);
     return await logged(at, state, args, async () => {
       if (!run.tokens.outcome(pending.token)) await sendToken(at, state, args, pending);
@@ -68,7 +74,11 @@ async function openToken(at: Frame, state: CompiledState): Promise<TokenPending>
 
 async function sendToken(at: Frame, state: CompiledState, args: unknown, pending: TokenPending) {
   try {
-    await at.branch.within(() => call(at, state, args), pending.timeoutDue, () => timedOut(state));
+    await at.branch.within(
+      () => call(at, state, args),
+      pending.timeoutDue,
+      () => timedOut(state),
+    );
   } catch (error) {
     // The token may have been answered before the call that carried it failed; the answer counts.
     if (!at.run.tokens.outcome(pending.token)) throw error;
@@ -86,7 +96,8 @@ function answer({ branch, run }: Frame, state: CompiledState, pending: TokenPend
   };
   return branch.suspend(settle => {
     if (tokens.outcome(token)) settle(take);
-    const timeout = timeoutDue === undefined ? undefined : cloud.clock.at(timeoutDue, () => settle(() => timedOut(state)));
+    const timeout =
+      timeoutDue === undefined ? undefined : cloud.clock.at(timeoutDue, () => settle(() => timedOut(state)));
     const heartbeat = () =>
       heartbeatMs === undefined
         ? undefined
@@ -121,7 +132,12 @@ function call({ run }: Frame, state: CompiledState, args: unknown): Promise<unkn
 }
 
 /** Surrounds a task with its history events; without `args` it was scheduled before a restart. */
-async function logged(at: Frame, state: CompiledState, args: unknown, work: () => Promise<unknown>): Promise<unknown> {
+async function logged(
+  at: Frame,
+  state: CompiledState,
+  args: unknown,
+  work: () => Promise<unknown>,
+): Promise<unknown> {
   const { journal, cloud } = at.run;
   const { resourceType, resource } = state.task!;
   const of = { resourceType, resource };
@@ -134,23 +150,38 @@ async function logged(at: Frame, state: CompiledState, args: unknown, work: () =
   try {
     const result = await work();
     journal.event('TaskSucceeded', () => ({
-      taskSucceededEventDetails: { ...of, output: JSON.stringify(result), outputDetails: { truncated: false } },
+      taskSucceededEventDetails: {
+        ...of,
+        output: JSON.stringify(result),
+        outputDetails: { truncated: false },
+      },
     }));
     return result;
   } catch (error) {
     if (error instanceof StateError) {
       const late = error.error === 'States.Timeout' || error.error === 'States.HeartbeatTimeout';
       journal.event(late ? 'TaskTimedOut' : 'TaskFailed', () => ({
-        [late ? 'taskTimedOutEventDetails' : 'taskFailedEventDetails']: { ...of, error: error.error, cause: error.detail },
+        [late ? 'taskTimedOutEventDetails' : 'taskFailedEventDetails']: {
+          ...of,
+          error: error.error,
+          cause: error.detail,
+        },
       }));
     }
     throw error;
   }
 }
 
-async function secondsOf(evaluate: Evaluate | undefined, bindings: any, state: CompiledState): Promise<number | undefined> {
+async function secondsOf(
+  evaluate: Evaluate | undefined,
+  bindings: any,
+  state: CompiledState,
+): Promise<number | undefined> {
   if (!evaluate) return undefined;
   const seconds = await evaluate(bindings);
   if (typeof seconds === 'number' && seconds > 0) return seconds;
-  throw new StateError('States.QueryEvaluationError', `A time-out of «${state.name}» is ${JSON.stringify(seconds)}, not a number > 0.`);
+  throw new StateError(
+    'States.QueryEvaluationError',
+    `A time-out of «${state.name}» is ${JSON.stringify(seconds)}, not a number > 0.`,
+  );
 }

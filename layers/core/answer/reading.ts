@@ -1,5 +1,5 @@
 import { stem } from '../knowledge/stem.ts';
-import { relatedStems } from '../knowledge/related.ts';
+import { joinPhrases, relatedStems } from '../knowledge/related.ts';
 import { fold, isGrammar } from '../knowledge/words.ts';
 import type { VerifyInput } from './contract.ts';
 import { withoutCodeLines } from './action/lines.ts';
@@ -9,7 +9,11 @@ import { splitClauses, splitSentences } from './sentences.ts';
 export interface Stretch {
   text: string;
   stems: Set<string>;
-  /** Stems within reach of a "not", "never", "without" …  */
+  /** Stems of all its words, "before" and "with" too. */
+  all: Set<string>;
+  /** Stems before the first verb of a kind: what the stretch speaks of. */
+  about: Set<string>;
+  /** Whether a "not" or "never" stands in it. */
   denied: boolean;
 }
 
@@ -37,25 +41,27 @@ export interface Reading {
 }
 
 const DENIES: Record<string, RegExp> = {
-  en: /\b(?:not|no|never|cannot|cant|wont|dont|doesnt|didnt|isnt|arent|wasnt|werent|couldnt|shouldnt|mustnt|neednt|havent|hasnt|nor|neither|without|none|nothing|unable|impossible|refuse[sd]?|except|excluded?|forbidden|prohibited)\b|\bnon[- ]/,
-  de: /\b(?:nicht|nie|niemals|kein\w*|ohne|weder|unmoglich|ausgeschlossen|ausser)\b/,
-  fr: /\b(?:ne|n|pas|jamais|aucun\w*|sans|ni|impossible|sauf|exclus?)\b/,
-  es: /\b(?:no|nunca|jamas|ningun\w*|sin|ni|imposible|salvo|excepto)\b/,
-  it: /\b(?:non|mai|nessun\w*|senza|ne|impossibile|salvo|eccetto|tranne)\b/,
+  en: /\b(?:not|no|never|cannot|cant|wont|dont|doesnt|didnt|isnt|arent|wasnt|werent|couldnt|shouldnt|mustnt|neednt|havent|hasnt|nor|neither|none|nothing|unable|impossible|refuse[sd]?|forbidden|prohibited|excluded)\b|\bnon[- ]/g,
+  de: /\b(?:nicht|nie|niemals|kein\w*|weder|unmoglich|ausgeschlossen)\b/g,
+  fr: /\b(?:ne|n|jamais|aucun\w*|ni|impossible|exclus?)\b/g,
+  es: /\b(?:no|nunca|jamas|ningun\w*|ni|imposible)\b/g,
+  it: /\b(?:non|mai|nessun\w*|impossibile)\b/g,
 };
 
 /** "no more than", "not only", "no matter": they deny nothing. */
 const EMPTY_DENIAL =
   /\b(?:no more than|no later than|not only|no matter|no problem|no longer than|why not|nicht nur|pas seulement|no solo|non solo)\b/g;
 
+/** Two denials in one clause make none ("is not excluded"). */
 export function denies(folded: string, language: string): boolean {
-  return (DENIES[language] ?? DENIES.en!).test(folded.replace(EMPTY_DENIAL, ' '));
+  const found = folded.replace(EMPTY_DENIAL, ' ').match(DENIES[language] ?? DENIES.en!);
+  return (found?.length ?? 0) % 2 === 1;
 }
 
 /** Words of an answer that carry no claim of their own. */
 const NEUTRAL = new Set(
   `please simply just note yes sure also able possible follow step here happen order sorry happy glad question answer inform
-   let know way use using used make sure first second then next finally however usually normally generally case
+   let know way use using used make sure first second then next finally however usually normally generally case long up after before within once until during over under least most
    bitte einfach ja gerne hier auch dann zuerst voici oui simplement aqui si ecco certo`
     .split(/\s+/)
     .map(word => stem(word)),
@@ -63,14 +69,26 @@ const NEUTRAL = new Set(
 NEUTRAL.delete(stem('order'));
 
 export function subjectStems(text: string, language: string): string[] {
-  return (fold(text).match(/[\p{L}\p{N}]+/gu) ?? [])
+  const folded = language === 'en' ? joinPhrases(fold(text)) : fold(text);
+  return (folded.match(/[\p{L}\p{N}]+/gu) ?? [])
     .filter(word => !isGrammar(word, language) && !/^\d/.test(word) && word.length > 1)
     .map(word => stem(word, language))
     .filter(one => !NEUTRAL.has(one));
 }
 
+const VERB =
+  /\b(?:can|cannot|cant|may|must|might|could|should|will|wont|would|is|are|isnt|arent|was|were|has|have|do|does|dont|doesnt|takes?|costs?|needs?|arrives?|includes?|covers?|stops?|saves?|sind|ist|kann|konnen|wird|werden|est|sont|peut|peuvent|es|son|puede|pueden|e|sono|puo|possono)\b/;
+
 export function stretch(text: string, language: string): Stretch {
-  return { text, stems: new Set(subjectStems(text, language)), denied: denies(fold(text), language) };
+  const folded = fold(text);
+  const verb = VERB.exec(folded);
+  return {
+    text,
+    stems: new Set(subjectStems(text, language)),
+    all: new Set((folded.match(/[\p{L}\p{N}]+/gu) ?? []).map(word => stem(word, language))),
+    about: new Set(verb ? subjectStems(folded.slice(0, verb.index), language) : []),
+    denied: denies(folded, language),
+  };
 }
 
 /** Whether a stem stands in a set: 1 itself, less a word used for it, 0 not. */

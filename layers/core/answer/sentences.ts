@@ -22,7 +22,7 @@ export function splitSentences(text: string): string[] {
 export function splitClauses(sentence: string): string[] {
   return sentence
     .split(
-      /[;:–—]\s+|,\s+|\s+\(|\)\s*|\s+(?=(?:but|because|unless|although|while|whereas|if|when|once|and|or|so|aber|weil|wenn|und|oder|mais|si|et|ou|pero|porque|y|o|ma|perch[eé]|se|e)\s)/iu,
+      /[;:–—]\s+|,\s+|\s+\(|\)\s*|\s+(?=(?:but|because|unless|although|while|whereas|if|when|once|after|before|until|as soon as|and|or|so|aber|weil|wenn|und|oder|mais|si|et|ou|pero|porque|y|o|ma|perch[eé]|se|e)\s)/iu,
     )
     .map(clause => clause.trim())
     .filter(Boolean);

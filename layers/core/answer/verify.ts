@@ -1,5 +1,5 @@
 import type { Refusal, Verdict, VerifyInput } from './contract.ts';
-import { languageOf } from './language.ts';
+import { languageOf } from '../triage/signals/language.ts';
 import { LENGTHS } from './length.ts';
 import { readDraft, type Reading } from './reading.ts';
 import { factsRule } from './rules/facts.ts';
@@ -27,10 +27,15 @@ function citationRule({ input, claims, sources }: Reading): Refusal[] {
   return [];
 }
 
+/** Words from which on a language can be told; fewer may all be names. */
+const SHORTEST_TOLD = 4;
+
 /** A language that shows clearly and isn't the one asked for; names and short replies tell nothing. */
 function languageRule({ input, claims }: Reading): Refusal[] {
   if (input.draft.source === 'dialog') return [];
-  const found = languageOf(claims.map(claim => claim.text).join(' '));
+  const text = claims.map(claim => claim.text).join(' ');
+  if (text.split(/\s+/).length < SHORTEST_TOLD) return [];
+  const found = languageOf(text);
   return found === 'und' || found === input.language
     ? []
     : [{ rule: 'language', detail: `${found} instead of ${input.language}` }];

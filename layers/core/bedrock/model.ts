@@ -9,14 +9,7 @@ import {
   InternalServerException,
 } from '@aws-sdk/client-bedrock-runtime';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-
-export interface Prompt {
-  system: string;
-  user: string;
-  /** JSON Schema of the answer. */
-  schema: object;
-  maxTokens: number;
-}
+import type { ModelPrompt } from '../answer/prompt.ts';
 
 export type Completion =
   | { ok: true; text: string; model: string }
@@ -24,7 +17,7 @@ export type Completion =
   | { ok: false; why: 'busy' | 'refused'; error: string };
 
 export interface Model {
-  complete(prompt: Prompt, timeoutMs: number): Promise<Completion>;
+  complete(prompt: ModelPrompt, options: { maxTokens: number; timeoutMs: number }): Promise<Completion>;
 }
 
 /** Part of the time that a model may use while another one is still to be asked. */
@@ -47,14 +40,19 @@ export function createModel(
   modelIds: string[],
   client = new BedrockRuntimeClient({ maxAttempts: 1, requestHandler: new NodeHttpHandler() }),
 ): Model {
-  const ask = async (modelId: string, prompt: Prompt, timeoutMs: number): Promise<Completion> => {
+  const ask = async (
+    modelId: string,
+    prompt: ModelPrompt,
+    maxTokens: number,
+    timeoutMs: number,
+  ): Promise<Completion> => {
     try {
       const { output, stopReason } = await client.send(
         new ConverseCommand({
           modelId,
-          system: [{ text: prompt.system }],
-          messages: [{ role: 'user', content: [{ text: prompt.user }] }],
-          inferenceConfig: { maxTokens: prompt.maxTokens },
+          system: prompt.system,
+          messages: prompt.messages,
+          inferenceConfig: { maxTokens },
           outputConfig: {
             textFormat: {
               type: 'json_schema',
@@ -78,14 +76,14 @@ export function createModel(
   };
 
   return {
-    async complete(prompt, timeoutMs) {
+    async complete(prompt, { maxTokens, timeoutMs }) {
       const started = performance.now();
       let last: Completion = { ok: false, why: 'refused', error: 'no model is configured' };
       for (const [position, modelId] of modelIds.entries()) {
         const left = timeoutMs - (performance.now() - started);
         if (left <= 0) break;
         const share = position < modelIds.length - 1 ? FIRST_SHARE : 1;
-        last = await ask(modelId, prompt, left * share);
+        last = await ask(modelId, prompt, maxTokens, left * share);
         if (last.ok || last.why === 'refused') return last;
       }
       return last;

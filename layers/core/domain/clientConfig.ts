@@ -72,7 +72,7 @@ const pattern = v.pipe(
     }
   }, 'a regular expression'),
 );
-export const ConditionSchema: v.GenericSchema<Condition> = v.lazy(() =>
+const ConditionSchema: v.GenericSchema<Condition> = v.lazy(() =>
   v.pipe(
     v.strictObject({
       topic: v.optional(v.array(id)),

@@ -17,6 +17,8 @@ export type Route =
 export interface Decision {
   route: Route;
   triage: Triage;
+  /** Triage was confident enough of the topic to act on it. */
+  sure: boolean;
   reason?: Reason;
   action?: string;
   queue?: string;
@@ -64,6 +66,7 @@ export function decide(input: DecideInput): Decision {
   const decided = (route: Route, more: Partial<Decision> = {}): Decision => ({
     route,
     triage,
+    sure,
     failedTry: unclear,
     ...queueOf(triage, config),
     ...more,

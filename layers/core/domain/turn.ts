@@ -37,7 +37,8 @@ export interface OpenedTurn {
 
 /** What `draft-answer` found to say. */
 export type DraftResult =
-  | { kind: 'draft'; draft: Draft; dialog?: Case['dialog'] | null; customer?: Customer }
+  /** `language`: what the draft must be written in. */
+  | { kind: 'draft'; draft: Draft; language: string; dialog?: Case['dialog'] | null; customer?: Customer }
   | { kind: 'none'; reason: ReasonCode; dialog?: Case['dialog'] | null; customer?: Customer };
 
 /** What `record-turn` gets: as much as the turn came to. */

@@ -34,6 +34,7 @@ export function readQuestion(
   language: string,
   vocabulary: Vocabulary,
   idf: Float32Array,
+  related = BLEND.related,
 ): Asked {
   const folded = fold(text);
   const english = language === 'en';
@@ -63,7 +64,7 @@ export function readQuestion(
       if (!variants.size) for (const term of vocabulary.startingWith(own)) add(term, PREFIX_WEIGHT);
       if (!variants.size) for (const term of splitWord(word, language, vocabulary)) add(term, SPLIT_WEIGHT);
     }
-    if (english) for (const other of relatedStems(own) ?? []) add(vocabulary.numberOf(other), BLEND.related);
+    if (english) for (const other of relatedStems(own) ?? []) add(vocabulary.numberOf(other), related);
     const best = Math.max(0, ...variants.values());
     const weight = exact === undefined ? Math.max(best, rarest * 0.7) : idf[exact]!;
     words.push({

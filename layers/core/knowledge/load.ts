@@ -90,7 +90,7 @@ export function loadKnowledge(bytes: Uint8Array, blend: Blend = BLEND): Knowledg
     const language = readingLanguage(tables, query);
     const open = openShelves(tables, query);
     const limit = query.limit ?? DEFAULT_LIMIT;
-    const asked = readQuestion(query.text, language, vocabulary, idf);
+    const asked = readQuestion(query.text, language, vocabulary, idf, blend.related);
     let ranked = rank(asked, [], open, limit);
 
     const history = (query.history ?? []).slice(-TURNS_BACK).reverse();
@@ -99,7 +99,7 @@ export function loadKnowledge(bytes: Uint8Array, blend: Blend = BLEND): Knowledg
     if (leans > 0 && leans < 0.9 && best >= CLEAR) leans *= 0.4;
     if (leans > 0) {
       const earlier = history.map((turn, n) => ({
-        asked: readQuestion(turn.customer, language, vocabulary, idf),
+        asked: readQuestion(turn.customer, language, vocabulary, idf, blend.related),
         share: leans * FADES ** n,
       }));
       ranked = rank(asked, earlier, open, limit);

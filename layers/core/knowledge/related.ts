@@ -220,10 +220,7 @@ const PHRASES: [RegExp, string][] = [
   [/\b(?:get|gets|getting|got) rid of\b/g, 'remove'],
   [/\b(?:tak(?:e|es|ing)|took) (?:back|off)\b/g, 'remove'],
   [/\bmoney back\b/g, 'refund'],
-  [
-    /\b(?:send|sent|sending|give|giving|bring|bringing) (?:it |them |this |an item |the item )?back\b/g,
-    'return',
-  ],
+  [/\b(?:send|sent|sending|give|giving|bring|bringing) (?:[a-z]+ ){0,2}back\b/g, 'return'],
   [/\bback(?:ing|ed)?[ -]?up\b/g, 'backup'],
   [/\b(?:sign|signing|signed)[ -]?up\b/g, 'register'],
   [/\bset(?:ting)?[ -]?up\b/g, 'setup configure'],

@@ -28,10 +28,10 @@ export interface Blend {
 }
 export const BLEND: Blend = {
   bm25: 1,
-  headCovers: 0.2,
+  headCovers: 0.3,
   asksHead: 0.2,
   pairs: 0.1,
-  grams: 0.3,
+  grams: 0.45,
   /** What a related word is worth of the word itself. */
   related: 0.3,
   /** A passage that holds the kind of answer asked for. */

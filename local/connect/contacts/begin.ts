@@ -3,6 +3,7 @@ import type { Center } from '../center.ts';
 import { startRun } from '../flows/run.ts';
 import { sortable } from '../ids.ts';
 import type { Chat, Contact, InitiationMethod } from './contact.ts';
+import { count } from './counters.ts';
 import { announce } from './events.ts';
 
 /** Within 5 minutes a chat's customer must have connected; a task is given up after 7 days. */
@@ -25,13 +26,15 @@ export function newContact(center: Center, given: NewContact): Contact {
     inbox: [],
     priority: DEFAULT_PRIORITY,
     timeAdjustment: 0,
+    place: '',
     startedAt: now,
     updatedAt: now,
     ...given,
     id,
   };
   if (contact.channel === 'TASK') contact.endsAt ??= (contact.scheduledAt ?? now) + TASK_LIFE;
-  center.timeline.put(`${sortable(contact.startedAt)}-${id}`, id);
+  contact.place = sortable(count(center, 'contacts'));
+  center.timeline.put(contact.place, id);
   announce(center, contact, 'INITIATED');
   return contact;
 }

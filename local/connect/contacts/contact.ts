@@ -1,6 +1,8 @@
 /** What the store keeps of one contact. Times are epoch milliseconds of virtual time. */
 export interface Contact {
   id: string;
+  /** Key in the timeline: contacts in the order they were made. */
+  place: string;
   instanceArn: string;
   /** First contact of the chain that transfers make; chats keep their transcript and participants under it. */
   initialContactId: string;

@@ -1,5 +1,6 @@
 import type { Center } from '../center.ts';
 import { sortable } from '../ids.ts';
+import { count } from './counters.ts';
 import type { Item, Visibility } from '../participants/transcript.ts';
 
 /** What Connect owes others: written with the change that caused it, sent once that is on disk, at least once. */
@@ -8,14 +9,10 @@ export type OutboxEntry =
   | { kind: 'stream'; topicArn: string; item: Item; visibility: Visibility; instanceId: string };
 
 export const CONNECT = { id: 'service:connect.amazonaws.com' };
-const COUNTER = '#last';
 
 /** Queues an entry (inside a commit); entries leave in this order. */
 export function post(center: Center, entry: OutboxEntry): void {
-  const counter = center.cloud.store.collection<number>('connect.counters');
-  const number = (counter.get(COUNTER) ?? 0) + 1;
-  counter.put(COUNTER, number);
-  center.outbox.put(sortable(number), entry);
+  center.outbox.put(sortable(count(center, 'outbox')), entry);
   center.later(() => flush(center));
 }
 

@@ -29,7 +29,10 @@ function events() {
 /** Runs to the end, moving the clock by `ms`, and gives `output` or `error`. */
 async function result(definition: object, input: unknown, functions: Functions = {}, ms = 0) {
   const { test, ref } = await machine(definition, functions);
-  const started = await test.call('states', 'StartExecution', { stateMachineArn: ref, input: JSON.stringify(input) });
+  const started = await test.call('states', 'StartExecution', {
+    stateMachineArn: ref,
+    input: JSON.stringify(input),
+  });
   await test.cloud.clock.advance(ms);
   const end = await test.call('states', 'DescribeExecution', { executionArn: started.executionArn });
   await test.stop();
@@ -51,15 +54,35 @@ const pass = (Output: unknown) => ({ Type: 'Pass', Output, End: true });
 describe('state types', () => {
   const table: [string, object, unknown, unknown][] = [
     ['Pass gives its input', one({ Type: 'Pass', End: true }), { a: 1 }, { a: 1 }],
-    ['Output may be any JSON', one(pass(['{% $states.input.a %}', 2, { b: '{% $states.input.a + 1 %}' }])), { a: 1 }, [1, 2, { b: 2 }]],
+    [
+      'Output may be any JSON',
+      one(pass(['{% $states.input.a %}', 2, { b: '{% $states.input.a + 1 %}' }])),
+      { a: 1 },
+      [1, 2, { b: 2 }],
+    ],
     ['a literal that only looks like an expression stays', one(pass('a {% 1 %}')), {}, 'a {% 1 %}'],
-    ['paths map over arrays', one(pass('{% $states.input.items.n %}')), { items: [{ n: 1 }, { n: 2 }] }, [1, 2]],
-    ['falsy values are values', one(pass(['{% $states.input.z %}', '{% $states.input.n %}', '{% $states.input.f %}'])), { z: 0, n: null, f: false }, [0, null, false]],
+    [
+      'paths map over arrays',
+      one(pass('{% $states.input.items.n %}')),
+      { items: [{ n: 1 }, { n: 2 }] },
+      [1, 2],
+    ],
+    [
+      'falsy values are values',
+      one(pass(['{% $states.input.z %}', '{% $states.input.n %}', '{% $states.input.f %}'])),
+      { z: 0, n: null, f: false },
+      [0, null, false],
+    ],
     ['Succeed with Output', one({ Type: 'Succeed', Output: '{% $states.input.a %}' }), { a: 7 }, 7],
     [
       'Assign is read by later states, not by its own Output',
       one(
-        { Type: 'Pass', Assign: { x: '{% $states.input.a * 2 %}' }, Output: { had: '{% $exists($x) %}' }, Next: 'B' },
+        {
+          Type: 'Pass',
+          Assign: { x: '{% $states.input.a * 2 %}' },
+          Output: { had: '{% $exists($x) %}' },
+          Next: 'B',
+        },
         { B: pass({ x: '{% $x %}', had: '{% $states.input.had %}' }) },
       ),
       { a: 2 },
@@ -85,7 +108,12 @@ describe('state types', () => {
     [
       'Choice falls to Default with the state’s Assign',
       one(
-        { Type: 'Choice', Choices: [{ Condition: '{% false %}', Next: 'B' }], Default: 'B', Assign: { how: 'none' } },
+        {
+          Type: 'Choice',
+          Choices: [{ Condition: '{% false %}', Next: 'B' }],
+          Default: 'B',
+          Assign: { how: 'none' },
+        },
         { B: pass('{% $how %}') },
       ),
       {},
@@ -93,13 +121,16 @@ describe('state types', () => {
     ],
     [
       'Parallel keeps the order of its branches and reads outer variables',
-      one({ Type: 'Pass', Assign: { x: 1 }, Next: 'B' }, {
-        B: {
-          Type: 'Parallel',
-          Branches: [one(pass('{% $x %}')), one(pass('{% $states.input.a %}'))],
-          End: true,
+      one(
+        { Type: 'Pass', Assign: { x: 1 }, Next: 'B' },
+        {
+          B: {
+            Type: 'Parallel',
+            Branches: [one(pass('{% $x %}')), one(pass('{% $states.input.a %}'))],
+            End: true,
+          },
         },
-      }),
+      ),
       { a: 'in' },
       [1, 'in'],
     ],
@@ -108,7 +139,10 @@ describe('state types', () => {
       one({
         Type: 'Map',
         Items: '{% $states.input.list %}',
-        ItemSelector: { v: '{% $states.context.Map.Item.Value %}', i: '{% $states.context.Map.Item.Index %}' },
+        ItemSelector: {
+          v: '{% $states.context.Map.Item.Value %}',
+          i: '{% $states.context.Map.Item.Index %}',
+        },
         MaxConcurrency: 1,
         ItemProcessor: one(pass('{% $states.input.v & $string($states.input.i) %}')),
         End: true,
@@ -116,16 +150,36 @@ describe('state types', () => {
       { list: ['a', 'b', 'c'] },
       ['a0', 'b1', 'c2'],
     ],
-    ['Map of nothing', one({ Type: 'Map', ItemProcessor: one({ Type: 'Pass', End: true }), End: true }), [], []],
-    ['a task has the whole result by default', one({ ...task('double'), Output: undefined }), 4, { ExecutedVersion: '$LATEST', Payload: 8, StatusCode: 200 }],
-    ['a plain function ARN gives the payload', one({ Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:000000000000:function:double', End: true }), 4, 8],
+    [
+      'Map of nothing',
+      one({ Type: 'Map', ItemProcessor: one({ Type: 'Pass', End: true }), End: true }),
+      [],
+      [],
+    ],
+    [
+      'a task has the whole result by default',
+      one({ ...task('double'), Output: undefined }),
+      4,
+      { ExecutedVersion: '$LATEST', Payload: 8, StatusCode: 200 },
+    ],
+    [
+      'a plain function ARN gives the payload',
+      one({ Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:000000000000:function:double', End: true }),
+      4,
+      8,
+    ],
     ['$partition', one(pass('{% $partition([1,2,3], 2) %}')), {}, [[1, 2], [3]]],
     ['$range', one(pass('{% $range(0, 10, 5) %}')), {}, [0, 5, 10]],
     ['$hash', one(pass("{% $hash('a', 'MD5') %}")), {}, '0cc175b9c0f1b6a831c399e269772661'],
     ['$random with a seed repeats', one(pass('{% $random(1) = $random(1) and $random(1) < 1 %}')), {}, true],
     ['$uuid', one(pass('{% $length($uuid()) %}')), {}, 36],
-    ['$parse', one(pass("{% $parse('{\"a\":[1]}') %}")), {}, { a: [1] }],
-    ['$now is virtual', one(pass('{% [$now(), $fromMillis($millis())] %}')), {}, ['2026-03-02T09:00:00.000Z', '2026-03-02T09:00:00.000Z']],
+    ['$parse', one(pass('{% $parse(\'{"a":[1]}\') %}')), {}, { a: [1] }],
+    [
+      '$now is virtual',
+      one(pass('{% [$now(), $fromMillis($millis())] %}')),
+      {},
+      ['2026-03-02T09:00:00.000Z', '2026-03-02T09:00:00.000Z'],
+    ],
   ];
   test.each(table)('%s', async (_name, definition, input, output) => {
     expect(await result(definition, input, { double: n => n * 2 })).toEqual({ output });
@@ -136,16 +190,36 @@ describe('errors', () => {
   const big = '{% $join($map([1..26215], function($i) { "0123456789" })) %}';
   const table: [string, object, string][] = [
     ['Fail', one({ Type: 'Fail', Error: 'Mine', Cause: "{% 'be' & 'cause' %}" }), 'Mine'],
-    ['no choice', one({ Type: 'Choice', Choices: [{ Condition: '{% false %}', Next: 'A' }] }), 'States.NoChoiceMatched'],
+    [
+      'no choice',
+      one({ Type: 'Choice', Choices: [{ Condition: '{% false %}', Next: 'A' }] }),
+      'States.NoChoiceMatched',
+    ],
     ['undefined', one(pass('{% $states.input.nothing %}')), 'States.QueryEvaluationError'],
-    ['a condition that is no boolean', one({ Type: 'Choice', Choices: [{ Condition: '{% 1 %}', Next: 'A' }] }), 'States.QueryEvaluationError'],
+    [
+      'a condition that is no boolean',
+      one({ Type: 'Choice', Choices: [{ Condition: '{% 1 %}', Next: 'A' }] }),
+      'States.QueryEvaluationError',
+    ],
     ['$eval', one(pass("{% $eval('1') %}")), 'States.QueryEvaluationError'],
     ['a function threw', one(task('broken')), 'CardDeclined'],
     ['no such function', one(task('none')), 'TypeError'],
     ['an output beyond 256 KiB', one(pass(big)), 'States.DataLimitExceeded'],
-    ['… which States.ALL does not catch', one({ ...task('big'), Catch: [{ ErrorEquals: ['States.ALL'], Next: 'B' }] }, { B: pass('caught') }), 'States.DataLimitExceeded'],
-    ['Items that are no array', one({ Type: 'Map', Items: '{% 1 %}', ItemProcessor: one(pass(1)), End: true }), 'States.QueryEvaluationError'],
-    ['a branch', one({ Type: 'Parallel', Branches: [one(pass(1)), one({ Type: 'Fail', Error: 'Mine' })], End: true }), 'Mine'],
+    [
+      '… which States.ALL does not catch',
+      one({ ...task('big'), Catch: [{ ErrorEquals: ['States.ALL'], Next: 'B' }] }, { B: pass('caught') }),
+      'States.DataLimitExceeded',
+    ],
+    [
+      'Items that are no array',
+      one({ Type: 'Map', Items: '{% 1 %}', ItemProcessor: one(pass(1)), End: true }),
+      'States.QueryEvaluationError',
+    ],
+    [
+      'a branch',
+      one({ Type: 'Parallel', Branches: [one(pass(1)), one({ Type: 'Fail', Error: 'Mine' })], End: true }),
+      'Mine',
+    ],
   ];
   test.each(table)('%s', async (_name, definition, error) => {
     const functions = { broken: failing('CardDeclined'), big: () => 'x'.repeat(262_200) };
@@ -156,7 +230,9 @@ describe('errors', () => {
     const output = 'x'.repeat(262_142);
     expect(await result(one(task('big')), {}, { big: () => output })).toMatchObject({ status: 'FAILED' });
     const Output = '{% $length($states.result.Payload) %}';
-    expect(await result(one(task('big', { Output })), {}, { big: () => 'x'.repeat(262_000) })).toEqual({ output: 262_000 });
+    expect(await result(one(task('big', { Output })), {}, { big: () => 'x'.repeat(262_000) })).toEqual({
+      output: 262_000,
+    });
     expect(await result(one(task('big')), {}, { big: () => 'x' })).toEqual({ output: 'x' });
   });
 });
@@ -168,10 +244,23 @@ describe('Retry and Catch', () => {
       one(
         {
           ...task('flaky', { End: undefined, Next: 'B' }),
-          Retry: [{ ErrorEquals: ['Flaky'], IntervalSeconds: 2, MaxAttempts: 3, BackoffRate: 3, MaxDelaySeconds: 10 }],
+          Retry: [
+            {
+              ErrorEquals: ['Flaky'],
+              IntervalSeconds: 2,
+              MaxAttempts: 3,
+              BackoffRate: 3,
+              MaxDelaySeconds: 10,
+            },
+          ],
           Catch: [
             { ErrorEquals: ['Other'], Next: 'A' },
-            { ErrorEquals: ['States.ALL'], Next: 'B', Assign: { e: '{% $states.errorOutput.Error %}' }, Output: { had: '{% $states.input.n %}' } },
+            {
+              ErrorEquals: ['States.ALL'],
+              Next: 'B',
+              Assign: { e: '{% $states.errorOutput.Error %}' },
+              Output: { had: '{% $states.input.n %}' },
+            },
           ],
         },
         { B: pass({ e: '{% $e %}', had: '{% $states.input.had %}' }) },
@@ -183,7 +272,10 @@ describe('Retry and Catch', () => {
         },
       },
     );
-    const { executionArn } = await test.call('states', 'StartExecution', { stateMachineArn: ref, input: '{"n":1}' });
+    const { executionArn } = await test.call('states', 'StartExecution', {
+      stateMachineArn: ref,
+      input: '{"n":1}',
+    });
     await test.cloud.clock.advance(60_000);
     expect(at.map(time => time - at[0]!)).toEqual([0, 2000, 8000, 18000]);
     const end = await test.call('states', 'DescribeExecution', { executionArn });
@@ -201,9 +293,15 @@ describe('Retry and Catch', () => {
   });
 
   test('an expression’s failure in Output is caught too', async () => {
-    const definition = one(task('ok', { Output: '{% $nothing %}', Catch: [{ ErrorEquals: ['States.QueryEvaluationError'], Next: 'B' }] }), {
-      B: pass('caught'),
-    });
+    const definition = one(
+      task('ok', {
+        Output: '{% $nothing %}',
+        Catch: [{ ErrorEquals: ['States.QueryEvaluationError'], Next: 'B' }],
+      }),
+      {
+        B: pass('caught'),
+      },
+    );
     expect(await result(definition, {}, { ok: () => 1 })).toEqual({ output: 'caught' });
   });
 
@@ -227,55 +325,113 @@ describe('Retry and Catch', () => {
 
 describe('time', () => {
   test('Wait by seconds and by timestamp, on the moved clock', async () => {
-    const definition = one({ Type: 'Wait', Seconds: '{% $states.input.s %}', Next: 'B' }, {
-      B: { Type: 'Wait', Timestamp: '2026-03-02T12:00:00Z', Next: 'C' },
-      C: pass('{% $now() %}'),
+    const definition = one(
+      { Type: 'Wait', Seconds: '{% $states.input.s %}', Next: 'B' },
+      {
+        B: { Type: 'Wait', Timestamp: '2026-03-02T12:00:00Z', Next: 'C' },
+        C: pass('{% $now() %}'),
+      },
+    );
+    expect(await result(definition, { s: 60 }, {}, 3 * 3_600_000)).toEqual({
+      output: '2026-03-02T12:00:00.000Z',
     });
-    expect(await result(definition, { s: 60 }, {}, 3 * 3_600_000)).toEqual({ output: '2026-03-02T12:00:00.000Z' });
   });
 
   test('TimeoutSeconds of the machine', async () => {
-    const end = await result({ TimeoutSeconds: 30, ...one({ Type: 'Wait', Seconds: 60, End: true }) }, {}, {}, 31_000);
+    const end = await result(
+      { TimeoutSeconds: 30, ...one({ Type: 'Wait', Seconds: 60, End: true }) },
+      {},
+      {},
+      31_000,
+    );
     expect(end).toMatchObject({ status: 'TIMED_OUT', error: 'States.Timeout' });
   });
 
   test('TimeoutSeconds of a task is caught as States.Timeout', async () => {
     const definition = one(
-      { ...task('ask', { Resource: `${LAMBDA}.waitForTaskToken`, Output: undefined }), TimeoutSeconds: '{% $states.input.t %}', Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'B' }] },
+      {
+        ...task('ask', { Resource: `${LAMBDA}.waitForTaskToken`, Output: undefined }),
+        TimeoutSeconds: '{% $states.input.t %}',
+        Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'B' }],
+      },
       { B: pass('{% $states.input.Error %}') },
     );
-    expect(await result(definition, { t: 10 }, { ask: () => null }, 10_000)).toEqual({ output: 'States.Timeout' });
+    expect(await result(definition, { t: 10 }, { ask: () => null }, 10_000)).toEqual({
+      output: 'States.Timeout',
+    });
   });
 });
 
 describe('definitions refused at deploy', () => {
   const table: [string, object, RegExp][] = [
-    ['JSONPath machine', { QueryLanguage: 'JSONPath', ...one({ Type: 'Pass', End: true }) }, /QueryLanguage is JSONPath/],
-    ['JSONPath state', one({ Type: 'Pass', End: true, QueryLanguage: 'JSONPath' }), /QueryLanguage is JSONPath/],
+    [
+      'JSONPath machine',
+      { QueryLanguage: 'JSONPath', ...one({ Type: 'Pass', End: true }) },
+      /QueryLanguage is JSONPath/,
+    ],
+    [
+      'JSONPath state',
+      one({ Type: 'Pass', End: true, QueryLanguage: 'JSONPath' }),
+      /QueryLanguage is JSONPath/,
+    ],
     ['JSONPath field', one({ Type: 'Pass', End: true, ResultPath: '$' }), /A\/ResultPath: not a field/],
     ['broken target', one({ Type: 'Pass', Next: 'Z' }), /no such state: Z/],
     ['neither Next nor End', one({ Type: 'Pass' }), /either Next or End/],
     ['broken expression', one(pass('{% 1 + %}')), /A\/Output: the JSONata expression does not parse/],
-    ['unknown resource', one({ Type: 'Task', Resource: 'arn:aws:states:::glue:startJobRun', End: true }), /glue/],
-    ['unknown SDK operation', one({ Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:eventbridge:putRule', End: true }), /no operation PutRule/],
-    ['States.ALL not last', one({ ...task('f'), Retry: [{ ErrorEquals: ['States.ALL'] }, { ErrorEquals: ['X'] }] }), /alone and last/],
-    ['distributed map', one({ Type: 'Map', ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED' }, ...one(pass(1)) }, End: true }), /INLINE maps only/],
-    ['a variable of two scopes', one({ Type: 'Pass', Assign: { x: 1 }, Next: 'B' }, { B: { Type: 'Parallel', Branches: [one({ Type: 'Pass', Assign: { x: 2 }, End: true })], End: true } }), /outer scope/],
+    [
+      'unknown resource',
+      one({ Type: 'Task', Resource: 'arn:aws:states:::glue:startJobRun', End: true }),
+      /glue/,
+    ],
+    [
+      'unknown SDK operation',
+      one({ Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:eventbridge:putRule', End: true }),
+      /no operation PutRule/,
+    ],
+    [
+      'States.ALL not last',
+      one({ ...task('f'), Retry: [{ ErrorEquals: ['States.ALL'] }, { ErrorEquals: ['X'] }] }),
+      /alone and last/,
+    ],
+    [
+      'distributed map',
+      one({
+        Type: 'Map',
+        ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED' }, ...one(pass(1)) },
+        End: true,
+      }),
+      /INLINE maps only/,
+    ],
+    [
+      'a variable of two scopes',
+      one(
+        { Type: 'Pass', Assign: { x: 1 }, Next: 'B' },
+        {
+          B: { Type: 'Parallel', Branches: [one({ Type: 'Pass', Assign: { x: 2 }, End: true })], End: true },
+        },
+      ),
+      /outer scope/,
+    ],
   ];
   test.each(table)('%s', async (_name, definition, message) => {
     await expect(machine(definition)).rejects.toThrow(message);
   });
   test('a token in an Express workflow', async () => {
-    await expect(machine(one(task('f', { Resource: `${LAMBDA}.waitForTaskToken` })), {}, 'EXPRESS')).rejects.toThrow(/Standard/);
+    await expect(
+      machine(one(task('f', { Resource: `${LAMBDA}.waitForTaskToken` })), {}, 'EXPRESS'),
+    ).rejects.toThrow(/Standard/);
   });
 });
 
 describe('Express', () => {
   test('StartSyncExecution answers with the end, failed or not, and keeps a record', async () => {
-    const definition = one(task('half', { Catch: [{ ErrorEquals: ['Odd'], Next: 'B' }] }), { B: { Type: 'Fail', Error: 'E', Cause: 'C' } });
+    const definition = one(task('half', { Catch: [{ ErrorEquals: ['Odd'], Next: 'B' }] }), {
+      B: { Type: 'Fail', Error: 'E', Cause: 'C' },
+    });
     const half = (n: number) => (n % 2 ? failing('Odd')() : n / 2);
     const { test, ref } = await machine(definition, { half }, 'EXPRESS');
-    const run = (input: string) => test.call('states', 'StartSyncExecution', { stateMachineArn: ref, input, name: 'same' });
+    const run = (input: string) =>
+      test.call('states', 'StartSyncExecution', { stateMachineArn: ref, input, name: 'same' });
     expect(await run('4')).toMatchObject({ status: 'SUCCEEDED', output: '2', stateMachineArn: ref });
     expect(await run('3')).toMatchObject({ status: 'FAILED', error: 'E', cause: 'C' });
     expect(test.cloud.store.collection('states-express').count()).toBe(2);

@@ -1,5 +1,5 @@
 import { createActivity } from '../../../local/core/activity.ts';
-import { openClock } from '../../../local/core/clock.ts';
+import { openClock, type VirtualClock } from '../../../local/core/clock.ts';
 import { createCloud } from '../../../local/core/cloud.ts';
 import type { Cloud, InvokeOutcome, Resource, Service } from '../../../local/core/contract.ts';
 import { openStore } from '../../../local/core/store.ts';
@@ -9,9 +9,15 @@ export interface TestCloud {
   cloud: Cloud;
   /** Every invocation so far, oldest first. */
   invoked: Invocation[];
-  deploy(type: string, properties: object, logicalId?: string): Promise<{ ref: string; attributes: Record<string, string> }>;
+  deploy(
+    type: string,
+    properties: object,
+    logicalId?: string,
+  ): Promise<{ ref: string; attributes: Record<string, string> }>;
   call(service: string, operation: string, input: object): Promise<any>;
-  /** As after a stop or a kill: the same store, everything else new. */
+  /** Calls every service's `resume`, as the boot does once all is deployed. */
+  resume(): Promise<void>;
+  /** As after a kill: the same store, everything else new and nothing deployed yet. */
   reopen(services: Service[]): TestCloud;
   stop(): Promise<void>;
 }
@@ -22,10 +28,16 @@ export type Functions = Record<string, (payload: any) => unknown>;
 const START = '2026-03-02T09:00:00Z';
 
 /** The real core over a store in memory, a clock that stands still, functions in this process, and no policies. */
-export function testCloud(services: Service[], functions: Functions = {}, store = openStore(':memory:')): TestCloud {
+export function testCloud(
+  services: Service[],
+  functions: Functions = {},
+  store = openStore(':memory:'),
+): TestCloud {
   const activity = createActivity();
   const errors: unknown[] = [];
-  const clock = openClock({ store, activity, start: START, frozen: true, onError: error => errors.push(error) });
+  const clock = withHorizon(
+    openClock({ store, activity, start: START, frozen: true, onError: error => errors.push(error) }),
+  );
   const invoked: Invocation[] = [];
   const cloud = createCloud({
     store,
@@ -54,10 +66,19 @@ export function testCloud(services: Service[], functions: Functions = {}, store 
     invoked,
     async deploy(type, properties, logicalId = 'Thing') {
       const service = services.find(({ resourceTypes }) => type in resourceTypes)!;
-      const resource: Resource = { stack: 'test', logicalId, type, properties, physicalName: `test-${logicalId}` };
+      const resource: Resource = {
+        stack: 'test',
+        logicalId,
+        type,
+        properties,
+        physicalName: `test-${logicalId}`,
+      };
       return service.resourceTypes[type]!.deploy(resource, cloud);
     },
     call: (service, operation, input) => cloud.call({ id: 'operator' }, service, operation, input),
+    async resume() {
+      for (const service of services) await service.resume?.(cloud);
+    },
     reopen(next) {
       clock.stop();
       return testCloud(next, functions, store);
@@ -66,6 +87,20 @@ export function testCloud(services: Service[], functions: Functions = {}, store 
       for (const service of services) await service.stop?.();
       clock.stop();
       if (errors.length) throw errors[0];
+    },
+  };
+}
+
+/** Lets schedules see how far an advance goes, where the clock does not say so itself. */
+function withHorizon(clock: VirtualClock): VirtualClock {
+  if (clock.horizon) return clock;
+  let horizon = 0;
+  return {
+    ...clock,
+    horizon: () => Math.max(horizon, clock.now()),
+    advance(ms) {
+      horizon = clock.now() + ms;
+      return clock.advance(ms);
     },
   };
 }

@@ -152,6 +152,7 @@ const UNITS: Record<string, string> = {
   pm: 'pm',
   uhr: 'uhr',
 };
+const PERIODS = new Set(['minute', 'hour', 'day', 'week', 'month', 'year']);
 /** Words that may stand between a number and its unit. */
 const BETWEEN =
   /^(?:business|working|calendar|full|more|extra|other|werk|arbeits|ouvres|ouvrables|habiles|lavorativi|the|of|a)$/;
@@ -178,7 +179,14 @@ export function measuresIn(text: string): Measure[] {
     const spelled = word ? NUMBER_WORDS[word] : undefined;
     if (!number && spelled === undefined) return;
     const value = number ? plainNumber(number) : spelled!;
-    found.push({ value, unit: sign ?? (tail?.trim() ? UNITS[tail.trim()]! : unitAfter(pieces, n)) });
+    const unit = sign ?? (tail?.trim() ? UNITS[tail.trim()]! : unitAfter(pieces, n));
+    found.push({ value, unit });
+    const end = piece.index + piece[0].length;
+    const period = /^\s*(?:\p{L}+ )?(?:a|an|per|each|every|\/|pro|par|por|al)\s*(\p{L}+)/u.exec(
+      folded.slice(end),
+    )?.[1];
+    const rate = period && UNITS[period];
+    if (unit && rate && PERIODS.has(rate) && rate !== unit) found.push({ value, unit: `${unit} a ${rate}` });
   });
   return found;
 }
@@ -204,38 +212,52 @@ function unitAfter(pieces: RegExpMatchArray[], n: number): string {
 const same = (a: Measure, b: Measure) => a.value === b.value && (!a.unit || !b.unit || a.unit === b.unit);
 const told = ({ value, unit }: Measure) => `${value}${unit && ` ${unit}`}`;
 
+/** Clauses with the stems of the sentence's beginning, so that "and takes 2 days" still speaks of its subject. */
+function partsOf(text: string, language: string): { numbers: Measure[]; stems: Set<string> }[] {
+  return splitSentences(text).flatMap(sentence => {
+    const clauses = splitClauses(sentence);
+    const first = subjectStems(clauses[0] ?? '', language);
+    return clauses.map(clause => ({
+      numbers: measuresIn(clause),
+      stems: new Set([...first, ...subjectStems(clause, language)].filter(one => !UNITS[one])),
+    }));
+  });
+}
+
 /** A number that belongs to something else in the source: express at the price of standard. */
-function misplaced(clause: string, measure: Measure, reading: Reading): boolean {
+function misplaced(mine: Set<string>, measure: Measure, reading: Reading): boolean {
   const { language } = reading;
-  const mine = new Set(subjectStems(clause, language).filter(one => !UNITS[one]));
-  if (!mine.size || !measure.unit) return false;
+  const parts = reading.sources.flatMap(source => partsOf(source.text, language));
+  const counts = new Map<string, number>();
+  for (const { stems } of parts) for (const one of stems) counts.set(one, (counts.get(one) ?? 0) + 1);
+  const known = [...mine].filter(one => parts.some(({ stems }) => stands(one, stems, language)));
+  const all = known.reduce((sum, one) => sum + 1 / (counts.get(one) ?? 1), 0);
+  if (!all) return false;
   let bestWith = 0;
   let bestWithout = 0;
-  for (const source of reading.sources)
-    for (const sentence of splitSentences(source.text))
-      for (const part of splitClauses(sentence)) {
-        const numbers = measuresIn(part).filter(other => other.unit === measure.unit);
-        if (!numbers.length) continue;
-        const theirs = new Set(subjectStems(part, language));
-        const like = [...mine].reduce((sum, one) => sum + stands(one, theirs, language), 0) / mine.size;
-        if (numbers.some(other => same(other, measure))) bestWith = Math.max(bestWith, like);
-        else bestWithout = Math.max(bestWithout, like);
-      }
-  return bestWithout >= 0.5 && bestWithout >= bestWith + 0.3;
+  for (const { numbers, stems } of parts) {
+    const alike = numbers.filter(other => other.unit === measure.unit);
+    if (!alike.length) continue;
+    const like =
+      known.reduce((sum, one) => sum + stands(one, stems, language) / (counts.get(one) ?? 1), 0) / all;
+    if (alike.some(other => same(other, measure))) bestWith = Math.max(bestWith, like);
+    else bestWithout = Math.max(bestWithout, like);
+  }
+  return bestWithout >= 0.6 && bestWithout >= bestWith + 0.25;
 }
 
 function numberRule(reading: Reading): Refusal[] {
   const given = measuresIn(reading.given);
   const said = measuresIn(reading.said);
   return reading.claims.flatMap(claim =>
-    splitClauses(claim.text.replace(/^\d{1,2}\. /, '')).flatMap(clause =>
-      measuresIn(clause).flatMap(measure => {
+    partsOf(claim.text.replace(/^\d{1,2}\. /, ''), reading.language).flatMap(({ numbers, stems }) =>
+      numbers.flatMap(measure => {
         const known = given.some(one => same(one, measure));
         // The customer's own number may be repeated ("your order 1234"), but makes no price and no deadline.
         const repeated = !measure.unit && said.some(one => one.value === measure.value);
-        if (!known && !repeated) return [{ rule: 'number', detail: `${told(measure)} in: ${clause}` }];
-        if (known && misplaced(clause, measure, reading))
-          return [{ rule: 'number', detail: `${told(measure)} belongs to something else: ${clause}` }];
+        if (!known && !repeated) return [{ rule: 'number', detail: `${told(measure)} in: ${claim.text}` }];
+        if (known && misplaced(stems, measure, reading))
+          return [{ rule: 'number', detail: `${told(measure)} belongs to something else: ${claim.text}` }];
         return [];
       }),
     ),

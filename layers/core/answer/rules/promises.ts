@@ -6,10 +6,10 @@ import { fold } from '../../knowledge/words.ts';
 import { splitClauses } from '../sentences.ts';
 
 const DO =
-  'refund|reimburs|credit|cancel|transfer|connect|forward|escalat|pass(?:ed|ing)? |reset|sen[dt]|call|phon|ring|updat|chang|order|ship|dispatch|replac|notif|arrang|process|open|creat|issu|submit|book|reserv|extend|waiv|remov|delet|add|activat|deactivat|block|unlock|unblock|clos|schedul|mail|email|writ|wrote|contact|get back|report|register|log(?:ged|ging)|charg|compensat|apply|applied|adjust|correct|fix|check(?:ed|ing)|look(?:ed|ing) into|assign|confirm|upgrad|downgrad|renew|paus|stop|investigat|tak(?:e|en|ing) care|made? |mak(?:e|ing) |hand|put|prioriti|review|verif(?:ied|ying)|initiat|trigger|start|rais|fil(?:e|ed|ing) |give|gave|given|approv|grant|expedit';
+  'refund|reimburs|credit|cancel|transfer|connect|forward|escalat|pass(?:ed|ing)? |reset|sen[dt]|call|phon|ring|updat|chang|order|ship|dispatch|replac|notif|arrang|process|open|creat|issu|submit|book|reserv|extend|waiv|remov|delet|add|activat|deactivat|block|unlock|unblock|clos|schedul|mail|email|found|locat|recover|receiv|writ|wrote|contact|get back|report|register|log(?:ged|ging)|charg|compensat|apply|applied|adjust|correct|fix|check(?:ed|ing)|look(?:ed|ing) into|assign|confirm|upgrad|downgrad|renew|paus|stop|investigat|tak(?:e|en|ing) care|made? |mak(?:e|ing) |hand|put|prioriti|review|verif(?:ied|ying)|initiat|trigger|start|rais|fil(?:e|ed|ing) |give|gave|given|approv|grant|expedit';
 /** Who speaks, in the several ways of saying that something is or will be done. */
 const WE_DO = new RegExp(
-  `\\b(?:i|we|our (?:team|agents?|colleagues?|staff|support)|my (?:team|colleagues?)|(?:a|an|one of our) (?:agents?|colleagues?|speciali[sz]ts?|representatives?|managers?|team members?)|someone)(?:ve|ll|re|m)? ?(?:have|has|had|will|am|are|is|can|shall|would)?(?: (?:now|just|already|also|be|been|go ahead and|gone ahead and|personally|immediately|happily|going to|currently|today|soon|shortly|gladly))* ?(?:${DO})\\w*`,
+  `\\b(?:i|we|our (?:\\w+ )?(?:team|agents?|colleagues?|staff|support|department|manager)|my (?:team|colleagues?)|(?:a|an|one of our) (?:agents?|colleagues?|speciali[sz]ts?|representatives?|managers?|team members?)|someone)(?:ve|ll|re|m)? ?(?:have|has|had|will|am|are|is|can|shall|would)?(?: (?:now|just|already|also|be|been|go ahead and|gone ahead and|personally|immediately|happily|going to|currently|today|soon|shortly|gladly))* ?(?:${DO})\\w*`,
 );
 const DONE_FOR_YOU = new RegExp(
   `\\b(?:your|the|this|that|it|a|an|everything|all|both|their|my)\\b(?: [\\p{L}\\d#'-]+){0,6}? (?:has|have|had|was|were|is|are|s|ve|will|should)(?: (?:now|just|already|successfully|also|been|being|be|currently))+ (?:${DO})\\w*`,
@@ -45,6 +45,10 @@ function receiptShows(text: string, reading: Reading): boolean {
       source.kind === 'receipt' && (stems.size === 0 || coverage(stems, source.stems, reading) >= 0.6),
   );
 }
+
+/** Something that has happened to this customer: no general passage can know it. */
+const HAPPENED =
+  /\b(?:your|the)(?: [\p{L}\d#-]+){1,4}? (?:has|have|had|was|were)(?: (?:now|just|already|also|successfully))* (?:been |left |arrived|reached|gone |come |received|\p{L}+ed\b)/u;
 
 /** A passage says the same in general ("we send you a link"): what the house always does may be told. */
 function passageSays(text: string, reading: Reading): boolean {
@@ -92,12 +96,14 @@ export function promiseRule(reading: Reading): Refusal[] {
         : refuse(transfer[0]);
     }
     const first = /\b(?:i|im|ill|ive)\b/.test(told);
-    const done = PASSIVE_DONE.exec(told) ?? DONE_FOR_YOU.exec(told) ?? COMING.exec(told);
+    const happened = HAPPENED.exec(told);
+    const done = PASSIVE_DONE.exec(told) ?? happened ?? DONE_FOR_YOU.exec(told) ?? COMING.exec(told);
     const act = WE_DO.exec(told);
     if (!act && !done) return [];
     if (receiptShows(claim.text, reading)) return [];
     if (act && first) return refuse(act[0]);
-    if (PASSIVE_DONE.test(told) || /\b(?:weve|we have) /.test(told)) return refuse((act ?? done)![0]);
+    if (happened || PASSIVE_DONE.test(told) || /\b(?:weve|we have) /.test(told))
+      return refuse((act ?? done)![0]);
     return passageSays(claim.text, reading) ? [] : refuse((act ?? done)![0]);
   });
 }

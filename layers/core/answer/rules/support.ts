@@ -41,6 +41,10 @@ const OPPOSITES: [string, string][] = [
   ['domest', 'intern'],
   ['weekdai', 'weekend'],
   ['cheaper', 'expens'],
+  ['rais', 'lower'],
+  ['over', 'under'],
+  ['abov', 'below'],
+  ['upgrad', 'downgrad'],
 ];
 
 /** They promise more than the same sentence without them, so the source must use them too. */
@@ -52,7 +56,7 @@ const STRONG_KIN: Record<string, string[]> = {
   immediately: ['instantly', 'at once', 'right away', 'straight away'],
   instantly: ['immediately', 'at once', 'right away'],
   every: ['all', 'each', 'any'],
-  only: ['just', 'solely', 'exclusively', 'except', 'not'],
+  only: ['just', 'solely', 'exclusively', 'except', 'not', 'cannot', 'cant'],
   never: ['not', 'no'],
   always: ['every', 'all', 'any time'],
   guaranteed: ['guarantee'],
@@ -90,31 +94,95 @@ function unsupported(claim: Reading['claims'][number], reading: Reading): string
   return stray?.text;
 }
 
-const likeness = (a: Stretch, b: Stretch, language: string) => {
-  let both = 0;
-  for (const one of a.stems) both += stands(one, b.stems, language);
-  return both / (a.stems.size || 1);
-};
+/** What a stem tells of a source: the rarer it is there, the more. */
+function rarities(source: Source): (one: string) => number {
+  const counts = new Map<string, number>();
+  for (const { stems } of source.sentences)
+    for (const one of stems) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return one => 1 / (counts.get(one) ?? 1);
+}
 
-/** A clause that says the opposite of the clause of a source it is most like. */
-function flipped(clause: Stretch, source: Source, language: string): boolean {
-  if (clause.stems.size < 2) return false;
-  const rated = [...source.clauses, ...source.sentences]
-    .filter(one => one.stems.size >= 2)
-    .map(one => ({ one, like: likeness(clause, one, language) }));
+function likeness(a: Stretch, b: Stretch, worth: (one: string) => number, language: string): number {
+  let both = 0;
+  let all = 0;
+  for (const one of a.stems) {
+    all += worth(one);
+    both += worth(one) * stands(one, b.stems, language);
+  }
+  return all ? both / all : 0;
+}
+
+/** The clauses a claim must agree with: those about the same subject, else the most alike. */
+function counterparts(clause: Stretch, source: Source, language: string): Stretch[] {
+  const conditional = /^(?:if|when|once|unless|until|before|after)\b/i.test(clause.text);
+  if (clause.stems.size < (conditional ? 1 : 2)) return [];
+  const { about } = clause;
+  if (about.size) {
+    const sameSubject = source.clauses.filter(
+      one =>
+        [...about].every(stem => stands(stem, one.stems, language)) &&
+        [...clause.stems].some(stem => !about.has(stem) && stands(stem, one.stems, language)),
+    );
+    if (sameSubject.length) return sameSubject;
+  }
+  const worth = rarities(source);
+  const rated = source.clauses
+    .filter(one => one.stems.size >= Math.min(2, clause.stems.size))
+    .map(one => ({ one, like: likeness(clause, one, worth, language) }));
   const best = Math.max(0, ...rated.map(({ like }) => like));
-  if (best < SAME) return false;
-  const nearest = rated.filter(({ like }) => like >= best - 0.05).map(({ one }) => one);
-  if (nearest.every(one => one.denied !== clause.denied)) return true;
+  return best < SAME ? [] : rated.filter(({ like }) => like >= best - 0.05).map(({ one }) => one);
+}
+
+/** "without charge" said as "with a charge". */
+function dropsWithout(clause: Stretch, near: Stretch): boolean {
+  const without = /\b(?:without|ohne|sans|sin|senza) (?:an? |any |the |further )?(\p{L}+)/iu.exec(
+    near.text,
+  )?.[1];
+  if (!without || !/\bwith\b/i.test(clause.text)) return false;
+  return new RegExp(`\\bwith (?:an? |the )?(?:\\w+ )?${without}`, 'i').test(clause.text);
+}
+
+/** A clause that says the opposite of what the source says of the same. */
+function flipped(clause: Stretch, source: Source, language: string): boolean {
+  const near = counterparts(clause, source, language);
+  if (!near.length) return false;
+  if (near.every(one => one.denied !== clause.denied) || near.every(one => dropsWithout(clause, one)))
+    return true;
   return OPPOSITES.some(([a, b]) =>
     [
       [a, b],
       [b, a],
     ].some(
       ([mine, theirs]) =>
-        clause.stems.has(mine!) && !source.stems.has(mine!) && nearest.every(one => one.stems.has(theirs!)),
+        clause.all.has(mine!) && near.every(one => one.all.has(theirs!) && !one.all.has(mine!)),
     ),
   );
+}
+
+/** One word exchanged for its opposite in a sentence that is otherwise a source's. */
+function oppositeWord(
+  claim: Reading['claims'][number],
+  source: Source,
+  language: string,
+): string | undefined {
+  const mine = new Set(claim.clauses.flatMap(clause => [...clause.all]));
+  const stems = new Set(claim.clauses.flatMap(clause => [...clause.stems]));
+  for (const [a, b] of OPPOSITES)
+    for (const [said, meant] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      if (!mine.has(said) || mine.has(meant) || source.sentences.some(one => one.all.has(said))) continue;
+      const rest = [...stems].filter(one => one !== said);
+      const twin = source.sentences.some(
+        one =>
+          one.all.has(meant) &&
+          rest.length >= 2 &&
+          rest.filter(stem => stands(stem, one.stems, language)).length / rest.length >= 0.7,
+      );
+      if (twin) return said;
+    }
+  return undefined;
 }
 
 /** Every sentence must be carried by a cited passage or a receipt, and must not turn it round. */
@@ -129,6 +197,10 @@ export function supportRule(reading: Reading): Refusal[] {
       if (near.length && near.every(source => flipped(clause, source, reading.language)))
         return [{ rule: 'unsupported', detail: `says the opposite: ${clause.text}` }];
     }
+    const turned =
+      reading.sources.length &&
+      reading.sources.map(source => oppositeWord(claim, source, reading.language)).find(Boolean);
+    if (turned) return [{ rule: 'unsupported', detail: `says the opposite ("${turned}"): ${claim.text}` }];
     const strong = [...claim.folded.matchAll(STRONG)]
       .map(match => match[0])
       .find(word => ![word, ...(STRONG_KIN[word] ?? [])].some(kin => new RegExp(`\\b${kin}\\b`).test(given)));

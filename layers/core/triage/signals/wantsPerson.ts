@@ -1,8 +1,8 @@
 const PERSON =
-  '(?:(?:real|actual|live|human|physical|trained|competent|qualified|senior|different|another|other)\\s+)*(?:human(?:\\s+being)?|person|people|agents?|representatives?|reps?|operators?|advis[eo]rs?|assistants?(?=\\s+(?:manager|in person))|managers?|supervisors?|boss|someone|somebody|specialists?|consultants?|clerks?|receptionists?|colleagues?|employees?|staff(?:\\s+member)?|member of (?:the )?(?:staff|team)|customer (?:service|support|care)(?:\\s+(?:team|department|agent|person|rep\\w*))?|support (?:team|agent|person|staff)|help ?desk|reception|front desk|call cent(?:er|re)|team(?:\\s+member)?|anyone|anybody|service desk|management)';
-const ARTICLE = '(?:(?:to|with|by|from|at|for|me|us|a|an|any|the|your|some|one of (?:your|the))\\s+)*';
+  '(?:(?:real|actual|live|human|physical|trained|competent|qualified|senior|different|another|other|bank|company|hotel|sales|billing|technical)\\s+)*(?:human(?:\\s+being)?|person|people|agents?|representatives?|reps?|operators?|advis[eo]rs?|assistants?(?=\\s+(?:manager|in person))|managers?|supervisors?|boss|someone|somebody|specialists?|consultants?|clerks?|receptionists?|colleagues?|employees?|staff(?:\\s+member)?|member of (?:the )?(?:staff|team)|customer (?:service|support|care)(?:\\s+(?:team|department|agent|person|rep\\w*))?|support (?:team|agent|person|staff)|help ?desk|reception|front desk|call cent(?:er|re)|team(?:\\s+member)?|anyone|anybody|service desk|management|workers?|concierge|department|office|room service)';
+const ARTICLE = '(?:(?:to|with|by|at|for|me|us|a|an|any|the|your|some|one of (?:your|the))\\s+)*';
 const REACH =
-  '(?:speak(?:ing)?|talk(?:ing)?|chat(?:ting)?|connect(?:ed)?|transfer(?:red)?|redirect(?:ed)?|escalate|forward(?:ed)?|switch(?:ed)?|put(?:\\s+me)?\\s+(?:through|on|in touch)|pass(?:ed)?(?:\\s+(?:me|this|it))?(?:\\s+(?:on|over))?|hand(?:ed)?\\s+(?:me|this|it|over)(?:\\s+over)?|get\\s+(?:me|in touch|hold of|through|put through)|give\\s+me|reach|contact|call|phone|ring|find me|bring(?:\\s+(?:me|in))?|involve|refer(?:\\s+me)?|let me (?:speak|talk|chat))';
+  '(?:speak(?:ing)?|talk(?:ing)?|chat(?:ting)?|connect(?:ed)?|transfer me|transferred|redirect(?:ed)?|escalate|forward(?:ed)?|switch(?:ed)?|put(?:\\s+me)?\\s+(?:through|on|in touch)|pass(?:ed)?(?:\\s+(?:me|this|it))?(?:\\s+(?:on|over))?|hand(?:ed)?\\s+(?:me|this|it|over)(?:\\s+over)?|get\\s+(?:me|in touch|hold of|through|put through)|give\\s+me|reach|contact|call|phone|ring|find me|bring(?:\\s+(?:me|in))?|involve|refer(?:\\s+me)?|let me (?:speak|talk|chat))';
 
 /** Patterns over words in lower case, single spaces, no punctuation; each with what it stands for. */
 const ASKS: [RegExp, string][] = [
@@ -36,7 +36,22 @@ const ASKS: [RegExp, string][] = [
     /\b(?:someone|somebody|a person|a human|an agent|anyone) (?:else )?(?:can|could|to|should|must|please|needs? to|who can) (?:please )?(?:call|phone|ring|contact|help|assist|speak|talk|get back)/,
     'asks that someone helps',
   ],
-  [/\b(?:call|phone|ring) me (?:back|please|now|asap|on|at|today)?\b/, 'asks to be called'],
+  [
+    /\b(?:get|find|have|bring|is there|can|could) (?:me )?(?:someone|somebody|anyone|anybody)(?: else)? (?:else|on the (?:line|phone)|available|there|to (?:help|talk|speak|look|take|sort|assist)|(?:please )?(?:take a look|take over|look (?:at|into)))|\b(?:can|could) (?:someone|somebody) else (?:please )?(?:help|assist)/,
+    'asks that someone else takes over',
+  ],
+  [
+    /\b(?:don't|do not|not) (?:\S+ ){0,2}(?:comfortable|happy|ok|okay|like|trust) (?:\S+ ){0,7}(?:machine|bot|robot|computer|chatbot)\b|\bwast(?:e|ing) (?:\S+ ){0,4}(?:machine|bot|robot|computer|chatbot)\b|\b(?:don't|do not) want to (?:talk|speak|chat) (?:to|with) you\b/,
+    'does not want a machine',
+  ],
+  [
+    /^(?:\S+ ){0,3}(?:transfer|connect|put) me (?:through )?(?:to|with) \S+|^(?:(?:i|please|can|could|may|i'd|like|want|need|would|just|yeah|hi|hello) ){0,4}(?:to )?(?:speak|talk) (?:directly )?(?:to|with) the \S+$/,
+    'asks to be put through',
+  ],
+  [
+    /\b(?:call|phone|ring) me (?:back|please|now|asap|today|tomorrow|directly|on (?:my )?(?:#|mobile|cell|phone|number))|\b(?:please|can you|could you) (?:call|phone|ring) me(?: back)?$/,
+    'asks to be called',
+  ],
   [
     /\b(?:human|live|real|personal) (?:assistance|help|support|contact|service|chat|interaction)\b/,
     'asks for human help',
@@ -70,7 +85,7 @@ const ASKS: [RegExp, string][] = [
 /** Contact with people that is told, refused or asked about rather than wanted. */
 const TOLD: RegExp[] = [
   /\b(?:spoke|talked|chatted|was (?:speaking|talking|chatting)|have (?:spoken|talked)|i've (?:spoken|talked)|had (?:a )?(?:chat|call)) (?:to|with)\b/,
-  /\b(?:no need|don't need|do not need|don't want|do not want|needn't|without|not necessary|no reason|rather not|avoid) (?:to )?(?:be |having to |me )?(?:speak|talk|chat|call|contact|a (?:human|person|agent)|connected|transferred|an agent|speaking|talking|calling)/,
+  /\b(?:no need|don't need|do not need|don't want|do not want|needn't|without|not necessary|no reason|rather not|avoid) (?:to )?(?:be |having to |me )?(?:(?:speak|talk|chat)(?! (?:to|with) (?:you|a bot|a machine|a robot|this|machines|bots))|call|contact|a (?:human|person|agent)|connected|transferred|an agent|speaking|talking|calling)/,
 ];
 
 /** What in the message asks for a human being, in words; undefined when nothing does. `words` as `wordsOf` gives them. */

@@ -21,7 +21,7 @@ export const cases = masterDetail<Case, CaseDetail>({
           row.caseId === selected,
           () => pick(row.caseId),
           clockTime(row.openedAt, clock.zone),
-          row.caseId,
+          element('span', { class: 'id' }, row.caseId),
           row.customer.name,
           row.topic ?? '–',
           tag(row.state, row.owner),

@@ -64,54 +64,60 @@ async function updateDesk({ root, jobs }: Desk, agent: AgentRow, overview: Overv
     );
   };
   const available = agent.state === 'available';
-  fill(
-    header,
-    element('h2', {}, agent.name, ' ', element('small', {}, agent.groups.join(', '))),
-    tag(agent.state, available ? 'good' : ''),
-    element(
-      'button',
-      {
-        type: 'button',
-        class: 'plain',
-        onclick: () =>
-          attempt(() => post(`agents/${agent.id}/state`, { state: available ? 'offline' : 'available' })),
-      },
-      available ? 'Go offline' : 'Set available',
-    ),
-  );
-
   const waiting = overview.cases.filter(row => row.state === 'waiting-for-agent');
+  // What hasn't changed is left alone: a button that is replaced while it is pressed swallows the click.
+  const state = JSON.stringify([agent, waiting]);
+  const isNew = root.dataset.state !== state;
+  root.dataset.state = state;
+  if (isNew)
+    fill(
+      header,
+      element('h2', {}, agent.name, ' ', element('small', {}, agent.groups.join(', '))),
+      tag(agent.state, available ? 'good' : ''),
+      element(
+        'button',
+        {
+          type: 'button',
+          class: 'plain',
+          onclick: () =>
+            attempt(() => post(`agents/${agent.id}/state`, { state: available ? 'offline' : 'available' })),
+        },
+        available ? 'Go offline' : 'Set available',
+      ),
+    );
+
   const offered = new Set(
     agent.contacts.filter(contact => contact.state === 'offered').map(contact => contact.contactId),
   );
-  fill(
-    offers,
-    ...waiting.map(row =>
-      element(
-        'div',
-        { class: 'job' },
-        element('b', {}, `${row.customer.name ?? 'A customer'}: ${row.topic ?? 'no topic'}`),
-        ' ',
-        tag(row.urgency, row.urgency === 'critical' || row.urgency === 'high' ? 'bad' : ''),
-        element('p', {}, row.reason?.text ?? 'No reason given.'),
+  if (isNew)
+    fill(
+      offers,
+      ...waiting.map(row =>
         element(
-          'p',
-          { class: 'empty' },
-          offered.has(row.contactId)
-            ? 'The chat is ringing in the panel.'
-            : `In the queue ${row.queue ?? ''}`,
-        ),
-        element(
-          'button',
-          {
-            type: 'button',
-            onclick: () => attempt(() => post(`agents/${agent.id}/cases/${row.caseId}/accept`)),
-          },
-          'Accept',
+          'div',
+          { class: 'job' },
+          element('b', {}, `${row.customer.name ?? 'A customer'}: ${row.topic ?? 'no topic'}`),
+          ' ',
+          tag(row.urgency, row.urgency === 'critical' || row.urgency === 'high' ? 'bad' : ''),
+          element('p', {}, row.reason?.text ?? 'No reason given.'),
+          element(
+            'p',
+            { class: 'empty' },
+            offered.has(row.contactId)
+              ? 'The chat is ringing in the panel.'
+              : `In the queue ${row.queue ?? ''}`,
+          ),
+          element(
+            'button',
+            {
+              type: 'button',
+              onclick: () => attempt(() => post(`agents/${agent.id}/cases/${row.caseId}/accept`)),
+            },
+            'Accept',
+          ),
         ),
       ),
-    ),
-  );
+    );
 
   const mine = overview.cases.filter(row => row.state === 'with-agent' && isOf(agent, row));
   for (const [caseId, job] of jobs) {
@@ -131,12 +137,15 @@ async function updateDesk({ root, jobs }: Desk, agent: AgentRow, overview: Overv
   const lingering = agent.contacts.filter(
     contact => contact.state === 'connected' && !mine.some(row => row.contactId === contact.contactId),
   );
-  root.querySelector('.lingering')?.remove();
+  const shown = root.querySelector<HTMLElement>('.lingering');
+  const ids = lingering.map(contact => contact.contactId).join(' ');
+  if (shown?.dataset.ids === ids) return;
+  shown?.remove();
   if (lingering.length > 0) {
     root.append(
       element(
         'div',
-        { class: 'lingering' },
+        { class: 'lingering', 'data-ids': ids },
         ...lingering.map(contact =>
           element(
             'p',

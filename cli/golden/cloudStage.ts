@@ -1,0 +1,169 @@
+import { join } from 'node:path';
+import { readClient } from '../../layers/core/release/readClient.ts';
+import { bootCloud, type LocalCloud } from '../../local/boot.ts';
+import { ApiRefusal } from '../../local/console/caseApi.ts';
+import { prepareAssembly } from '../../local/prepare.ts';
+import type { LexService } from '../../local/lex/index.ts';
+import type { SentMail } from '../../local/ses/index.ts';
+import type { SentNotification } from '../../local/sns/index.ts';
+import { startOf } from './at.ts';
+import { joinChat, type Participant, type SeenItem } from './participant.ts';
+import type { ApiReply, ChatMessage, Stage, StageCase, StageChat, StageMail } from './stage.ts';
+import { startChat } from './startChat.ts';
+
+/** A logged error with its stack can be long; its head tells what and where. */
+const LONGEST_FAULT = 900;
+
+/** A client's stacks, synthesized and ready to boot. */
+export interface Prepared {
+  root: string;
+  client: string;
+  assembly: string;
+}
+
+/** Builds and synthesizes the client when needed. Throws StepFailed, ClientFileError. */
+export async function prepare(options: {
+  root: string;
+  client: string;
+  log(line: string): void;
+}): Promise<Prepared> {
+  const { root, client } = options;
+  readClient(join(root, 'clients', client));
+  return { root, client, assembly: await prepareAssembly(options) };
+}
+
+export interface GoldenStage extends Stage {
+  /** What functions logged as errors and which calls were denied: why something may have come out differently. */
+  faults(): string[];
+  close(): Promise<void>;
+}
+
+/** Boots a cloud of its own for one golden, with time standing still at the golden's start. */
+export async function openGoldenStage(options: {
+  prepared: Prepared;
+  at?: string;
+  log(line: string): void;
+}): Promise<GoldenStage> {
+  const { prepared, at, log } = options;
+  const { config } = readClient(join(prepared.root, 'clients', prepared.client));
+  const start = new Date(startOf(at, config.hours, Date.now())).toISOString();
+  const local = await bootCloud({ ...prepared, clock: { start, frozen: true }, pages: false, log });
+  const stage = stageOf(local);
+  return {
+    ...stage,
+    faults: () => faultsOf(local),
+    close: async () => {
+      stage.leaveAll();
+      await local.stop();
+    },
+  };
+}
+
+function faultsOf({ logs, cloud }: LocalCloud): string[] {
+  const logged = logs.groups().flatMap(group =>
+    logs
+      .tail(group, 1_000)
+      .filter(({ line }) => line.includes('"level":"ERROR"') || line.includes('"level":"CRITICAL"'))
+      .map(
+        ({ line }) => `${group.slice(group.lastIndexOf('/') + 1)}: ${line.trim().slice(0, LONGEST_FAULT)}`,
+      ),
+  );
+  const denied = cloud.calls
+    .filter(({ error }) => error === 'AccessDeniedException')
+    .map(
+      ({ caller, principal, service, operation, resources }) =>
+        `denied: ${caller ?? principal} ${service}:${operation} on ${resources.join(', ')}`,
+    );
+  return [...logged, ...denied];
+}
+
+/** The actors around a booted cloud. */
+function stageOf(local: LocalCloud): Stage & { leaveAll(): void } {
+  const { cloud, desk, site, shop } = local;
+  const participants: Participant[] = [];
+  const [agent] = desk.agents;
+  const api = desk.api(agent!);
+  const theCase = async (contactIds: string[]): Promise<StageCase | undefined> => {
+    const found = (await api.list()).find(({ contactId }) => contactIds.includes(contactId));
+    return found && api.read(found.caseId);
+  };
+  return {
+    clock: cloud.clock,
+    idle: () => cloud.activity.idle(),
+    async startChat(request): Promise<StageChat> {
+      const { contactId, participantToken, resume } = await startChat(cloud.urls.api, request);
+      const participant = await joinChat(cloud.urls.aws, cloud.region, participantToken);
+      participants.push(participant);
+      return {
+        contactId,
+        ...(resume ? { resume } : {}),
+        say: participant.send,
+        leave: participant.leave,
+        seen: async () => {
+          await participant.sync();
+          return participant.items.flatMap(messageOf);
+        },
+      };
+    },
+    signIdentity: identity => site.sign(identity),
+    async repeatLastTurn(contactId) {
+      const lex = cloud.service<LexService>('lex');
+      const session = lex.sessions().find(id => id.includes(contactId));
+      if (!session) throw new Error('the chat has not been with the bot yet');
+      const outcome = await lex.redeliver(session);
+      if (outcome.status === 'error')
+        throw new Error(`the repeated turn failed: ${outcome.payload.errorMessage}`);
+    },
+    async agent({ move, caseId, text }) {
+      try {
+        return { status: 200, body: { case: await desk.move(agent!, move, caseId, { text }) } };
+      } catch (error) {
+        if (error instanceof ApiRefusal) return { status: error.status, body: error.body };
+        throw error;
+      }
+    },
+    callLink: (method, path, body) => callLink(cloud.urls.api + path, method, body),
+    mails: () => [
+      ...cloud.store
+        .collection<SentMail>('ses-outbox')
+        .list()
+        .map(({ document }) => mailOf(document)),
+      ...(shop?.outbox() ?? []).map(({ to, kind }) => ({
+        to: [to],
+        subject: `(sent by the shop) ${kind}`,
+        text: '',
+      })),
+    ],
+    notifications: () =>
+      cloud.store
+        .collection<SentNotification>('sns-outbox')
+        .list()
+        .map(({ document: { topicArn = '', subject = '', message } }) => ({
+          topic: topicArn,
+          text: `${subject}\n${message}`,
+        })),
+    serviceRequests: () => (shop?.requests() ?? []).map(({ method, path }) => `${method} ${path}`),
+    caseOf: theCase,
+    leaveAll: () => participants.forEach(participant => participant.close()),
+  };
+}
+
+async function callLink(url: string, method: string, body: unknown): Promise<ApiReply> {
+  const response = await fetch(url, {
+    method,
+    ...(body === undefined
+      ? {}
+      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  });
+  return { status: response.status, body: await response.json().catch(() => ({})) };
+}
+
+const PEOPLE = new Set(['AGENT', 'CUSTOM_BOT']);
+
+function messageOf({ Type, Content, ParticipantRole = '', DisplayName = '' }: SeenItem): ChatMessage[] {
+  if (Type !== 'MESSAGE' || Content === undefined) return [];
+  const from = ParticipantRole === 'CUSTOMER' ? 'customer' : PEOPLE.has(ParticipantRole) ? 'person' : 'ai';
+  return [{ from, name: DisplayName, text: Content }];
+}
+
+const mailOf = ({ to, subject, text = '' }: SentMail): StageMail => ({ to, subject, text });

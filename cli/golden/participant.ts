@@ -1,0 +1,110 @@
+import { once } from 'node:events';
+import {
+  ConnectParticipantClient,
+  CreateParticipantConnectionCommand,
+  DisconnectParticipantCommand,
+  SendMessageCommand,
+} from '@aws-sdk/client-connectparticipant';
+import { WebSocket } from 'ws';
+
+/** An item of the chat as the websocket brings it. */
+export interface SeenItem {
+  Id: string;
+  Type: string;
+  ContentType: string;
+  Content?: string;
+  ParticipantRole?: string;
+  DisplayName?: string;
+}
+
+/** A customer in a chat, joined over Connect's participant service and its websocket as a browser does. */
+export interface Participant {
+  /** All items so far, in order. */
+  readonly items: SeenItem[];
+  send(text: string): Promise<void>;
+  /** Resolves once everything that was on its way over the websocket has arrived. */
+  sync(): Promise<void>;
+  /** The first item from `from` on that is as wanted, when it comes. Rejects after `withinMs` of real time. */
+  next(from: number, wanted: (item: SeenItem) => boolean, withinMs: number): Promise<SeenItem>;
+  leave(): Promise<void>;
+  close(): void;
+}
+
+export async function joinChat(
+  endpoint: string,
+  region: string,
+  participantToken: string,
+): Promise<Participant> {
+  // Bearer tokens authorize the calls; the SDK wants credentials nevertheless.
+  const client = new ConnectParticipantClient({
+    endpoint,
+    region,
+    credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
+  });
+  const { ConnectionCredentials, Websocket } = await client.send(
+    new CreateParticipantConnectionCommand({
+      ParticipantToken: participantToken,
+      Type: ['WEBSOCKET', 'CONNECTION_CREDENTIALS'],
+    }),
+  );
+  const ConnectionToken = ConnectionCredentials!.ConnectionToken!;
+  const items: SeenItem[] = [];
+  const waiting = new Set<() => void>();
+  const socket = new WebSocket(Websocket!.Url!);
+  let gone = false;
+  const subscribed = new Promise<void>((resolve, reject) => {
+    socket.on('message', data => {
+      const frame = JSON.parse(String(data)) as { topic: string; content?: unknown };
+      if (frame.topic === 'aws/subscribe') resolve();
+      if (frame.topic !== 'aws/chat' || typeof frame.content !== 'string') return;
+      items.push(JSON.parse(frame.content) as SeenItem);
+      for (const look of waiting) look();
+    });
+    socket.on('error', reject);
+    socket.on('close', () => (gone = true));
+  });
+  await once(socket, 'open');
+  socket.send(JSON.stringify({ topic: 'aws/subscribe', content: { topics: ['aws/chat'] } }));
+  await subscribed;
+
+  return {
+    items,
+    async send(text) {
+      await client.send(
+        new SendMessageCommand({ ConnectionToken, ContentType: 'text/plain', Content: text }),
+      );
+    },
+    async sync() {
+      if (gone || socket.readyState !== WebSocket.OPEN) return;
+      // Frames keep their order: what was sent before the answer to this ping is here when the answer is.
+      socket.ping();
+      await Promise.race([once(socket, 'pong'), once(socket, 'close')]);
+    },
+    next: (from, wanted, withinMs) =>
+      new Promise((resolve, reject) => {
+        const give = (settle: () => void) => {
+          waiting.delete(look);
+          clearTimeout(late);
+          settle();
+        };
+        const look = () => {
+          const found = items.slice(from).find(wanted);
+          if (found) give(() => resolve(found));
+          else if (gone) give(() => reject(new Error('the websocket was closed')));
+        };
+        const late = setTimeout(
+          () => give(() => reject(new Error(`nothing was said within ${withinMs / 1000} s`))),
+          withinMs,
+        );
+        waiting.add(look);
+        look();
+      }),
+    async leave() {
+      await client.send(new DisconnectParticipantCommand({ ConnectionToken }));
+    },
+    close() {
+      socket.close();
+      client.destroy();
+    },
+  };
+}

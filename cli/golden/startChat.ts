@@ -1,0 +1,33 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** What `POST /chats` gives. */
+export interface StartedChat {
+  contactId: string;
+  participantId: string;
+  participantToken: string;
+  resume?: string;
+}
+
+/** The API lets only so many chats a second begin: a caller in a hurry waits for its turn, at most this long. */
+const PATIENCE_MS = 120_000;
+const AGAIN_MS = 200;
+
+/** Starts a chat over the public API. Throws an Error with the refusal's own words. */
+export async function startChat(api: string, request: object): Promise<StartedChat> {
+  const until = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const response = await fetch(`${api}/chats`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+    });
+    const body = (await response.json().catch(() => ({}))) as StartedChat & {
+      error?: string;
+      message?: string;
+    };
+    if (response.ok) return body;
+    if (response.status !== 429 || performance.now() > until)
+      throw new Error(`POST /chats: ${response.status} ${body.error ?? ''} ${body.message ?? ''}`.trim());
+    await wait(AGAIN_MS * (0.5 + Math.random()));
+  }
+}

@@ -1,0 +1,72 @@
+import { AwsError } from '../core/contract.ts';
+import { extractAnswer } from './extract.ts';
+import { sortIntoTopic } from './sort.ts';
+
+/** Answers a Converse request without any model: it copies sentences from passages, or names a topic. It never invents. */
+export async function converseOffline(input: any): Promise<any> {
+  const prompt = promptOf(input);
+  const whole = JSON.stringify(reply(prompt));
+  const maxTokens = input.inferenceConfig?.maxTokens ?? Infinity;
+  const cut = tokens(whole) > maxTokens;
+  const text = cut ? whole.slice(0, maxTokens * CHARACTERS_PER_TOKEN) : whole;
+  const system = (input.system ?? []).map((block: any) => block.text ?? '').join('\n');
+  const usage = { inputTokens: tokens(system + prompt), outputTokens: tokens(text) };
+  return {
+    output: { message: { role: 'assistant', content: [{ text }] } },
+    stopReason: cut ? 'max_tokens' : 'end_turn',
+    usage: { ...usage, totalTokens: usage.inputTokens + usage.outputTokens },
+  };
+}
+
+/** A rule of thumb, good enough to fill the usage members. */
+const CHARACTERS_PER_TOKEN = 4;
+const tokens = (text: string) => Math.ceil(text.length / CHARACTERS_PER_TOKEN);
+
+/** Text of the last message of the user. */
+function promptOf(input: any): string {
+  const last = (input.messages ?? []).findLast((message: any) => message.role === 'user');
+  return (last?.content ?? []).map((block: any) => block.text ?? '').join('\n');
+}
+
+function reply(prompt: string) {
+  const question = element(prompt, 'question') ?? element(prompt, 'message');
+  if (question !== undefined && /<topics[\s>]/.test(prompt)) {
+    const topics = elements(prompt, 'topic').map(({ attributes, text }) => ({
+      id: attributes.id ?? '',
+      examples: text,
+    }));
+    return sortIntoTopic(question, topics);
+  }
+  if (question !== undefined && /<passages[\s/>]/.test(prompt)) {
+    const passages = elements(prompt, 'passage').map(({ attributes, text }) => ({
+      id: attributes.id ?? '',
+      title: attributes.title ?? '',
+      text,
+    }));
+    return extractAnswer(question, passages);
+  }
+  throw new AwsError(
+    'ValidationException',
+    'The offline model answers a <question> from <passages>, or sorts it into <topics>; the prompt has neither. Start with --model for more.',
+  );
+}
+
+function element(prompt: string, name: string): string | undefined {
+  return elements(prompt, name).at(-1)?.text;
+}
+
+function elements(prompt: string, name: string): { attributes: Record<string, string>; text: string }[] {
+  return [...prompt.matchAll(new RegExp(`<${name}(\\s[^>]*)?>([\\s\\S]*?)</${name}>`, 'g'))].map(
+    ([, attributes = '', text = '']) => ({
+      attributes: Object.fromEntries(
+        [...attributes.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, key, value]) => [key!, unescaped(value!)]),
+      ),
+      text: unescaped(text).trim(),
+    }),
+  );
+}
+
+const ENTITIES: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", '#39': "'", amp: '&' };
+function unescaped(text: string): string {
+  return text.replace(/&(lt|gt|quot|apos|#39|amp);/g, (_, name) => ENTITIES[name]!);
+}

@@ -1,0 +1,142 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readClient } from '../layers/core/release/readClient.ts';
+import type { ClientConfig } from '../layers/core/domain/clientConfig.ts';
+import { createBedrock } from './bedrock/index.ts';
+import type { Bedrock } from './bedrock/index.ts';
+import { createConnect, createParticipant } from './connect/index.ts';
+import type { ConnectService } from './connect/index.ts';
+import { openDemoDesk } from './console/demoPeople.ts';
+import { identitiesOf, openDemoSite } from './console/demoSite.ts';
+import type { DemoSite } from './console/demoSite.ts';
+import type { Desk } from './console/desk.ts';
+import { openPages } from './console/pages.ts';
+import { listen } from './core/listen.ts';
+import { CUSTOMERS } from './demo-shop/orders.ts';
+import type { DemoShop } from './demo-shop/shop.ts';
+import { createDynamodb } from './dynamodb/index.ts';
+import { createEvents } from './events/index.ts';
+import { openFoundation } from './foundation.ts';
+import type { Foundation } from './foundation.ts';
+import { createLex } from './lex/index.ts';
+import { lockState } from './lock.ts';
+import { createSes } from './ses/index.ts';
+import { needsDemoShop, openDemoShop } from './shop.ts';
+import { createSns } from './sns/index.ts';
+import { createSqs } from './sqs/index.ts';
+import { createStates } from './states/index.ts';
+import { readAssembly } from './template/assembly.ts';
+
+/** Lines of the operator's log that the console shows. */
+const LINES_KEPT = 500;
+
+export interface BootOptions {
+  /** The project's folder. */
+  root: string;
+  /** What synth wrote. */
+  assembly: string;
+  /** Folder below `clients/`; its stacks are `<client>-support` and `<client>-contact-center`. */
+  client: string;
+  /** Directory of the state; none uses a temporary one that `stop` removes. */
+  stateDir?: string;
+  /** Ports; 0 (or none) takes any free one. */
+  ports?: { pages?: number; api?: number; aws?: number; shop?: number };
+  /** `offline` (default), `bedrock`, or the URL of an OpenAI-compatible endpoint. */
+  model?: string;
+  clock?: { start?: string; frozen?: boolean };
+  /** Serve pages and console (default), or leave them out. */
+  pages?: boolean;
+  log(line: string): void;
+}
+
+export interface LocalCloud extends Foundation {
+  client: ClientConfig;
+  bedrock: Bedrock;
+  connect: ConnectService;
+  /** The demo agents at their desks. */
+  desk: Desk;
+  /** Stands for the client's own site, which signs in its customers. */
+  site: DemoSite;
+  /** Stands in for the client's service, when its address is an invented one. */
+  shop?: DemoShop;
+}
+
+/**
+ * Boots a client's synthesized stacks on loopback, with everything around them. Throws PortTaken, StateInUse,
+ * ClientFileError, and errors with stack and logical id for what the templates hold and no room knows.
+ */
+export async function bootCloud(options: BootOptions): Promise<LocalCloud> {
+  const { root, client, ports = {}, model = 'offline' } = options;
+  const { config } = readClient(join(root, 'clients', client));
+  const stateDir = options.stateDir ?? mkdtempSync(join(tmpdir(), 'local-cloud-'));
+  const lines: string[] = [];
+  const log = (line: string) => {
+    lines.push(line);
+    if (lines.length > 2 * LINES_KEPT) lines.splice(0, lines.length - LINES_KEPT);
+    options.log(line);
+  };
+
+  const opened: (() => unknown)[] = [];
+  const stop = async () => {
+    for (const close of opened.splice(0).reverse()) await close();
+  };
+  if (!options.stateDir) opened.push(() => rmSync(stateDir, { recursive: true, force: true }));
+  try {
+    opened.push(lockState(stateDir).release);
+    const pagesPort = ports.pages || (await freePort());
+    const shopPort = ports.shop || (await freePort());
+    const pagesUrl = `http://127.0.0.1:${pagesPort}`;
+    const hasShop = needsDemoShop(config);
+    const bedrock = createBedrock({ model });
+    const connect = createConnect();
+    const foundation = await openFoundation({
+      assembly: readAssembly(options.assembly, name => [`${client}-support`, `${client}-contact-center`].includes(name)),
+      stateDir,
+      services: [
+        createDynamodb({ path: join(stateDir, 'tables') }),
+        createStates(),
+        createEvents(),
+        createSns(),
+        createSqs(),
+        createSes(),
+        bedrock,
+        connect,
+        createParticipant(),
+        createLex(),
+      ],
+      // Links in mails and the API's CORS must lead to the pages here, and actions to the shop here.
+      parameters: () => ({
+        [`${client}-support`]: {
+          PagesUrl: pagesUrl,
+          ...(hasShop ? { ServiceUrl: `http://127.0.0.1:${shopPort}` } : {}),
+        },
+      }),
+      ports: { aws: ports.aws ?? 0, api: ports.api ?? 0 },
+      ...(options.clock ? { clock: options.clock } : {}),
+      log,
+    });
+    opened.push(foundation.stop);
+    const { cloud } = foundation;
+    const shop = hasShop ? await openDemoShop(cloud, shopPort) : undefined;
+    if (shop) opened.push(shop.stop);
+
+    const here: ClientConfig = { ...config, pages: { ...config.pages, url: pagesUrl } };
+    const desk = openDemoDesk(cloud);
+    const site = openDemoSite(cloud, shop ? identitiesOf(CUSTOMERS) : []);
+    if (options.pages !== false) {
+      const logs = () => lines.slice(-LINES_KEPT);
+      opened.push((await openPages({ cloud, port: pagesPort, root, client: here, desk, site, logs })).stop);
+    }
+    return { ...foundation, client: here, bedrock, connect, desk, site, ...(shop ? { shop } : {}), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const listener = await listen(0, socket => void socket.destroy());
+  await listener.stop();
+  return listener.port;
+}

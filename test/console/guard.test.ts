@@ -1,0 +1,68 @@
+import { ask, makeCloud, makePages } from './consoleCloud.ts';
+
+const { app } = makePages(makeCloud());
+
+test.each([
+  '/chat',
+  '/reply',
+  '/reply/h.C-1.1.abc.sig',
+  '/survey/s.C-1',
+  '/console',
+  '/chat/chat.js',
+  '/config.json',
+  '/nowhere',
+])('%s comes with the security headers', async path => {
+  const { headers } = await ask(app, path);
+  const policy = headers.get('content-security-policy')!;
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).not.toContain('unsafe');
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('referrer-policy')).toBe('no-referrer');
+});
+
+test.each([
+  ['/chat', 200, 'text/html'],
+  ['/reply/h.C-1.1.abc.sig', 200, 'text/html'],
+  ['/chat/chat.js', 200, 'text/javascript'],
+  ['/chat/../console', 200, 'text/html'],
+  ['/chat/%2e%2e%2f%2e%2e%2fpackage.json', 200, 'text/html'],
+  ['/constructor', 404, 'text/plain'],
+  ['/chat/chat.ts', 200, 'text/html'],
+  ['/chat/a/b', 404, 'text/plain'],
+])('%s gives %i %s', async (path, status, type) => {
+  const reply = await ask(app, path);
+  expect([reply.status, reply.headers.get('content-type')?.split(';')[0]]).toEqual([status, type]);
+});
+
+test.each([
+  ['a foreign host name', { host: 'evil.example' }],
+  ['a host on another port', { host: '127.0.0.1:80' }],
+  ['no host', { host: '' }],
+  ['a foreign origin', { origin: 'https://evil.example' }],
+  ['the null origin', { origin: 'null' }],
+  [
+    'a request that the browser calls cross-site',
+    { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'cors' },
+  ],
+  ['no header of our script', { 'x-console': '' }],
+])('the console refuses %s', async (_name, headers: Record<string, string>) => {
+  expect(
+    (await ask(app, '/console/api/clock', { method: 'POST', headers, body: '{"seconds":60}' })).status,
+  ).toBe(403);
+});
+
+test('a link in a mail may open a page from another site', async () => {
+  const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
+  expect((await ask(app, '/reply/h.C-1', { headers })).status).toBe(200);
+  expect((await ask(app, '/console/api/logs', { headers: { ...headers, 'x-console': '' } })).status).toBe(
+    403,
+  );
+});
+
+test('localhost leads to the one name that the HTTP API knows', async () => {
+  const reply = await app.request('http://localhost:4400/reply/h.C-1', {
+    headers: { host: 'localhost:4400' },
+  });
+  expect([reply.status, reply.headers.get('location')]).toEqual([302, 'http://127.0.0.1:4400/reply/h.C-1']);
+});

@@ -1,0 +1,103 @@
+import type { ChatVoice } from '../../layers/core/connect/chatVoice.ts';
+import type { Contacts } from '../../layers/core/connect/contacts.ts';
+import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
+import type { Bus } from '../../layers/core/events/bus.ts';
+import type { Mail, Mailer } from '../../layers/core/mail/mailer.ts';
+import { createLinks } from '../../layers/core/secrets/links.ts';
+import { createCaseStore } from '../../layers/core/store/caseStore.ts';
+import type { Workflows } from '../../layers/core/workflows/workflows.ts';
+import { createMemoryTable } from '../core/memoryTable.ts';
+import { makeConfig, NOW } from '../core/makeCase.ts';
+
+/** Everything around the functions, in memory, with a clock that is moved by hand and a record of what went out. */
+export function makeWorld(overrides: { config?: ClientConfig } = {}) {
+  let time = NOW.getTime();
+  const now = () => new Date(time);
+  const table = createMemoryTable();
+  const store = createCaseStore({ table, retentionDays: 30, now });
+  const config = overrides.config ?? makeConfig();
+  const mails: Mail[] = [];
+  const chat: { contactId: string; name: string; text: string; key: string }[] = [];
+  const closed: string[] = [];
+  const tasks: string[] = [];
+  const woken: { token: string; output: unknown }[] = [];
+  const started: string[] = [];
+  const notified: string[] = [];
+  const endedChats = new Set<string>();
+  const running = new Set<string>();
+
+  const mailer: Mailer = {
+    send: async mail => {
+      mails.push(mail);
+      return `mail-${mails.length}`;
+    },
+  };
+  const voice: ChatVoice = {
+    say: async ({ contactId, name, text, key, connection }) => {
+      if (endedChats.has(contactId)) return undefined;
+      chat.push({ contactId, name, text, key });
+      return { connection: connection ?? `connection-${contactId}` };
+    },
+  };
+  const contacts: Contacts = {
+    startChat: async ({ key }) => ({ contactId: `chat-${key}`, participantId: 'p', participantToken: 't' }),
+    startTask: async ({ key }) => {
+      tasks.push(key);
+      return { contactId: key };
+    },
+    setPriority: async () => {},
+    hasEnded: async contactId => endedChats.has(contactId),
+  };
+  const workflows: Workflows = {
+    runSync: async () => ({ ok: false, error: 'none' }),
+    start: async (_arn, name) => {
+      started.push(name);
+      return 'started';
+    },
+    isRunning: async (_arn, name) => running.has(name),
+    succeed: async (token, output) => {
+      woken.push({ token, output });
+      return 'taken';
+    },
+  };
+  const bus: Bus = {
+    caseClosed: async ({ caseId }) => {
+      closed.push(caseId);
+    },
+  };
+  const notifier = { notify: async (subject: string) => void notified.push(subject) };
+  const linkKey = async () => 'link-key';
+  return {
+    store,
+    table,
+    config,
+    now,
+    mailer,
+    voice,
+    contacts,
+    workflows,
+    bus,
+    team: notifier,
+    operations: notifier,
+    linkKey,
+    links: createLinks('https://help.shop.example', linkKey, now),
+    release: {
+      config,
+      knowledge: () => ({ search: () => [], passage: () => undefined }),
+      topics: [
+        {
+          id: 'returns',
+          title: 'Returns',
+          examples: ['x'],
+          complexity: 'simple' as const,
+          urgency: 'normal' as const,
+        },
+      ],
+    },
+    sent: { mails, chat, closed, tasks, woken, started, notified },
+    endedChats,
+    running,
+    advance: (milliseconds: number) => void (time += milliseconds),
+  };
+}
+export type World = ReturnType<typeof makeWorld>;

@@ -1,0 +1,292 @@
+import { caseIdOf, openCase } from '../../functions/open-case/openCase.ts';
+import { recordTurn } from '../../functions/record-turn/recordTurn.ts';
+import { takeTurn } from '../../functions/take-turn/takeTurn.ts';
+import { houseLines } from '../../layers/core/answer/houseLines.ts';
+import type { Decision, Route } from '../../layers/core/domain/decide.ts';
+import type { TurnInput, TurnSoFar } from '../../layers/core/domain/turn.ts';
+import { makeConfig, makeTriage } from '../core/makeCase.ts';
+import { makeWorld, type World } from './makeWorld.ts';
+
+const DAY = 24 * 3600_000;
+const message = (overrides: Partial<TurnInput> = {}): TurnInput => ({
+  turnId: 'contact-1:0000',
+  contactId: 'contact-1',
+  channel: 'chat',
+  text: 'How do I return boots?',
+  customer: { identity: 'none', attributes: {} },
+  ...overrides,
+});
+const decided = (route: Route, overrides: Partial<Decision> = {}): Decision => ({
+  route,
+  triage: makeTriage(),
+  sure: true,
+  failedTry: false,
+  queue: 'general',
+  priority: 5,
+  ...overrides,
+});
+const escalated = decided('escalate', { reason: { code: 'wants-person', text: 'Asked for a person.' } });
+const answered = (text: string): Partial<TurnSoFar> => ({
+  decision: decided('answer'),
+  drafted: {
+    kind: 'draft',
+    language: 'en',
+    draft: { text, citations: ['a#1'], receipts: [], source: 'model' },
+  },
+  verdict: { ok: true },
+});
+
+async function opened(world: World, overrides: Partial<TurnInput> = {}) {
+  const input = message(overrides);
+  const turn = await openCase(input, world);
+  const soFar: TurnSoFar = {
+    turnId: input.turnId,
+    text: input.text,
+    caseId: turn.case.caseId,
+    epoch: turn.case.epoch,
+  };
+  return { turn, soFar };
+}
+
+describe('open-case', () => {
+  test('stores the message and opens one case, however often it is delivered', async () => {
+    const world = makeWorld();
+    const first = await openCase(message(), world);
+    const again = await openCase(message(), world);
+    expect(again.case.caseId).toBe(first.case.caseId);
+    expect(first.mayAnswer).toBe(true);
+    const turns = await world.store.turns(first.case.caseId);
+    expect(turns.map(({ customer }) => customer)).toEqual(['How do I return boots?']);
+    expect((await world.store.events(first.case.caseId)).map(({ kind }) => kind)).toEqual(['open']);
+  });
+
+  test('a turn that was answered is given its recorded answer', async () => {
+    const world = makeWorld();
+    const { soFar } = await opened(world);
+    const result = await recordTurn({ ...soFar, ...answered('Within 30 days.') }, world);
+    const again = await openCase(message(), world);
+    expect(again.recorded).toMatchObject({
+      reply: 'Within 30 days.',
+      outcome: 'continue',
+      epoch: result.epoch,
+    });
+  });
+
+  test('the next turn knows what was said', async () => {
+    const world = makeWorld();
+    const { soFar } = await opened(world);
+    await recordTurn({ ...soFar, ...answered('Within 30 days.') }, world);
+    const { turn } = await opened(world, { turnId: 'contact-1:0001', text: 'And to Germany?' });
+    expect(turn.history).toEqual([
+      { customer: 'How do I return boots?', reply: 'Within 30 days.', cited: ['a#1'] },
+    ]);
+  });
+
+  test('a customer who comes back within the days reopens the case, later starts a new one', async () => {
+    const world = makeWorld();
+    const { turn, soFar } = await opened(world);
+    await recordTurn({ ...soFar, decision: decided('close') }, world);
+    const { caseId } = turn.case;
+
+    world.advance(2 * DAY);
+    const back = await openCase(message({ contactId: 'contact-2', turnId: 'contact-2:0000', caseId }), world);
+    expect(back.case).toMatchObject({
+      caseId,
+      state: 'with-ai',
+      recontacts: 1,
+      epoch: 3,
+      contactId: 'contact-2',
+    });
+    expect(back.case.closedAs).toBeUndefined();
+
+    await recordTurn({ ...soFar, turnId: 'contact-2:0000', epoch: 3, decision: decided('close') }, world);
+    world.advance(8 * DAY);
+    const late = await openCase(message({ contactId: 'contact-3', turnId: 'contact-3:0000', caseId }), world);
+    expect(late.case.caseId).toBe(caseIdOf('contact-3'));
+    expect(late.case.recontacts).toBe(0);
+  });
+
+  test('what the site vouched for is not lost by a message that knows less', async () => {
+    const world = makeWorld();
+    await openCase(
+      message({ customer: { identity: 'verified', customerId: 'K1', tier: 'vip', attributes: {} } }),
+      world,
+    );
+    const { case: later } = await openCase(message({ turnId: 'contact-1:0001' }), world);
+    expect(later.customer).toMatchObject({ identity: 'verified', customerId: 'K1' });
+    expect(await world.store.casesOf('K1', 5)).toHaveLength(1);
+  });
+});
+
+describe('record-turn', () => {
+  test('an answer is spoken once and recorded with its decision', async () => {
+    const world = makeWorld();
+    const { turn, soFar } = await opened(world);
+    const result = await recordTurn({ ...soFar, ...answered('Within 30 days.') }, world);
+    expect(result).toEqual({
+      caseId: turn.case.caseId,
+      epoch: 1,
+      reply: 'Within 30 days.',
+      outcome: 'continue',
+      escalation: false,
+    });
+    const [stored] = await world.store.turns(turn.case.caseId);
+    expect(stored).toMatchObject({
+      decision: { topic: 'returns', route: 'answer' },
+      reply: { by: 'ai', citations: [{ id: 'a#1' }] },
+    });
+  });
+
+  test('a refused answer goes to a person with its draft unspoken', async () => {
+    const world = makeWorld();
+    const { soFar } = await opened(world);
+    const verdict = { ok: false as const, refusals: [{ rule: 'number', detail: '99' }] };
+    const result = await recordTurn({ ...soFar, ...answered('It costs 99.'), verdict }, world);
+    expect(result).toMatchObject({
+      outcome: 'escalate',
+      escalation: true,
+      epoch: 2,
+      reply: houseLines.toPerson,
+    });
+    const current = await world.store.get(soFar.caseId);
+    expect(current).toMatchObject({
+      state: 'waiting-for-agent',
+      reason: { code: 'refused-by-verify' },
+      offeredAs: 'contact',
+    });
+  });
+
+  test.each(['triage-turn', 'draft-answer', 'verify-answer'])(
+    'when %s failed, a person takes over',
+    async failed => {
+      const world = makeWorld();
+      const { soFar } = await opened(world);
+      const result = await recordTurn({ ...soFar, failed }, world);
+      expect(result).toMatchObject({ outcome: 'escalate', escalation: true });
+      expect(await world.store.get(soFar.caseId)).toMatchObject({ reason: { code: 'ai-unavailable' } });
+    },
+  );
+
+  test('a reply that comes after the case moved is kept and not spoken', async () => {
+    const world = makeWorld();
+    const { soFar } = await opened(world);
+    await world.store.transition('escalate', soFar, 'ai', { reason: { code: 'x', text: 'x' } });
+    const result = await recordTurn({ ...soFar, ...answered('Within 30 days.') }, world);
+    expect(result.reply).toBe(houseLines.colleagueHasIt);
+    expect(result.escalation).toBe(false);
+    const events = await world.store.events(soFar.caseId);
+    expect(events.at(-1)).toMatchObject({
+      kind: 'reply-discarded',
+      detail: { text: 'Within 30 days.', epochOfReply: 1 },
+    });
+  });
+
+  test('repeating it says the same and moves nothing twice', async () => {
+    const world = makeWorld();
+    const { soFar } = await opened(world);
+    const first = await recordTurn({ ...soFar, decision: escalated }, world);
+    const second = await recordTurn({ ...soFar, decision: escalated }, world);
+    expect(second).toEqual(first);
+    expect((await world.store.get(soFar.caseId))!.epoch).toBe(2);
+  });
+
+  test('the third unclear turn is counted across turns', async () => {
+    const world = makeWorld();
+    for (const n of [0, 1]) {
+      const { soFar } = await opened(world, { turnId: `contact-1:000${n}`, text: 'hm' });
+      await recordTurn({ ...soFar, decision: decided('ask-again', { failedTry: true }) }, world);
+    }
+    expect(await world.store.get(caseIdOf('contact-1'))).toMatchObject({ failedTries: 2 });
+  });
+
+  test('goodbye closes the case and tells the bus', async () => {
+    const world = makeWorld();
+    const { soFar } = await opened(world);
+    const result = await recordTurn({ ...soFar, decision: decided('close') }, world);
+    expect(result.outcome).toBe('close');
+    expect(world.sent.closed).toEqual([soFar.caseId]);
+    expect(await world.store.get(soFar.caseId)).toMatchObject({
+      state: 'closed',
+      closedAs: 'resolved-by-ai',
+    });
+  });
+
+  test('what belongs to the client goes straight there', async () => {
+    const world = makeWorld();
+    const { soFar } = await opened(world, {
+      customer: { identity: 'claimed', email: 'jo@mail.example', attributes: {} },
+    });
+    const decision = decided('refer', { reason: { code: 'legal', text: 'Legal.' } });
+    const result = await recordTurn({ ...soFar, decision }, world);
+    expect(result).toMatchObject({ escalation: true, outcome: 'continue' });
+    expect(result.reply).toContain('Shop team');
+    expect(await world.store.get(soFar.caseId)).toMatchObject({ owner: 'client', ask: soFar.text });
+  });
+
+  describe('outside hours', () => {
+    const NIGHT = 14 * 3600_000; // ten in the morning and fourteen hours
+    test('asks where to answer, takes the address, and says when', async () => {
+      const world = makeWorld();
+      world.advance(NIGHT);
+      const { soFar } = await opened(world);
+      const first = await recordTurn({ ...soFar, decision: escalated }, world);
+      expect(first).toMatchObject({ outcome: 'continue', escalation: true });
+      expect(first.reply).toContain('09:00');
+      expect(first.reply).toContain(houseLines.askEmail);
+
+      const wrong = await opened(world, { turnId: 'contact-1:0001', text: 'me at home' });
+      expect(wrong.turn.mayAnswer).toBe(false);
+      expect((await recordTurn(wrong.soFar, world)).reply).toBe(houseLines.askEmailAgain);
+
+      const right = await opened(world, { turnId: 'contact-1:0002', text: 'it is Jo@Mail.example thanks' });
+      const last = await recordTurn(right.soFar, world);
+      expect(last).toMatchObject({ outcome: 'close', escalation: false });
+      expect(last.reply).toContain('j•••@mail.example');
+      expect(await world.store.get(soFar.caseId)).toMatchObject({
+        state: 'waiting-for-agent',
+        offeredAs: 'task',
+        customer: { email: 'jo@mail.example', identity: 'claimed' },
+      });
+    });
+
+    test('a known address is used at once', async () => {
+      const world = makeWorld();
+      world.advance(NIGHT);
+      const { soFar } = await opened(world, {
+        customer: { identity: 'claimed', email: 'jo@mail.example', attributes: {} },
+      });
+      const result = await recordTurn({ ...soFar, decision: escalated }, world);
+      expect(result).toMatchObject({ outcome: 'close', escalation: true });
+      expect(result.reply).toContain(soFar.caseId);
+    });
+
+    test('a client without any opening says no time', async () => {
+      const closed = makeConfig();
+      const world = makeWorld({ config: { ...closed, hours: { ...closed.hours, days: {} } } });
+      const { soFar } = await opened(world);
+      const result = await recordTurn({ ...soFar, decision: escalated }, world);
+      expect(result.reply).toContain(houseLines.closedForLong);
+    });
+  });
+});
+
+describe('take-turn', () => {
+  const failures: string[] = [];
+  const run = (runSync: () => Promise<never> | Promise<{ ok: false; error: string }>) =>
+    takeTurn(message(), {
+      workflows: { ...makeWorld().workflows, runSync },
+      turnArn: 'arn',
+      onFailure: error => void failures.push(error),
+    });
+
+  test('whatever fails, the customer hears the truth and goes to a person', async () => {
+    const failed = await run(async () => ({ ok: false, error: 'States.Timeout' }));
+    const threw = await run(async () => {
+      throw new Error('no network');
+    });
+    for (const taken of [failed, threw]) {
+      expect(taken).toMatchObject({ reply: houseLines.toPersonUnavailable, outcome: 'escalate' });
+    }
+    expect(failures).toEqual(['States.Timeout', 'Error']);
+  });
+});
