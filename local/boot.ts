@@ -91,7 +91,9 @@ export async function bootCloud(options: BootOptions): Promise<LocalCloud> {
     const bedrock = createBedrock({ model });
     const connect = createConnect();
     const foundation = await openFoundation({
-      assembly: readAssembly(options.assembly, name => [`${client}-support`, `${client}-contact-center`].includes(name)),
+      assembly: readAssembly(options.assembly, name =>
+        [`${client}-support`, `${client}-contact-center`].includes(name),
+      ),
       stateDir,
       services: [
         createDynamodb({ path: join(stateDir, 'tables') }),

@@ -64,7 +64,8 @@ export async function openFoundation(options: FoundationOptions): Promise<Founda
     store,
     activity,
     ...options.clock,
-    onError: error => log(`a timer's work failed: ${error instanceof Error ? (error.stack ?? error.message) : error}`),
+    onError: error =>
+      log(`a timer's work failed: ${error instanceof Error ? (error.stack ?? error.message) : error}`),
   });
   const credentials = createCredentials();
   const metrics = createMetrics(clock);

@@ -6,7 +6,9 @@ const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
 /** Another local cloud runs on the same state. */
 export class StateInUse extends Error {
   constructor(directory: string, pid: string) {
-    super(`a local cloud already runs on ${directory} (process ${pid}): stop it first, or choose another --client`);
+    super(
+      `a local cloud already runs on ${directory} (process ${pid}): stop it first, or choose another --client`,
+    );
     this.name = 'StateInUse';
   }
 }

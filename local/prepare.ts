@@ -2,9 +2,18 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { hashOf } from '../cli/build/fresh.ts';
+import { readClient } from '../layers/core/release/readClient.ts';
 
 /** What a synthesized app depends on, besides the client's own folder. */
-const INPUTS = ['infra', 'functions', 'layers', 'statemachines', 'cli/build', 'cli/build.ts', 'package-lock.json'];
+const INPUTS = [
+  'infra',
+  'functions',
+  'layers',
+  'statemachines',
+  'cli/build',
+  'cli/build.ts',
+  'package-lock.json',
+];
 /** Synthesized apps kept of a client: one that runs still reads its functions from there. */
 const KEPT = 3;
 
@@ -12,7 +21,7 @@ export interface PrepareOptions {
   /** The project's folder. */
   root: string;
   client: string;
-  /** Told each step that is done, with its seconds. */
+  /** Told each step that begins, and with its seconds when it is done. */
   log(line: string): void;
 }
 
@@ -28,9 +37,10 @@ export class StepFailed extends Error {
 
 /**
  * Builds and synthesizes a client's app unless its inputs are unchanged since; gives the directory of the result.
- * Throws StepFailed.
+ * Throws ClientFileError before anything is built, and StepFailed.
  */
 export async function prepareAssembly({ root, client, log }: PrepareOptions): Promise<string> {
+  readClient(join(root, 'clients', client));
   const inputs = [...INPUTS, join('clients', client)].filter(path => existsSync(join(root, path)));
   const hash = hashOf(root, inputs).slice(0, 16);
   const home = join(root, '.local', client, 'synth');
@@ -66,6 +76,7 @@ async function step(
   env: Record<string, string>,
   log: (line: string) => void,
 ): Promise<void> {
+  log(`${name} …`);
   const began = performance.now();
   const bin = join(root, 'node_modules', '.bin');
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {

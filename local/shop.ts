@@ -16,10 +16,18 @@ export function needsDemoShop({ service }: ClientConfig): boolean {
 export async function openDemoShop(cloud: Cloud, port: number): Promise<DemoShop> {
   const functions = cloud.service<LambdaService>('lambda').functions();
   const secret = functions.map(({ environment }) => environment['SERVICE_SECRET_ARN']).find(Boolean);
-  if (!secret) throw new Error('no function of the templates has SERVICE_SECRET_ARN: the demo shop has no key to ask for');
-  const { SecretString } = await cloud.call({ id: 'operator', caller: 'demo-shop' }, 'secretsmanager', 'GetSecretValue', {
-    SecretId: secret,
-  });
+  if (!secret)
+    throw new Error(
+      'no function of the templates has SERVICE_SECRET_ARN: the demo shop has no key to ask for',
+    );
+  const { SecretString } = await cloud.call(
+    { id: 'operator', caller: 'demo-shop' },
+    'secretsmanager',
+    'GetSecretValue',
+    {
+      SecretId: secret,
+    },
+  );
   return startDemoShop({
     port,
     now: () => cloud.clock.now(),

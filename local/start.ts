@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ClientFileError } from '../layers/core/release/readClient.ts';
+import { ClientFileError, readClient } from '../layers/core/release/readClient.ts';
 import { bootCloud } from './boot.ts';
 import type { LocalCloud } from './boot.ts';
-import { PortTaken } from './core/listen.ts';
+import { listen, PortTaken } from './core/listen.ts';
 import { lockState, StateInUse } from './lock.ts';
 import { prepareAssembly, StepFailed } from './prepare.ts';
 
@@ -50,17 +50,21 @@ async function start(): Promise<void> {
     throw new WrongUse(`--port ${values.port}: give a number from 1 to 65532`);
   }
   if (!/^(offline|bedrock|https?:\/\/.+)$/.test(values.model)) {
-    throw new WrongUse(`--model ${values.model}: give offline, bedrock, or the URL of an OpenAI-compatible endpoint`);
+    throw new WrongUse(
+      `--model ${values.model}: give offline, bedrock, or the URL of an OpenAI-compatible endpoint`,
+    );
   }
-  if (!/^[a-z0-9-]+$/.test(values.client)) throw new WrongUse(`--client ${values.client}: give a folder below clients/`);
+  if (!/^[a-z0-9-]+$/.test(values.client))
+    throw new WrongUse(`--client ${values.client}: give a folder below clients/`);
 
   const began = performance.now();
-  const assembly = await prepareAssembly({ root, client: values.client, log: line => console.log(line) });
   const stateDir = join(root, '.local', values.client, 'state');
-  if (values.fresh) {
-    lockState(stateDir).release();
-    rmSync(stateDir, { recursive: true, force: true });
-  }
+  readClient(join(root, 'clients', values.client));
+  // Looked at before the build, which may take a while.
+  lockState(stateDir).release();
+  for (const each of [port, port + 1, port + 2, port + 3]) await (await listen(each, () => {})).stop();
+  if (values.fresh) rmSync(stateDir, { recursive: true, force: true });
+  const assembly = await prepareAssembly({ root, client: values.client, log: line => console.log(line) });
   const booting = performance.now();
   const running = await bootCloud({
     root,
@@ -109,8 +113,12 @@ function seconds(since: number): string {
 /** One clear text for the person at the terminal. */
 function explained(error: unknown): string {
   if (error instanceof PortTaken) return `${error.message}; choose others with: npm start -- --port 4500`;
-  if (error instanceof StepFailed || error instanceof StateInUse || error instanceof ClientFileError) return error.message;
+  if (error instanceof StepFailed || error instanceof StateInUse || error instanceof ClientFileError)
+    return error.message;
   const message = error instanceof Error ? error.message : String(error);
-  const isUse = error instanceof WrongUse || String((error as { code?: unknown })?.code).startsWith('ERR_PARSE_ARGS');
-  return isUse ? `${message}\nnpm start -- --help explains the options.` : `${message}\n(--verbose shows where it happened)`;
+  const isUse =
+    error instanceof WrongUse || String((error as { code?: unknown })?.code).startsWith('ERR_PARSE_ARGS');
+  return isUse
+    ? `${message}\nnpm start -- --help explains the options.`
+    : `${message}\n(--verbose shows where it happened)`;
 }

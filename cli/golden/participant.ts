@@ -3,6 +3,7 @@ import {
   ConnectParticipantClient,
   CreateParticipantConnectionCommand,
   DisconnectParticipantCommand,
+  GetTranscriptCommand,
   SendMessageCommand,
 } from '@aws-sdk/client-connectparticipant';
 import { WebSocket } from 'ws';
@@ -52,13 +53,17 @@ export async function joinChat(
   const waiting = new Set<() => void>();
   const socket = new WebSocket(Websocket!.Url!);
   let gone = false;
+  const take = (item: SeenItem) => {
+    if (items.some(({ Id }) => Id === item.Id)) return;
+    items.push(item);
+    for (const look of waiting) look();
+  };
   const subscribed = new Promise<void>((resolve, reject) => {
     socket.on('message', data => {
       const frame = JSON.parse(String(data)) as { topic: string; content?: unknown };
       if (frame.topic === 'aws/subscribe') resolve();
       if (frame.topic !== 'aws/chat' || typeof frame.content !== 'string') return;
-      items.push(JSON.parse(frame.content) as SeenItem);
-      for (const look of waiting) look();
+      take(JSON.parse(frame.content) as SeenItem);
     });
     socket.on('error', reject);
     socket.on('close', () => (gone = true));
@@ -66,6 +71,11 @@ export async function joinChat(
   await once(socket, 'open');
   socket.send(JSON.stringify({ topic: 'aws/subscribe', content: { topics: ['aws/chat'] } }));
   await subscribed;
+  // What was said before the websocket was there, such as the greeting, is in the transcript only.
+  const before = await client.send(
+    new GetTranscriptCommand({ ConnectionToken, MaxResults: 100, SortOrder: 'ASCENDING' }),
+  );
+  for (const item of before.Transcript ?? []) take(item as SeenItem);
 
   return {
     items,

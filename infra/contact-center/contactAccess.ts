@@ -1,6 +1,6 @@
 import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { acknowledge } from '../acknowledge.ts';
+import { acknowledgeWildcard } from '../acknowledge.ts';
 import type { ServiceFunction } from '../support/serviceFunction.ts';
 import type { SupportStack } from '../support/supportStack.ts';
 
@@ -30,20 +30,22 @@ export class ContactAccess extends Construct {
   constructor(scope: Construct, id: string, support: SupportStack, instanceArn: string) {
     super(scope, id);
     for (const [fn, operations] of actions(support)) {
+      const ofContacts = [`${instanceArn}/contact/*`, `${instanceArn}/contact-flow/*`];
       const policy = new Policy(this, fn.name, {
         roles: [fn.role],
         statements: [
           new PolicyStatement({
             actions: operations.map(operation => `connect:${operation}`),
-            resources: [instanceArn, `${instanceArn}/contact/*`, `${instanceArn}/contact-flow/*`],
+            resources: [instanceArn, ...ofContacts],
           }),
         ],
       });
-      acknowledge(
-        policy,
-        'AwsSolutions-IAM5',
-        "Contacts come and go: any contact of the client's own instance, and no other instance.",
-      );
+      for (const arn of ofContacts)
+        acknowledgeWildcard(
+          policy,
+          arn,
+          "Contacts come and go: any contact of the client's own instance, and of no other.",
+        );
     }
   }
 }

@@ -1,4 +1,5 @@
 import { Stack } from 'aws-cdk-lib/core';
+import { acknowledgeWildcard } from '../acknowledge.ts';
 import { modelArns } from './modelArns.ts';
 import type { Foundation } from './foundation.ts';
 import type { ServiceFunction } from './serviceFunction.ts';
@@ -55,8 +56,17 @@ export function useKey(fn: Fn, foundation: Foundation, ...services: string[]): v
 export function useModels(fn: Fn, foundation: Foundation): void {
   const { id, fallbackId } = foundation.config.answers.model;
   for (const model of fallbackId ? [id, fallbackId] : [id])
-    for (const { resources, conditions } of modelArns(model, Stack.of(fn)))
-      fn.allow(['bedrock:InvokeModel'], resources, conditions);
+    for (const { resources, conditions } of modelArns(model, Stack.of(fn))) {
+      for (const resource of resources) {
+        fn.allow(['bedrock:InvokeModel'], [resource], conditions);
+        if (resource.includes('*'))
+          acknowledgeWildcard(
+            fn.role,
+            resource,
+            'A profile sends requests to several Regions: one model in any Region, by way of that profile only.',
+          );
+      }
+    }
 }
 
 /** Reads the contact centre's ids, which the contact-center stack writes once it is there. */

@@ -1,4 +1,3 @@
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -14,7 +13,7 @@ import {
   useKey,
   useTable,
 } from './access.ts';
-import { deadLetters } from './deadLetters.ts';
+import { deadLetters, failedEvents } from './deadLetters.ts';
 import type { Escalation } from './escalation.ts';
 import type { Events } from './events.ts';
 import type { Foundation } from './foundation.ts';
@@ -51,7 +50,7 @@ export class Contacts extends Construct {
       operations,
       'Messages between customer and agent are missing in the story of a case, or an ended contact went unnoticed.',
     );
-    const onFailure = new SqsDestination(this.deadLetters);
+    const onFailure = failedEvents(this.deadLetters);
 
     this.startChat = new ServiceFunction<typeof StartChat>(this, 'start-chat', foundation, {
       environment: {

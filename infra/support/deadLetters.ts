@@ -1,3 +1,5 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IDestination } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Duration } from 'aws-cdk-lib/core';
@@ -31,3 +33,11 @@ export function deadLetters(
   });
   return queue;
 }
+
+/** Where a function's failed events go. Unlike CDK's own, it grants no use of the key but by way of the queue. */
+export const failedEvents = (queue: Queue): IDestination => ({
+  bind(_scope, fn) {
+    fn.addToRolePolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }));
+    return { destination: queue.queueArn };
+  },
+});

@@ -1,6 +1,5 @@
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Config as SendSurvey } from '../../functions/send-survey/config.ts';
@@ -13,7 +12,7 @@ import {
   useKey,
   useTable,
 } from './access.ts';
-import { deadLetters } from './deadLetters.ts';
+import { deadLetters, failedEvents } from './deadLetters.ts';
 import type { Events } from './events.ts';
 import type { Foundation } from './foundation.ts';
 import type { Mail } from './mail.ts';
@@ -58,7 +57,7 @@ export class Surveys extends Construct {
       },
       timeoutSeconds: 30,
       memoryMb: 512,
-      onFailure: new SqsDestination(undelivered),
+      onFailure: failedEvents(undelivered),
     });
     useTable(this.sendSurvey, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query']);
     useKey(this.sendSurvey, foundation, 'sqs');

@@ -1,12 +1,11 @@
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Config as SweepCases } from '../../functions/sweep-cases/config.ts';
 import { readContactCenter, tableVariables, useKey, useTable } from './access.ts';
-import { acknowledge } from '../acknowledge.ts';
-import { deadLetters } from './deadLetters.ts';
+import { acknowledgeWildcard } from '../acknowledge.ts';
+import { deadLetters, failedEvents } from './deadLetters.ts';
 import type { Escalation } from './escalation.ts';
 import type { Events } from './events.ts';
 import type { Foundation } from './foundation.ts';
@@ -47,7 +46,7 @@ export class Sweeping extends Construct {
       },
       timeoutSeconds: 120,
       memoryMb: 512,
-      onFailure: new SqsDestination(undelivered),
+      onFailure: failedEvents(undelivered),
     });
     useTable(sweepCases, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query'], 'due');
     useKey(sweepCases, foundation, 'sqs');
@@ -63,10 +62,10 @@ export class Sweeping extends Construct {
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
     sweepCases.allow(['states:DescribeExecution'], [executions]);
-    acknowledge(
+    acknowledgeWildcard(
       sweepCases.role,
-      `AwsSolutions-IAM5`,
-      "Executions are named by case; the sweeper describes any execution of this stack's own workflow. X-Ray knows no resources.",
+      executions,
+      "Executions are named by case; the sweeper describes any execution of this stack's own workflow.",
     );
     new Rule(this, 'every-five-minutes', {
       schedule: Schedule.rate(Duration.minutes(5)),

@@ -43,26 +43,42 @@ export function createApiGateway({ metrics, logs }: { metrics: Metrics; logs: Lo
   const routes: Route[] = [];
   let stage: Stage = { name: '$default', limit: DEFAULT_LIMIT, routeLimits: {} };
 
-  async function handle(request: WireRequest | undefined, sourceIp: string, cloud: Cloud, throttle: ReturnType<typeof createThrottle>): Promise<RawResponse> {
+  async function handle(
+    request: WireRequest | undefined,
+    sourceIp: string,
+    cloud: Cloud,
+    throttle: ReturnType<typeof createThrottle>,
+  ): Promise<RawResponse> {
     if (!request || request.body.length > PAYLOAD_LIMIT) return message(413, 'Request Entity Too Large');
     if (!api) return message(404, 'Not Found');
     if (api.cors && isPreflight(request)) return preflight(api.cors, request);
     const match = findRoute(routes, request.method, request.path);
-    const reply = match ? await answerRoute(match, request, sourceIp, cloud, throttle) : message(404, 'Not Found');
+    const reply = match
+      ? await answerRoute(match, request, sourceIp, cloud, throttle)
+      : message(404, 'Not Found');
     measure(reply.status);
     writeAccess(request, match, reply, sourceIp, cloud);
     // API Gateway sets these itself and ignores what the function says of them.
     return { ...reply, headers: { ...reply.headers, ...corsHeaders(api.cors, request) } };
   }
 
-  async function answerRoute({ route, pathParameters }: Match, request: WireRequest, sourceIp: string, cloud: Cloud, throttle: ReturnType<typeof createThrottle>): Promise<RawResponse> {
+  async function answerRoute(
+    { route, pathParameters }: Match,
+    request: WireRequest,
+    sourceIp: string,
+    cloud: Cloud,
+    throttle: ReturnType<typeof createThrottle>,
+  ): Promise<RawResponse> {
     const own = stage.routeLimits[route.key];
     if (!throttle.take(own ? route.key : '*', own ?? stage.limit)) return message(429, 'Too Many Requests');
     const authorizer = route.authorizerId ? authorizers.get(route.authorizerId) : undefined;
     const verdict = authorizer && (await checkToken(authorizer, request.headers, route.scopes, cloud));
     if (verdict?.status === 'unauthorized') {
       const challenge = `Bearer scope="" error="invalid_token" error_description="${verdict.reason.replaceAll('"', "'")}"`;
-      return { ...message(401, 'Unauthorized'), headers: { 'content-type': 'application/json', 'www-authenticate': challenge } };
+      return {
+        ...message(401, 'Unauthorized'),
+        headers: { 'content-type': 'application/json', 'www-authenticate': challenge },
+      };
     }
     if (verdict?.status === 'forbidden') return message(403, 'Forbidden');
 
@@ -105,7 +121,13 @@ export function createApiGateway({ metrics, logs }: { metrics: Metrics; logs: Lo
     metrics.record('AWS/ApiGateway', '5xx', dimensions, status >= 500 ? 1 : 0);
   }
 
-  function writeAccess(request: WireRequest, match: Match | undefined, reply: RawResponse, sourceIp: string, cloud: Cloud) {
+  function writeAccess(
+    request: WireRequest,
+    match: Match | undefined,
+    reply: RawResponse,
+    sourceIp: string,
+    cloud: Cloud,
+  ) {
     if (!stage.accessLog) return;
     const values: Record<string, string> = {
       requestId: '-',
@@ -117,7 +139,10 @@ export function createApiGateway({ metrics, logs }: { metrics: Metrics; logs: Lo
       protocol: 'HTTP/1.1',
       'identity.sourceIp': sourceIp,
     };
-    const line = stage.accessLog.format.replace(/\$context\.([A-Za-z.]+)/g, (_whole, name) => values[name] ?? '-');
+    const line = stage.accessLog.format.replace(
+      /\$context\.([A-Za-z.]+)/g,
+      (_whole, name) => values[name] ?? '-',
+    );
     logs.write(stage.accessLog.group, line);
   }
 
@@ -129,7 +154,8 @@ export function createApiGateway({ metrics, logs }: { metrics: Metrics; logs: Lo
       'AWS::ApiGatewayV2::Api': {
         deploy({ stack, logicalId, physicalName, properties }, cloud) {
           if (api) throw new Error(`${stack}/${logicalId} is a second HTTP API; the local cloud serves one`);
-          if (properties.ProtocolType !== 'HTTP') throw new Error(`API protocol ${properties.ProtocolType} is not supported`);
+          if (properties.ProtocolType !== 'HTTP')
+            throw new Error(`API protocol ${properties.ProtocolType} is not supported`);
           const id = createHash('sha256').update(physicalName).digest('hex').slice(0, 10);
           api = { id, ...(properties.CorsConfiguration ? { cors: properties.CorsConfiguration } : {}) };
           return { ref: id, attributes: { ApiId: id, ApiEndpoint: cloud.urls.api } };
@@ -147,7 +173,8 @@ export function createApiGateway({ metrics, logs }: { metrics: Metrics; logs: Lo
       },
       'AWS::ApiGatewayV2::Authorizer': {
         deploy({ physicalName, properties }) {
-          if (properties.AuthorizerType !== 'JWT') throw new Error(`authorizer type ${properties.AuthorizerType} is not supported`);
+          if (properties.AuthorizerType !== 'JWT')
+            throw new Error(`authorizer type ${properties.AuthorizerType} is not supported`);
           const source: string = [properties.IdentitySource].flat()[0];
           const header = /^\$request\.header\.(.+)$/.exec(source)?.[1];
           if (!header) throw new Error(`identity source ${source} is not supported: only $request.header.…`);
@@ -181,7 +208,10 @@ export function createApiGateway({ metrics, logs }: { metrics: Metrics; logs: Lo
             name: properties.StageName,
             limit: limitOf(properties.DefaultRouteSettings, DEFAULT_LIMIT),
             routeLimits: Object.fromEntries(
-              Object.entries(properties.RouteSettings ?? {}).map(([key, settings]) => [key, limitOf(settings, DEFAULT_LIMIT)]),
+              Object.entries(properties.RouteSettings ?? {}).map(([key, settings]) => [
+                key,
+                limitOf(settings, DEFAULT_LIMIT),
+              ]),
             ),
             ...(access ? { accessLog: { group: groupArn.split(':')[6]!, format: access.Format } } : {}),
           };
@@ -194,7 +224,14 @@ export function createApiGateway({ metrics, logs }: { metrics: Metrics; logs: Lo
       const throttle = createThrottle(cloud.clock);
       const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, response) => {
         cloud.activity
-          .run(async () => handle(await readRequest(incoming), incoming.socket.remoteAddress ?? '127.0.0.1', cloud, throttle))
+          .run(async () =>
+            handle(
+              await readRequest(incoming),
+              incoming.socket.remoteAddress ?? '127.0.0.1',
+              cloud,
+              throttle,
+            ),
+          )
           .catch(error => {
             cloud.log(`a fault of the local HTTP API: ${(error as Error).stack}`);
             return message(500, 'Internal Server Error');

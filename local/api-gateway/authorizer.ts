@@ -36,7 +36,10 @@ export async function checkToken(
     payload = verified.payload;
   } catch (error) {
     if (!(error instanceof errors.JOSEError)) throw error;
-    return { status: 'unauthorized', reason: error instanceof errors.JWTExpired ? 'the token has expired' : error.message };
+    return {
+      status: 'unauthorized',
+      reason: error instanceof errors.JWTExpired ? 'the token has expired' : error.message,
+    };
   }
   const audience = [payload.aud ?? (payload['client_id'] as string | undefined) ?? []].flat();
   if (!audience.some(each => authorizer.audience.includes(each))) {
@@ -52,7 +55,11 @@ function flatClaims(payload: JWTPayload): Record<string, string> {
   return Object.fromEntries(
     Object.entries(payload).map(([name, value]) => [
       name,
-      Array.isArray(value) ? `[${value.join(' ')}]` : typeof value === 'object' ? JSON.stringify(value) : String(value),
+      Array.isArray(value)
+        ? `[${value.join(' ')}]`
+        : typeof value === 'object'
+          ? JSON.stringify(value)
+          : String(value),
     ]),
   );
 }

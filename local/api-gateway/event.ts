@@ -50,7 +50,9 @@ export function proxyEvent({ request, match, apiId, stage, now, sourceIp, jwt }:
       timeEpoch: now,
     },
     ...(Object.keys(match.pathParameters).length > 0 ? { pathParameters: match.pathParameters } : {}),
-    ...(request.body.length > 0 ? { body: Buffer.from(request.body).toString(binary ? 'base64' : 'utf8') } : {}),
+    ...(request.body.length > 0
+      ? { body: Buffer.from(request.body).toString(binary ? 'base64' : 'utf8') }
+      : {}),
     isBase64Encoded: binary,
   };
 }
@@ -62,7 +64,8 @@ export function proxyAnswer(payload: any): RawResponse | undefined {
     return { status: 200, headers: { 'content-type': 'application/json' }, body };
   }
   const { statusCode, headers = {}, cookies = [], body = '', isBase64Encoded } = payload;
-  if (!Number.isInteger(statusCode) || statusCode < 100 || statusCode > 599 || typeof body !== 'string') return undefined;
+  if (!Number.isInteger(statusCode) || statusCode < 100 || statusCode > 599 || typeof body !== 'string')
+    return undefined;
   const names = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
   return {
     status: statusCode,
@@ -76,7 +79,9 @@ export function proxyAnswer(payload: any): RawResponse | undefined {
 }
 
 function isText(contentType = 'text/plain'): boolean {
-  return /^(text\/|application\/(json|javascript|xml|x-www-form-urlencoded)|[^;]*\+(json|xml))/i.test(contentType);
+  return /^(text\/|application\/(json|javascript|xml|x-www-form-urlencoded)|[^;]*\+(json|xml))/i.test(
+    contentType,
+  );
 }
 
 /** `12/Mar/2026:19:03:58 +0000`. */

@@ -60,14 +60,18 @@ export function createCloudWatch(metrics: Metrics): CloudWatch {
     if (state === 'ALARM') watch(rule);
     if (alarm.state === state) return;
     kept.put(rule.alarm, { ...alarm, state, reason, since: cloud.clock.now() });
-    for (const target of rule.actions[state]) void cloud.activity.run(() => notify(rule, target, state, alarm.state, reason));
+    for (const target of rule.actions[state])
+      void cloud.activity.run(() => notify(rule, target, state, alarm.state, reason));
   }
 
   /** Looks again when the period is over, since silence too may end an alarm. */
   function watch(rule: Rule) {
     timers.get(rule.alarm)?.cancel();
     const next = (Math.floor(cloud!.clock.now() / rule.periodMs) + 1) * rule.periodMs;
-    timers.set(rule.alarm, cloud!.clock.at(next, () => evaluate(rule)));
+    timers.set(
+      rule.alarm,
+      cloud!.clock.at(next, () => evaluate(rule)),
+    );
   }
 
   async function notify(rule: Rule, target: string, state: AlarmState, before: AlarmState, reason: string) {
@@ -82,14 +86,27 @@ export function createCloudWatch(metrics: Metrics): CloudWatch {
       OldStateValue: before,
       NewStateReason: reason,
       StateChangeTime: new Date(cloud!.clock.now()).toISOString(),
-      Trigger: { Metrics: rule.terms.map(({ namespace, name }) => `${namespace} ${name}`), Threshold: rule.threshold },
+      Trigger: {
+        Metrics: rule.terms.map(({ namespace, name }) => `${namespace} ${name}`),
+        Threshold: rule.threshold,
+      },
     };
     try {
       if (target.startsWith('arn:aws:sns:')) {
         const Subject = `${state}: "${rule.alarm}"`.slice(0, 100);
-        await cloud!.call(principal, 'sns', 'Publish', { TopicArn: target, Subject, Message: JSON.stringify(message) });
+        await cloud!.call(principal, 'sns', 'Publish', {
+          TopicArn: target,
+          Subject,
+          Message: JSON.stringify(message),
+        });
       } else if (target.startsWith('arn:aws:lambda:')) {
-        await cloud!.invoke({ principal, functionArn: target, payload: message, type: 'event', sourceArn: rule.arn });
+        await cloud!.invoke({
+          principal,
+          functionArn: target,
+          payload: message,
+          type: 'event',
+          sourceArn: rule.arn,
+        });
       } else throw new Error(`the local cloud cannot act on ${target}`);
     } catch (error) {
       cloud!.log(`alarm ${rule.alarm}: its action failed: ${(error as Error).message}`);
@@ -169,7 +186,8 @@ function toRule(
 ): Rule {
   const periods: number = properties.EvaluationPeriods;
   const comparison: string = properties.ComparisonOperator;
-  if (!(comparison in COMPARISONS)) throw new Error(`comparison operator ${comparison} is not known to the local cloud`);
+  if (!(comparison in COMPARISONS))
+    throw new Error(`comparison operator ${comparison} is not known to the local cloud`);
   return {
     alarm,
     arn,
@@ -197,7 +215,11 @@ function judge(rule: Rule, metrics: Metrics, now: number): { state: AlarmState; 
     const from = end - (back + 1) * rule.periodMs;
     const value = valueOf(rule, metrics, from);
     last ??= value;
-    if (value === undefined ? rule.missing === 'breaching' : COMPARISONS[rule.comparison]!(value, rule.threshold)) {
+    if (
+      value === undefined
+        ? rule.missing === 'breaching'
+        : COMPARISONS[rule.comparison]!(value, rule.threshold)
+    ) {
       breaching += 1;
     }
   }

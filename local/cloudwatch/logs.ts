@@ -19,7 +19,15 @@ export interface Logs extends Service {
 }
 
 /** CloudWatch Logs: the last lines of each group, on disk. */
-export function createLogs({ store, clock, metrics }: { store: Store; clock: Clock; metrics: Metrics }): Logs {
+export function createLogs({
+  store,
+  clock,
+  metrics,
+}: {
+  store: Store;
+  clock: Clock;
+  metrics: Metrics;
+}): Logs {
   const names: Collection<{ group: string }> = store.collection('logs.groups');
   const open = new Map<string, { lines: Collection<LogLine>; next: number }>();
 
@@ -52,7 +60,10 @@ export function createLogs({ store, clock, metrics }: { store: Store; clock: Clo
       },
       'AWS::Logs::ResourcePolicy': { deploy: ({ physicalName }) => ({ ref: physicalName, attributes: {} }) },
       'AWS::Logs::QueryDefinition': {
-        deploy: ({ physicalName }) => ({ ref: physicalName, attributes: { QueryDefinitionId: physicalName } }),
+        deploy: ({ physicalName }) => ({
+          ref: physicalName,
+          attributes: { QueryDefinitionId: physicalName },
+        }),
       },
     },
     write(group, line, requestId) {

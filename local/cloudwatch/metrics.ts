@@ -62,7 +62,9 @@ export function createMetrics(clock: Clock): Metrics {
     values(metric, from, to) {
       const minutes = series.get(keyOf(metric))?.minutes;
       if (!minutes) return [];
-      return [...minutes].filter(([minute]) => minute * MINUTE >= from && minute * MINUTE < to).flatMap(([, values]) => values);
+      return [...minutes]
+        .filter(([minute]) => minute * MINUTE >= from && minute * MINUTE < to)
+        .flatMap(([, values]) => values);
     },
     list: () => [...series.values()].map(({ metric }) => metric),
     onRecord: listener => void listeners.push(listener),

@@ -109,7 +109,9 @@ export function createCognito({ store, clock }: { store: Store; clock: Clock }):
       if (!pool) throw new Error(`there is no user pool client ${clientId}`);
       const strange = groups.filter(group => !pool.groups.has(group));
       if (strange.length > 0) {
-        throw new Error(`the user pool has no group ${strange.join(', ')}; it has ${[...pool.groups].join(', ') || 'none'}`);
+        throw new Error(
+          `the user pool has no group ${strange.join(', ')}; it has ${[...pool.groups].join(', ') || 'none'}`,
+        );
       }
       const { kid, privateJwk } = await key();
       const signer = await importJWK(privateJwk, 'RS256');
@@ -168,7 +170,9 @@ function only(clientIds: string[]): string {
 /** The same person has the same subject at each sign-in. */
 function subjectOf(username: string): string {
   const hex = createHash('sha256').update(`subject ${username}`).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+    '-',
+  );
 }
 
 function shortId(name: string, length: number): string {

@@ -5,7 +5,15 @@ import type { OutboxEntry } from './contacts/outbox.ts';
 import type { Participant, Token } from './participants/participant.ts';
 import type { Item } from './participants/transcript.ts';
 import type { Agent } from './queues/agent.ts';
-import type { Flow, Hours, Instance, Integration, QuickConnect, Queue, RoutingProfile } from './resources/definitions.ts';
+import type {
+  Flow,
+  Hours,
+  Instance,
+  Integration,
+  QuickConnect,
+  Queue,
+  RoutingProfile,
+} from './resources/definitions.ts';
 import type { Socket } from './participants/sockets.ts';
 
 /**
@@ -26,6 +34,8 @@ export class Center {
   /** Contacts whose flow is being run just now. */
   readonly driven = new Set<string>();
   flushing = false;
+  /** Every template is deployed: before that, stored contacts would meet flows that are not there yet. */
+  ready = false;
   stopped = false;
 
   /** What to do once a contact was written: set by the service, see `settle.ts`. */
@@ -129,7 +139,11 @@ export class Center {
   }
   instance(instanceId: string): Instance {
     for (const instance of this.instances.values()) if (instance.id === instanceId) return instance;
-    throw new AwsError('ResourceNotFoundException', `there is no Connect instance with the id ${instanceId}`, 404);
+    throw new AwsError(
+      'ResourceNotFoundException',
+      `there is no Connect instance with the id ${instanceId}`,
+      404,
+    );
   }
 }
 

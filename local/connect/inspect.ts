@@ -28,7 +28,10 @@ export interface ContactView {
 }
 
 /** Newest first; `after` is the contact id the last page ended with. */
-export function listContacts(center: Center, { limit = 50, after }: { limit?: number; after?: string } = {}): ContactView[] {
+export function listContacts(
+  center: Center,
+  { limit = 50, after }: { limit?: number; after?: string } = {},
+): ContactView[] {
   const last = after === undefined ? undefined : center.contact(after);
   return center.timeline
     .list({ reverse: true, limit, ...(last ? { after: last.place } : {}) })
@@ -57,7 +60,9 @@ export function view(center: Center, contact: Contact): ContactView {
       name: center.flows.get(run.flowArn)?.name ?? run.flowArn,
       purpose: run.purpose,
       action: run.position,
-      waitsFor: run.wait && (run.wait.kind === 'input' ? 'customer message' : ['time', ...run.wait.events].join(' or ')),
+      waitsFor:
+        run.wait &&
+        (run.wait.kind === 'input' ? 'customer message' : ['time', ...run.wait.events].join(' or ')),
       until: run.wait?.until,
     },
     queue: queue?.arn && (center.queues.get(queue.arn)?.name ?? queue.arn),

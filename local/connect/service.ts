@@ -45,7 +45,7 @@ export function createConnect(): ConnectService {
       tearSockets(center, participant => chatId === undefined || participant.chatId === chatId);
     },
     resume(cloud) {
-      center.attach(cloud);
+      center.attach(cloud).ready = true;
       settle(center, new Set(center.live.list().map(({ id }) => id)));
       flush(center);
     },

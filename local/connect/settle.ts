@@ -8,6 +8,7 @@ import { arm } from './timers.ts';
  * An empty id stands for "an agent changed".
  */
 export function settle(center: Center, contactIds: Set<string>): void {
+  if (!center.ready) return;
   for (const contactId of contactIds) {
     if (!contactId) continue;
     drive(center, contactId);

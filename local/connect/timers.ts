@@ -26,7 +26,9 @@ function dues(center: Center, contact: Contact): number[] {
   if (state === 'scheduled') return [scheduledAt!];
   // A flow at work looks at its own time limit when the work is done.
   const wait = center.driven.has(id) ? undefined : run?.wait?.until;
-  return [connectBy, endsAt, offer?.until, wait, ...delayEnds(center, contact)].filter(due => due !== undefined);
+  return [connectBy, endsAt, offer?.until, wait, ...delayEnds(center, contact)].filter(
+    due => due !== undefined,
+  );
 }
 
 function tick(center: Center, contactId: string) {

@@ -30,12 +30,14 @@ export function createActivity(): TrackedActivity {
   function settle() {
     if (waiting.length === 0 || busy()) return;
     // Work often starts in the next ticks (a stream event, a socket): idle means still nothing after two turns of the loop.
-    setImmediate(() => setImmediate(() => {
-      if (busy()) return;
-      const ready = waiting;
-      waiting = [];
-      for (const resolve of ready) resolve();
-    }));
+    setImmediate(() =>
+      setImmediate(() => {
+        if (busy()) return;
+        const ready = waiting;
+        waiting = [];
+        for (const resolve of ready) resolve();
+      }),
+    );
   }
 
   function begin(parent: Work | undefined): Work {

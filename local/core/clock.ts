@@ -128,7 +128,8 @@ export function openClock(options: ClockOptions): VirtualClock {
 function initial(saved: Saved | undefined, { start, frozen }: ClockOptions): number {
   const real = Date.now();
   const began = start === undefined ? real : Date.parse(start);
-  if (Number.isNaN(began)) throw new Error(`clock start: "${start}" is not an ISO time such as 2026-03-02T09:00:00Z`);
+  if (Number.isNaN(began))
+    throw new Error(`clock start: "${start}" is not an ISO time such as 2026-03-02T09:00:00Z`);
   if (!saved) return frozen ? began : began - real;
   const last = 'now' in saved ? saved.now : real + saved.offset;
   if (frozen) return last;

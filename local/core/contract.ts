@@ -80,7 +80,10 @@ export interface Service {
   /** For protocol `raw` (S3, DynamoDB proxy): answers the HTTP request itself. */
   raw?(request: RawRequest, context: CallContext): Promise<RawResponse>;
   /** Calls without a signature (participant service, its preflights): every path that starts with `prefix`, whatever the method. */
-  unsigned?: { prefix: string; handle(request: RawRequest, cloud: Cloud): Promise<RawResponse> | RawResponse };
+  unsigned?: {
+    prefix: string;
+    handle(request: RawRequest, cloud: Cloud): Promise<RawResponse> | RawResponse;
+  };
   /** A websocket upgrade on the port of the AWS endpoints: true when this service took the socket. */
   upgrade?(request: IncomingMessage, socket: Duplex, head: Buffer, cloud: Cloud): boolean;
   /** After every stack is deployed: rebuild timers, resume what a kill cut off. */

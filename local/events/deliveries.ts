@@ -22,6 +22,8 @@ export class Deliveries<T> {
   private readonly room: Room<T>;
   private sequence = 0;
   private stopped = false;
+  /** Accepted in this process: nothing for `resume` to pick up. */
+  private readonly own = new Set<string>();
 
   constructor(cloud: Cloud, collection: string, room: Room<T>) {
     this.cloud = cloud;
@@ -36,6 +38,7 @@ export class Deliveries<T> {
     const ids = this.cloud.store.transaction(() =>
       items.map(item => {
         const id = String(++this.sequence).padStart(12, '0');
+        this.own.add(id);
         this.stored.put(id, { item, since: now, attempts: 0, due: now });
         return id;
       }),
@@ -44,7 +47,9 @@ export class Deliveries<T> {
   }
 
   resume() {
-    for (const { id, document } of this.stored.list()) this.startAt(id, document.due);
+    for (const { id, document } of this.stored.list()) {
+      if (!this.own.has(id)) this.startAt(id, document.due);
+    }
   }
 
   stop() {
@@ -66,7 +71,7 @@ export class Deliveries<T> {
     if (!stored || this.stopped) return;
     try {
       await this.room.deliver(stored.item);
-      this.stored.delete(id);
+      this.forget(id);
     } catch (error) {
       await this.failed(id, stored, error as Error);
     }
@@ -79,11 +84,15 @@ export class Deliveries<T> {
     const tooLate = stored.attempts >= maximumRetryAttempts || due - stored.since > maximumAgeSeconds * 1000;
     if (final(error) || tooLate) {
       await this.room.giveUp(stored.item, error);
-      this.stored.delete(id);
-      return;
+      return this.forget(id);
     }
     this.stored.put(id, { ...stored, attempts: stored.attempts + 1, due });
     this.startAt(id, due);
+  }
+
+  private forget(id: string) {
+    this.stored.delete(id);
+    this.own.delete(id);
   }
 }
 

@@ -1,7 +1,10 @@
 import { matches, matchesArn } from './matching.ts';
 
 /** `{ StringEquals: { 'aws:SourceAccount': '…' } }`. */
-export type Conditions = Record<string, Record<string, string | boolean | number | (string | boolean | number)[]>>;
+export type Conditions = Record<
+  string,
+  Record<string, string | boolean | number | (string | boolean | number)[]>
+>;
 export type RequestContext = Record<string, string | string[]>;
 
 type Test = (wanted: string, actual: string) => boolean;
@@ -59,11 +62,13 @@ function holds(operator: string, wanted: string[], found: string | string[] | un
   if (name === 'Null') return wanted.some(value => (value === 'true') === (actual === undefined));
   const positive = NEGATED[name] ?? name;
   const test = TESTS[positive];
-  if (!test) throw new Error(`IAM condition operator "${operator}" is not known to the local cloud (local/iam)`);
+  if (!test)
+    throw new Error(`IAM condition operator "${operator}" is not known to the local cloud (local/iam)`);
   const one = (value: string) =>
     name in NEGATED ? !wanted.some(each => test(each, value)) : wanted.some(each => test(each, value));
 
-  if (actual === undefined) return set === 'ForAllValues' || ifExists || (set === undefined && name in NEGATED);
+  if (actual === undefined)
+    return set === 'ForAllValues' || ifExists || (set === undefined && name in NEGATED);
   return set === 'ForAnyValue' ? actual.some(one) : actual.every(one);
 }
 

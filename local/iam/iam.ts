@@ -28,7 +28,9 @@ export function createIam(): Authorizer {
     deploy(resource) {
       const { properties, physicalName } = resource;
       const name: string = properties.RoleName ?? physicalName;
-      const documents: PolicyDocument[] = (properties.Policies ?? []).map((policy: any) => policy.PolicyDocument);
+      const documents: PolicyDocument[] = (properties.Policies ?? []).map(
+        (policy: any) => policy.PolicyDocument,
+      );
       for (const arn of properties.ManagedPolicyArns ?? []) {
         const own = managed.get(arn) ?? AWS_MANAGED[arn.replace(/^arn:[^:]+:iam::aws:policy\//, '')];
         if (!own) {

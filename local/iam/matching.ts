@@ -3,7 +3,10 @@ export function matches(pattern: string, value: string, ignoreCase = false): boo
   const key = `${ignoreCase ? 'i' : 's'}${pattern}`;
   let expression = compiled.get(key);
   if (!expression) {
-    const source = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+    const source = pattern
+      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.');
     expression = new RegExp(`^${source}$`, ignoreCase ? 'is' : 's');
     compiled.set(key, expression);
   }

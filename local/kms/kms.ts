@@ -11,7 +11,13 @@ export function createKms(): Service {
       'AWS::KMS::Key': {
         deploy({ physicalName }) {
           const hex = createHash('sha256').update(physicalName).digest('hex');
-          const id = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+          const id = [
+            hex.slice(0, 8),
+            hex.slice(8, 12),
+            hex.slice(12, 16),
+            hex.slice(16, 20),
+            hex.slice(20, 32),
+          ].join('-');
           return { ref: id, attributes: { KeyId: id, Arn: `arn:aws:kms:us-east-1:000000000000:key/${id}` } };
         },
       },

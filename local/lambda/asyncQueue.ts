@@ -46,7 +46,9 @@ export function createAsyncQueue({ cloud, activity, find, run }: AsyncQueueDeps)
     const { functionName, requestId, payload } = invocation;
     const found = find(functionName);
     if (!found) {
-      cloud.log(`lambda: an event for ${functionName} is dropped, no template deploys that function any more`);
+      cloud.log(
+        `lambda: an event for ${functionName} is dropped, no template deploys that function any more`,
+      );
       return queue.delete(requestId);
     }
     const outcome = await run(functionName, requestId, payload);
@@ -72,7 +74,9 @@ export function createAsyncQueue({ cloud, activity, find, run }: AsyncQueueDeps)
         condition,
       );
     } catch (error) {
-      cloud.log(`lambda: ${functionName} failed on event ${requestId} and so did its dead-letter target: ${(error as Error).message}`);
+      cloud.log(
+        `lambda: ${functionName} failed on event ${requestId} and so did its dead-letter target: ${(error as Error).message}`,
+      );
     }
     queue.delete(requestId);
   }
@@ -84,7 +88,9 @@ export function createAsyncQueue({ cloud, activity, find, run }: AsyncQueueDeps)
       queue.put(requestId, invocation);
       activity
         .run(() => attempt(invocation))
-        .catch(error => cloud.log(`a fault of the local lambda, event ${requestId} of ${functionName}: ${error.stack}`));
+        .catch(error =>
+          cloud.log(`a fault of the local lambda, event ${requestId} of ${functionName}: ${error.stack}`),
+        );
     },
     /** Takes up what a kill cut off; an attempt under way then is made again, as Lambda's at-least-once allows. */
     resume() {

@@ -3,7 +3,10 @@ import { resolve } from 'node:path';
 import type { Asset } from '../template/assembly.ts';
 
 /** The directory that holds a function's code. Throws when no asset of the app is meant, or it was not built. */
-export function codeDirectory(code: { S3Bucket?: string; S3Key?: string; ZipFile?: string }, assets: Asset[]): string {
+export function codeDirectory(
+  code: { S3Bucket?: string; S3Key?: string; ZipFile?: string },
+  assets: Asset[],
+): string {
   if (code.ZipFile !== undefined) {
     throw new Error('inline code (ZipFile) is not supported locally: ship it as a directory asset');
   }

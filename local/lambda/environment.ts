@@ -70,15 +70,24 @@ export async function startEnvironment(spec: FunctionSpec, deps: EnvironmentDeps
   });
   worker.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-      died('Runtime.ExitError', `RequestId: ${requestId} Error: Runtime exited with error: signal: killed (memory limit ${spec.memoryMb} MB)`);
+      died(
+        'Runtime.ExitError',
+        `RequestId: ${requestId} Error: Runtime exited with error: signal: killed (memory limit ${spec.memoryMb} MB)`,
+      );
     } else died('Runtime.UnhandledPromiseRejection', `${error.name}: ${error.message}`);
   });
-  worker.on('exit', code => died('Runtime.ExitError', `RequestId: ${requestId} Error: Runtime exited with error: exit status ${code}`));
+  worker.on('exit', code =>
+    died(
+      'Runtime.ExitError',
+      `RequestId: ${requestId} Error: Runtime exited with error: exit status ${code}`,
+    ),
+  );
 
   /** The next message that ends a step, or `timeout` after so many real milliseconds. */
   const next = (timeoutMs?: number) =>
     new Promise<FromWorker | { type: 'died'; error: FunctionError } | { type: 'timeout' }>(resolve => {
-      const timer = timeoutMs === undefined ? undefined : setTimeout(() => done({ type: 'timeout' }), timeoutMs);
+      const timer =
+        timeoutMs === undefined ? undefined : setTimeout(() => done({ type: 'timeout' }), timeoutMs);
       const done: Parameters<typeof resolve> extends [infer M] ? (message: M) => void : never = message => {
         clearTimeout(timer);
         settle = undefined;
@@ -103,7 +112,11 @@ export async function startEnvironment(spec: FunctionSpec, deps: EnvironmentDeps
     },
     stop,
     async invoke({ id, event, work: under }) {
-      if (!alive) return fail({ errorType: 'Runtime.ExitError', errorMessage: `RequestId: ${id} Error: the environment has ended` });
+      if (!alive)
+        return fail({
+          errorType: 'Runtime.ExitError',
+          errorMessage: `RequestId: ${id} Error: the environment has ended`,
+        });
       work = under;
       requestId = id;
       const timeoutMs = spec.timeoutSeconds * 1000;

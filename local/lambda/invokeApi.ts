@@ -9,7 +9,11 @@ export function invokeApi(invoke: Cloud['invoke']) {
     try {
       const match = request.method === 'POST' && INVOCATIONS.exec(request.path);
       if (!match) {
-        throw new AwsError('UnknownOperationException', `the local lambda does not know ${request.method} ${request.path}`, 404);
+        throw new AwsError(
+          'UnknownOperationException',
+          `the local lambda does not know ${request.method} ${request.path}`,
+          404,
+        );
       }
       const mode = request.headers['x-amz-invocation-type'] ?? 'RequestResponse';
       const outcome = await invoke({

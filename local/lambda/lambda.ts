@@ -75,6 +75,7 @@ export function createLambda(deps: LambdaDeps): LambdaService {
       if (outcome.status === 'error') {
         const { errorType, errorMessage } = outcome.payload;
         deps.logs.write(spec.logGroup, JSON.stringify({ level: 'ERROR', errorType, errorMessage }), id);
+        cloud.log(`function ${spec.name} failed: ${errorType}: ${errorMessage}`);
       }
       const report = `REPORT RequestId: ${id} Duration: ${duration.toFixed(2)} ms Memory Size: ${spec.memoryMb} MB`;
       deps.logs.write(spec.logGroup, report, id);
@@ -204,7 +205,11 @@ export function createLambda(deps: LambdaDeps): LambdaService {
         const limit = type === 'event' ? ASYNC_PAYLOAD_LIMIT : PAYLOAD_LIMIT;
         const size = Buffer.byteLength(event);
         if (size > limit) {
-          throw new AwsError('RequestTooLargeException', `${size} byte payload is too large for the ${type} invocation (limit ${limit} bytes)`, 413);
+          throw new AwsError(
+            'RequestTooLargeException',
+            `${size} byte payload is too large for the ${type} invocation (limit ${limit} bytes)`,
+            413,
+          );
         }
         const id = randomUUID();
         if (type === 'event') {
@@ -279,7 +284,10 @@ async function withLimit(outcome: Promise<InvokeOutcome>, timeoutMs?: number): P
       () =>
         resolve({
           status: 'error',
-          payload: { errorType: 'CallerTimeout', errorMessage: `no answer within the caller's ${timeoutMs} ms` },
+          payload: {
+            errorType: 'CallerTimeout',
+            errorMessage: `no answer within the caller's ${timeoutMs} ms`,
+          },
         }),
       timeoutMs,
     );

@@ -33,8 +33,11 @@ type Handler = (event: unknown, context: object) => unknown;
 async function load(): Promise<Handler> {
   const dot = handler.lastIndexOf('.');
   const [module, name] = [handler.slice(0, dot), handler.slice(dot + 1)];
-  const file = ['.mjs', '.js', '.cjs'].map(end => join(directory, module + end)).find(path => existsSync(path));
-  if (!file) throw named('Runtime.ImportModuleError', `Error: Cannot find module '${module}' in the code asset`);
+  const file = ['.mjs', '.js', '.cjs']
+    .map(end => join(directory, module + end))
+    .find(path => existsSync(path));
+  if (!file)
+    throw named('Runtime.ImportModuleError', `Error: Cannot find module '${module}' in the code asset`);
   const loaded = await import(pathToFileURL(file).href);
   const handle = loaded[name] ?? loaded.default?.[name];
   if (typeof handle !== 'function') {
@@ -83,7 +86,8 @@ function moveDate(hand: Float64Array) {
   const RealDate = Date;
   const now = () => Math.floor(hand[0] === 1 ? hand[1]! : RealDate.now() + hand[1]!);
   globalThis.Date = new Proxy(RealDate, {
-    construct: (target, values, newTarget) => Reflect.construct(target, values.length > 0 ? values : [now()], newTarget),
+    construct: (target, values, newTarget) =>
+      Reflect.construct(target, values.length > 0 ? values : [now()], newTarget),
     apply: () => new RealDate(now()).toString(),
     get: (target, property) => (property === 'now' ? now : Reflect.get(target, property)),
   });
@@ -92,7 +96,9 @@ function moveDate(hand: Float64Array) {
 function catchOutput(stream: NodeJS.WriteStream) {
   let rest = '';
   stream.write = ((chunk: string | Uint8Array, ...more: unknown[]) => {
-    const lines = (rest + (typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8'))).split('\n');
+    const lines = (rest + (typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8'))).split(
+      '\n',
+    );
     rest = lines.pop()!;
     for (const line of lines) if (line) tell({ type: 'line', line });
     const done = more.find(each => typeof each === 'function') as (() => void) | undefined;

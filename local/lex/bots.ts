@@ -47,7 +47,11 @@ export class Bots {
 
   alias(arn: string): { alias: BotAlias; bot: Bot } {
     const alias = this.aliases.get(arn);
-    const bot = alias && (alias.version === 'DRAFT' ? this.bots.get(alias.botId) : this.versions.get(`${alias.botId}|${alias.version}`));
+    const bot =
+      alias &&
+      (alias.version === 'DRAFT'
+        ? this.bots.get(alias.botId)
+        : this.versions.get(`${alias.botId}|${alias.version}`));
     if (alias && bot) return { alias, bot };
     throw new AwsError('ResourceNotFoundException', `there is no bot alias ${arn}`, 404);
   }
@@ -56,7 +60,9 @@ export class Bots {
 /** Ten capitals and digits, as Lex's own ids. */
 function lexId(...parts: string[]): string {
   const digest = createHash('sha256').update(parts.join('\u0000')).digest();
-  return Array.from(digest.subarray(0, 10), byte => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'[byte % 36]).join('');
+  return Array.from(digest.subarray(0, 10), byte => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'[byte % 36]).join(
+    '',
+  );
 }
 
 const base = (cloud: Cloud) => `arn:aws:lex:${cloud.region}:${cloud.account}`;
@@ -67,7 +73,9 @@ export function lexResourceTypes(bots: Bots): Record<string, ResourceType> {
       deploy({ stack, logicalId, properties }, cloud) {
         const id = lexId(stack, logicalId);
         const arn = `${base(cloud)}:bot/${id}`;
-        const locales = (properties.BotLocales ?? []).map((locale: any) => readLocale(`${stack}/${logicalId}`, locale));
+        const locales = (properties.BotLocales ?? []).map((locale: any) =>
+          readLocale(`${stack}/${logicalId}`, locale),
+        );
         bots.bots.set(id, {
           id,
           arn,
@@ -95,11 +103,14 @@ export function lexResourceTypes(bots: Bots): Record<string, ResourceType> {
     'AWS::Lex::BotAlias': {
       deploy({ stack, logicalId, properties }, cloud) {
         const { BotId, BotVersion = 'DRAFT', BotAliasName, BotAliasLocaleSettings = [] } = properties;
-        const bot = BotVersion === 'DRAFT' ? bots.bots.get(BotId) : bots.versions.get(`${BotId}|${BotVersion}`);
+        const bot =
+          BotVersion === 'DRAFT' ? bots.bots.get(BotId) : bots.versions.get(`${BotId}|${BotVersion}`);
         if (!bot) throw missing(`${stack}/${logicalId}`, 'BotId and BotVersion', `${BotId} ${BotVersion}`);
         const id = lexId(stack, logicalId);
         const arn = `${base(cloud)}:bot-alias/${BotId}/${id}`;
-        const enabled = BotAliasLocaleSettings.filter(({ BotAliasLocaleSetting }: any) => isTrue(BotAliasLocaleSetting?.Enabled));
+        const enabled = BotAliasLocaleSettings.filter(({ BotAliasLocaleSetting }: any) =>
+          isTrue(BotAliasLocaleSetting?.Enabled),
+        );
         bots.aliases.set(arn, {
           id,
           arn,
@@ -113,12 +124,16 @@ export function lexResourceTypes(bots: Bots): Record<string, ResourceType> {
             ]),
           ),
         });
-        return { ref: `${id}|${BotId}`, attributes: { Arn: arn, BotAliasId: id, BotAliasStatus: 'Available' } };
+        return {
+          ref: `${id}|${BotId}`,
+          attributes: { Arn: arn, BotAliasId: id, BotAliasStatus: 'Available' },
+        };
       },
     },
     'AWS::Lex::ResourcePolicy': {
       deploy({ stack, logicalId, properties }) {
-        const policy = typeof properties.Policy === 'string' ? JSON.parse(properties.Policy) : properties.Policy;
+        const policy =
+          typeof properties.Policy === 'string' ? JSON.parse(properties.Policy) : properties.Policy;
         const id = lexId(stack, logicalId);
         bots.policies.set(id, { resourceArn: properties.ResourceArn, statements: [policy.Statement].flat() });
         return { ref: id, attributes: { Id: id, RevisionId: '1' } };
@@ -129,7 +144,11 @@ export function lexResourceTypes(bots: Bots): Record<string, ResourceType> {
 
 const isTrue = (value: unknown) => value === true || value === 'true';
 const missing = (where: string, property: string, value: unknown) =>
-  new AwsError('ResourceNotFoundException', `${where}: ${property} ${JSON.stringify(value)} does not exist (yet)`, 404);
+  new AwsError(
+    'ResourceNotFoundException',
+    `${where}: ${property} ${JSON.stringify(value)} does not exist (yet)`,
+    404,
+  );
 
 function localesOf(bot: Bot, properties: any): BotLocale[] {
   const wanted = (properties.BotVersionLocaleSpecification ?? []).map(({ LocaleId }: any) => LocaleId);
@@ -139,7 +158,10 @@ function localesOf(bot: Bot, properties: any): BotLocale[] {
 function readLocale(where: string, locale: any): BotLocale {
   const intents: Intent[] = (locale.Intents ?? []).map((intent: any) => {
     if (intent.FulfillmentCodeHookSetting) {
-      throw new AwsError('ValidationException', `${where}: intent ${intent.Name}: the property is called FulfillmentCodeHook`);
+      throw new AwsError(
+        'ValidationException',
+        `${where}: intent ${intent.Name}: the property is called FulfillmentCodeHook`,
+      );
     }
     return {
       name: intent.Name,
@@ -156,7 +178,10 @@ function readLocale(where: string, locale: any): BotLocale {
     );
   }
   if (!intents.some(({ fallback }) => fallback)) {
-    throw new AwsError('ValidationException', `${where}: locale ${locale.LocaleId} does not build: it needs a FallbackIntent`);
+    throw new AwsError(
+      'ValidationException',
+      `${where}: locale ${locale.LocaleId} does not build: it needs a FallbackIntent`,
+    );
   }
   return { localeId: locale.LocaleId, intents };
 }

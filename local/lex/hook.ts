@@ -27,7 +27,12 @@ export const LEX = { id: 'service:lexv2.amazonaws.com' };
 /** Calls the alias's function. Whatever is wrong with it or its answer is a DependencyFailedException, as from Lex. */
 export async function askHook(
   cloud: Cloud,
-  { functionArn, aliasArn, event, limitMs = LAMBDA_LIMIT }: { functionArn: string; aliasArn: string; event: unknown; limitMs?: number },
+  {
+    functionArn,
+    aliasArn,
+    event,
+    limitMs = LAMBDA_LIMIT,
+  }: { functionArn: string; aliasArn: string; event: unknown; limitMs?: number },
 ): Promise<HookReply> {
   let outcome;
   try {
@@ -49,16 +54,22 @@ export async function askHook(
 const failed = (message: string) => new AwsError('DependencyFailedException', message, 424);
 
 function readReply(payload: any): HookReply {
-  const wrong = (message: string) => failed(`the server encountered an error processing the Lambda response: ${message}`);
+  const wrong = (message: string) =>
+    failed(`the server encountered an error processing the Lambda response: ${message}`);
   if (typeof payload !== 'object' || payload === null) throw wrong('it is no object');
   if (Buffer.byteLength(JSON.stringify(payload)) > LARGEST_REPLY) throw wrong('it exceeds 25 KB');
   const { sessionState, messages = [] } = payload;
   const action = sessionState?.dialogAction?.type;
-  if (!ACTIONS.includes(action)) throw wrong(`dialogAction.type "${action}" is none of ${ACTIONS.join(', ')}`);
-  if (!Array.isArray(messages) || messages.length > MOST_MESSAGES) throw wrong(`messages must be a list of at most ${MOST_MESSAGES}`);
+  if (!ACTIONS.includes(action))
+    throw wrong(`dialogAction.type "${action}" is none of ${ACTIONS.join(', ')}`);
+  if (!Array.isArray(messages) || messages.length > MOST_MESSAGES)
+    throw wrong(`messages must be a list of at most ${MOST_MESSAGES}`);
   for (const { contentType, content, imageResponseCard } of messages) {
-    if (!CONTENT_TYPES.includes(contentType)) throw wrong(`contentType "${contentType}" is none of ${CONTENT_TYPES.join(', ')}`);
-    if (contentType === 'ImageResponseCard' ? !imageResponseCard : typeof content !== 'string' || content === '') {
+    if (!CONTENT_TYPES.includes(contentType))
+      throw wrong(`contentType "${contentType}" is none of ${CONTENT_TYPES.join(', ')}`);
+    if (
+      contentType === 'ImageResponseCard' ? !imageResponseCard : typeof content !== 'string' || content === ''
+    ) {
       throw wrong('a message is empty');
     }
   }
@@ -67,6 +78,12 @@ function readReply(payload: any): HookReply {
   const attributes: Record<string, unknown> | undefined = sessionState.sessionAttributes;
   const notText = Object.entries(attributes ?? {}).find(([, value]) => typeof value !== 'string');
   if (notText) throw wrong(`session attribute "${notText[0]}" is no string`);
-  if (attributes && Buffer.byteLength(JSON.stringify(attributes)) > LARGEST_ATTRIBUTES) throw wrong('session attributes exceed 12 KB');
-  return { action, messages, sessionAttributes: attributes as Record<string, string> | undefined, intent: sessionState.intent };
+  if (attributes && Buffer.byteLength(JSON.stringify(attributes)) > LARGEST_ATTRIBUTES)
+    throw wrong('session attributes exceed 12 KB');
+  return {
+    action,
+    messages,
+    sessionAttributes: attributes as Record<string, string> | undefined,
+    intent: sessionState.intent,
+  };
 }

@@ -7,13 +7,21 @@ export function permits(bots: Bots, host: string, aliasArn: string, sourceArn: s
   const statements = [...bots.policies.values()]
     .filter(({ resourceArn }) => resourceArn === aliasArn)
     .flatMap(policy => policy.statements)
-    .filter(({ Principal, Condition }) => [Principal?.Service].flat().includes(host) && meets(Condition, sourceArn));
+    .filter(
+      ({ Principal, Condition }) => [Principal?.Service].flat().includes(host) && meets(Condition, sourceArn),
+    );
   const covers = (effect: string, action: string) =>
-    statements.some(({ Effect, Action }) => Effect === effect && [Action].flat().some(given => given === action || given === 'lex:*'));
+    statements.some(
+      ({ Effect, Action }) =>
+        Effect === effect && [Action].flat().some(given => given === action || given === 'lex:*'),
+    );
   return ACTIONS.every(action => covers('Allow', action) && !covers('Deny', action));
 }
 
-function meets(condition: Record<string, Record<string, string | string[]>> | undefined, sourceArn: string): boolean {
+function meets(
+  condition: Record<string, Record<string, string | string[]>> | undefined,
+  sourceArn: string,
+): boolean {
   const context: Record<string, string> = {
     'aws:sourcearn': sourceArn,
     'aws:sourceaccount': sourceArn.split(':')[4] ?? '',
@@ -22,12 +30,18 @@ function meets(condition: Record<string, Record<string, string | string[]>> | un
     Object.entries(keys).every(([key, values]) => {
       const value = context[key.toLowerCase()];
       const like = operator.endsWith('Like') || operator.startsWith('Arn');
-      return value !== undefined && [values].flat().some(wanted => (like ? matches(wanted, value) : wanted === value));
+      return (
+        value !== undefined &&
+        [values].flat().some(wanted => (like ? matches(wanted, value) : wanted === value))
+      );
     }),
   );
 }
 
 function matches(pattern: string, value: string): boolean {
-  const source = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.');
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*/g, '.*')
+    .replace(/\?/g, '.');
   return new RegExp(`^${source}$`).test(value);
 }

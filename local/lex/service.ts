@@ -37,7 +37,8 @@ export function createLex(): LexService {
   /** A session takes one message at a time. */
   async function recognise(turn: Turn): Promise<LexReply> {
     const session = `${turn.sessionId}|${turn.aliasArn}`;
-    if (underWay.has(session)) throw new AwsError('ConflictException', 'the session is busy with another message', 409);
+    if (underWay.has(session))
+      throw new AwsError('ConflictException', 'the session is busy with another message', 409);
     underWay.add(session);
     try {
       return await takeTurn(bots, attached(), turn);
@@ -45,7 +46,8 @@ export function createLex(): LexService {
       underWay.delete(session);
     }
   }
-  const aliasArn = ({ botId, botAliasId }: any) => `arn:aws:lex:us-east-1:000000000000:bot-alias/${botId}/${botAliasId}`;
+  const aliasArn = ({ botId, botAliasId }: any) =>
+    `arn:aws:lex:us-east-1:000000000000:bot-alias/${botId}/${botAliasId}`;
 
   return {
     name: 'lex',
@@ -53,7 +55,13 @@ export function createLex(): LexService {
     resourceTypes: types,
     recognise,
     permits: (host, alias, sourceArn) => permits(bots, host, alias, sourceArn),
-    sessions: () => [...new Set(sessionsOf(attached()).list().map(({ id }) => id.slice(0, id.indexOf('|'))))],
+    sessions: () => [
+      ...new Set(
+        sessionsOf(attached())
+          .list()
+          .map(({ id }) => id.slice(0, id.indexOf('|'))),
+      ),
+    ],
 
     async redeliver(sessionId) {
       const [found] = sessionsOf(attached()).list({ prefix: `${sessionId}|` });
@@ -95,7 +103,12 @@ export function createLex(): LexService {
             sessionState: {
               sessionAttributes: reply.sessionAttributes,
               dialogAction: { type: reply.closed ? 'Close' : 'ElicitIntent' },
-              intent: { name: reply.intentName, state: reply.intentState, slots: {}, confirmationState: 'None' },
+              intent: {
+                name: reply.intentName,
+                state: reply.intentState,
+                slots: {},
+                confirmationState: 'None',
+              },
             },
           };
         },

@@ -57,7 +57,11 @@ export async function takeTurn(bots: Bots, cloud: Cloud, turn: Turn): Promise<Le
   const { alias, bot } = bots.alias(turn.aliasArn);
   const locale = bot.locales.find(({ localeId }) => localeId === turn.localeId);
   if (!locale || !Object.hasOwn(alias.hooks, turn.localeId)) {
-    throw new AwsError('ResourceNotFoundException', `alias ${alias.name} has no locale ${turn.localeId}`, 404);
+    throw new AwsError(
+      'ResourceNotFoundException',
+      `alias ${alias.name} has no locale ${turn.localeId}`,
+      404,
+    );
   }
   if (turn.text.length < 1 || turn.text.length > LONGEST_TEXT) {
     throw new AwsError('ValidationException', `text must have 1 to ${LONGEST_TEXT} characters`);
@@ -85,11 +89,17 @@ export async function takeTurn(bots: Bots, cloud: Cloud, turn: Turn): Promise<Le
 function match(intents: Intent[], text: string): [Intent, ...Intent[]] {
   const said = normal(text);
   const fallback = intents.find(intent => intent.fallback)!;
-  const found = intents.find(intent => !intent.fallback && intent.utterances.some(sample => normal(sample) === said));
+  const found = intents.find(
+    intent => !intent.fallback && intent.utterances.some(sample => normal(sample) === said),
+  );
   return found ? [found, fallback] : [fallback];
 }
 
-const normal = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+const normal = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 
 interface Conversation {
   alias: BotAlias;
@@ -99,7 +109,10 @@ interface Conversation {
   sessionAttributes: Record<string, string>;
 }
 
-async function converse(cloud: Cloud, conversation: Conversation): Promise<{ reply: LexReply; call?: Session['lastCall'] }> {
+async function converse(
+  cloud: Cloud,
+  conversation: Conversation,
+): Promise<{ reply: LexReply; call?: Session['lastCall'] }> {
   const { alias, turn, intents } = conversation;
   const [intent] = intents;
   const functionArn = alias.hooks[turn.localeId];
@@ -119,13 +132,21 @@ async function converse(cloud: Cloud, conversation: Conversation): Promise<{ rep
       return { reply: replyOf(conversation, answer, sessionAttributes), call };
     }
   }
-  const fulfilled: HookReply = { action: 'Close', messages: [], intent: { name: intent.name, state: 'Fulfilled' } };
+  const fulfilled: HookReply = {
+    action: 'Close',
+    messages: [],
+    intent: { name: intent.name, state: 'Fulfilled' },
+  };
   return { reply: replyOf(conversation, fulfilled, sessionAttributes), call };
 }
 
 type Stage = 'DialogCodeHook' | 'FulfillmentCodeHook';
 
-function replyOf({ intents }: Conversation, answer: HookReply, sessionAttributes: Record<string, string>): LexReply {
+function replyOf(
+  { intents }: Conversation,
+  answer: HookReply,
+  sessionAttributes: Record<string, string>,
+): LexReply {
   const intentName = answer.intent?.name ?? intents[0].name;
   return {
     messages: answer.messages,
@@ -139,7 +160,12 @@ function replyOf({ intents }: Conversation, answer: HookReply, sessionAttributes
 
 function interpretationsOf(intents: Intent[], state: string): Interpretation[] {
   return intents.map((intent, index) => ({
-    intent: { name: intent.name, slots: {}, state: index === 0 ? state : 'InProgress', confirmationState: 'None' },
+    intent: {
+      name: intent.name,
+      slots: {},
+      state: index === 0 ? state : 'InProgress',
+      confirmationState: 'None',
+    },
     interpretationSource: 'Lex',
     ...(intent.fallback ? {} : { nluConfidence: 1 }),
   }));
@@ -147,7 +173,10 @@ function interpretationsOf(intents: Intent[], state: string): Interpretation[] {
 
 /** The Lambda input event of Lex V2. */
 function eventOf({ alias, bot, turn, intents, sessionAttributes }: Conversation, stage: Stage): unknown {
-  const interpretations = interpretationsOf(intents, stage === 'DialogCodeHook' ? 'InProgress' : 'ReadyForFulfillment');
+  const interpretations = interpretationsOf(
+    intents,
+    stage === 'DialogCodeHook' ? 'InProgress' : 'ReadyForFulfillment',
+  );
   const intent = interpretations[0]!.intent;
   return {
     messageVersion: '1.0',
@@ -167,10 +196,27 @@ function eventOf({ alias, bot, turn, intents, sessionAttributes }: Conversation,
     },
     interpretations,
     ...(stage === 'DialogCodeHook'
-      ? { proposedNextState: { dialogAction: { type: 'Delegate' }, intent: { ...intent, state: 'ReadyForFulfillment' } } }
+      ? {
+          proposedNextState: {
+            dialogAction: { type: 'Delegate' },
+            intent: { ...intent, state: 'ReadyForFulfillment' },
+          },
+        }
       : {}),
     requestAttributes: turn.requestAttributes ?? {},
-    sessionState: { activeContexts: [], sessionAttributes, intent, originatingRequestId: turn.key ?? turn.sessionId },
-    transcriptions: [{ transcription: turn.text, transcriptionConfidence: 1, resolvedContext: { intent: intent.name }, resolvedSlots: {} }],
+    sessionState: {
+      activeContexts: [],
+      sessionAttributes,
+      intent,
+      originatingRequestId: turn.key ?? turn.sessionId,
+    },
+    transcriptions: [
+      {
+        transcription: turn.text,
+        transcriptionConfidence: 1,
+        resolvedContext: { intent: intent.name },
+        resolvedSlots: {},
+      },
+    ],
   };
 }

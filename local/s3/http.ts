@@ -83,7 +83,7 @@ function plainBody(headers: Record<string, string>, body: Uint8Array): Uint8Arra
   if (!headers['x-amz-content-sha256']?.startsWith('STREAMING-')) return body;
   const bytes = Buffer.from(body);
   const parts: Buffer[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const end = bytes.indexOf('\r\n', at);
     const size = parseInt(bytes.subarray(at, end).toString('latin1'), 16);
     if (!(size > 0)) break;
@@ -106,7 +106,9 @@ function write(operation: string, output: any): RawResponse {
           'accept-ranges': 'bytes',
           etag: output.ETag,
           'last-modified': new Date(output.LastModified * 1000).toUTCString(),
-          ...Object.fromEntries(Object.entries(output.Metadata).map(([name, value]) => [`x-amz-meta-${name}`, value])),
+          ...Object.fromEntries(
+            Object.entries(output.Metadata).map(([name, value]) => [`x-amz-meta-${name}`, value]),
+          ),
         }),
         body: Buffer.from(output.Body ?? '', 'base64'),
       };
@@ -143,7 +145,9 @@ function elements(value: object): string {
 }
 
 function present<T extends Record<string, unknown>>(values: T): any {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null));
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined && value !== null),
+  );
 }
 
 function unknown(method: string, what: string): AwsError {

@@ -19,7 +19,11 @@ export interface ObjectHead {
 export interface Objects {
   head(bucket: string, key: string): ObjectHead | undefined;
   bytes(bucket: string, key: string): Uint8Array;
-  put(bucket: string, object: Pick<ObjectHead, 'key' | 'contentType' | 'metadata' | 'modified'>, body: Uint8Array): ObjectHead;
+  put(
+    bucket: string,
+    object: Pick<ObjectHead, 'key' | 'contentType' | 'metadata' | 'modified'>,
+    body: Uint8Array,
+  ): ObjectHead;
   putFile(bucket: string, key: string, file: string): void;
   delete(bucket: string, key: string): void;
   /** In key order, `limit` at most, `after` exclusive. */
@@ -65,7 +69,10 @@ export function openObjects(store: Store): Objects {
         bodies(bucket).delete(key);
       });
     },
-    list: (bucket, options) => heads(bucket).list(options).map(({ document }) => document),
+    list: (bucket, options) =>
+      heads(bucket)
+        .list(options)
+        .map(({ document }) => document),
   };
 }
 

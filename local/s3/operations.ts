@@ -8,7 +8,12 @@ export interface OperationDeps {
   objects: Objects;
   exists(bucket: string): boolean;
   /** A key was written or removed. */
-  changed(bucket: string, what: 'Created' | 'Deleted', head: Pick<ObjectHead, 'key' | 'size' | 'etag'>, cloud: Cloud): void;
+  changed(
+    bucket: string,
+    what: 'Created' | 'Deleted',
+    head: Pick<ObjectHead, 'key' | 'size' | 'etag'>,
+    cloud: Cloud,
+  ): void;
 }
 
 /** Operations on buckets and objects, in the SDK's shapes with bodies as base64. */
@@ -24,7 +29,12 @@ export function s3Operations({ objects, exists, changed }: OperationDeps): Recor
     if (!head) throw new AwsError('NoSuchKey', 'The specified key does not exist.', 404, { Key: key });
     return head;
   };
-  function write(bucket: string, object: Parameters<Objects['put']>[1], body: Uint8Array, { cloud }: CallContext) {
+  function write(
+    bucket: string,
+    object: Parameters<Objects['put']>[1],
+    body: Uint8Array,
+    { cloud }: CallContext,
+  ) {
     const head = objects.put(bucket, object, body);
     changed(bucket, 'Created', head, cloud);
     return head;
@@ -58,7 +68,11 @@ export function s3Operations({ objects, exists, changed }: OperationDeps): Recor
         demandBucket(Bucket);
         const before = objects.head(Bucket, Key);
         if ((IfNoneMatch === '*' && before) || (IfMatch && IfMatch !== before?.etag)) {
-          throw new AwsError('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412);
+          throw new AwsError(
+            'PreconditionFailed',
+            'At least one of the pre-conditions you specified did not hold',
+            412,
+          );
         }
         const object = {
           key: Key,
@@ -74,7 +88,8 @@ export function s3Operations({ objects, exists, changed }: OperationDeps): Recor
       resources: arn,
       run({ Bucket, Key, CopySource }, context) {
         demandBucket(Bucket);
-        const [, from, key] = /^\/?([^/]+)\/(.+?)(?:\?versionId=.*)?$/.exec(decodeURIComponent(CopySource)) ?? [];
+        const [, from, key] =
+          /^\/?([^/]+)\/(.+?)(?:\?versionId=.*)?$/.exec(decodeURIComponent(CopySource)) ?? [];
         if (!from || !key) throw new AwsError('InvalidArgument', `Invalid copy source ${CopySource}`);
         context.cloud.authorize(context.principal, 's3:GetObject', [`arn:aws:s3:::${from}/${key}`]);
         const source = demand(from, key);
@@ -111,7 +126,11 @@ export function s3Operations({ objects, exists, changed }: OperationDeps): Recor
           : StartAfter;
         let more = true;
         while (more && contents.length + groups.length < limit) {
-          const [next] = objects.list(Bucket, { prefix: Prefix, ...(after !== undefined ? { after } : {}), limit: 1 });
+          const [next] = objects.list(Bucket, {
+            prefix: Prefix,
+            ...(after !== undefined ? { after } : {}),
+            limit: 1,
+          });
           if (!next) {
             more = false;
             continue;
@@ -122,7 +141,9 @@ export function s3Operations({ objects, exists, changed }: OperationDeps): Recor
           after = cut < 0 ? next.key : `${groups.at(-1)}\u{10FFFE}`;
         }
         const truncated =
-          more && objects.list(Bucket, { prefix: Prefix, ...(after !== undefined ? { after } : {}), limit: 1 }).length > 0;
+          more &&
+          objects.list(Bucket, { prefix: Prefix, ...(after !== undefined ? { after } : {}), limit: 1 })
+            .length > 0;
         return {
           Name: Bucket,
           Prefix,
@@ -141,7 +162,11 @@ export function s3Operations({ objects, exists, changed }: OperationDeps): Recor
         };
       },
     },
-    HeadBucket: { action: 's3:ListBucket', resources: bucketArn, run: ({ Bucket }) => (demandBucket(Bucket), {}) },
+    HeadBucket: {
+      action: 's3:ListBucket',
+      resources: bucketArn,
+      run: ({ Bucket }) => (demandBucket(Bucket), {}),
+    },
   };
 }
 
@@ -159,6 +184,7 @@ function readRange(range: string, size: number): { from: number; to: number } {
   const [, first, last] = /^bytes=(\d*)-(\d*)$/.exec(range) ?? [];
   const from = first ? Number(first) : Math.max(0, size - Number(last));
   const to = first && last ? Math.min(size - 1, Number(last)) : size - 1;
-  if (Number.isNaN(from) || from > to) throw new AwsError('InvalidRange', 'The requested range is not satisfiable', 416);
+  if (Number.isNaN(from) || from > to)
+    throw new AwsError('InvalidRange', 'The requested range is not satisfiable', 416);
   return { from, to };
 }

@@ -19,7 +19,12 @@ export function createS3({ store, assets }: { store: Store; assets: Asset[] }): 
     if (asset.packaging === 'file') objects.putFile(asset.bucket, asset.key, asset.path);
   }
 
-  function notify(bucketName: string, what: string, head: { key: string; size: number; etag: string }, cloud: Cloud) {
+  function notify(
+    bucketName: string,
+    what: string,
+    head: { key: string; size: number; etag: string },
+    cloud: Cloud,
+  ) {
     const bucket = buckets.get(bucketName)!;
     const at = new Date(cloud.clock.now()).toISOString();
     const object = { key: head.key, size: head.size, etag: head.etag.replaceAll('"', '') };
@@ -62,7 +67,9 @@ export function createS3({ store, assets }: { store: Store; assets: Asset[] }): 
     for (const each of work) {
       void cloud.activity
         .track(each)
-        .catch(error => cloud.log(`s3: telling of ${what} in ${bucketName} failed: ${(error as Error).message}`));
+        .catch(error =>
+          cloud.log(`s3: telling of ${what} in ${bucketName} failed: ${(error as Error).message}`),
+        );
     }
   }
 

@@ -38,7 +38,12 @@ export function createSecrets(store: Store): Service {
   }
   const resources = ({ SecretId }: any) => [find(SecretId)?.arn ?? arnOf(SecretId)];
 
-  function put(secret: Secret, value: Pick<Version, 'SecretString' | 'SecretBinary'>, now: number, token?: string) {
+  function put(
+    secret: Secret,
+    value: Pick<Version, 'SecretString' | 'SecretBinary'>,
+    now: number,
+    token?: string,
+  ) {
     const repeated = secret.versions.find(version => version.id === token);
     if (repeated) return repeated;
     const version = { id: token ?? randomUUID(), stages: ['AWSCURRENT'], ...value, created: now / 1000 };
@@ -61,7 +66,10 @@ export function createSecrets(store: Store): Service {
           );
           if (!version) {
             const asked = VersionId ?? `staging label: ${VersionStage}`;
-            throw new AwsError('ResourceNotFoundException', `Secrets Manager can't find the specified secret value for ${asked}`);
+            throw new AwsError(
+              'ResourceNotFoundException',
+              `Secrets Manager can't find the specified secret value for ${asked}`,
+            );
           }
           const { id, stages, created, ...value } = version;
           return {
@@ -108,7 +116,9 @@ export function createSecrets(store: Store): Service {
           return { ref: arn, attributes: { Id: arn } };
         },
       },
-      'AWS::SecretsManager::ResourcePolicy': { deploy: ({ physicalName }) => ({ ref: physicalName, attributes: {} }) },
+      'AWS::SecretsManager::ResourcePolicy': {
+        deploy: ({ physicalName }) => ({ ref: physicalName, attributes: {} }),
+      },
     },
   };
 }
@@ -122,9 +132,14 @@ function generate(options: any): string {
     options.ExcludePunctuation ? '' : '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~',
     options.IncludeSpace ? ' ' : '',
   ];
-  const alphabet = [...kinds.join('')].filter(character => !(options.ExcludeCharacters ?? '').includes(character));
+  const alphabet = [...kinds.join('')].filter(
+    character => !(options.ExcludeCharacters ?? '').includes(character),
+  );
   const length = options.PasswordLength ?? 32;
   const password = Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
   if (!options.GenerateStringKey) return password;
-  return JSON.stringify({ ...JSON.parse(options.SecretStringTemplate ?? '{}'), [options.GenerateStringKey]: password });
+  return JSON.stringify({
+    ...JSON.parse(options.SecretStringTemplate ?? '{}'),
+    [options.GenerateStringKey]: password,
+  });
 }

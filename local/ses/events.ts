@@ -1,5 +1,5 @@
 import type { Cloud } from '../core/contract.ts';
-import type { SentMail } from './index.ts';
+import type { SentMail } from './mail.ts';
 
 export type MailEvent = 'send' | 'delivery' | 'bounce' | 'complaint';
 export interface EventDestination {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   AwsError,
   type CallContext,
@@ -8,30 +7,10 @@ import {
   type Service,
 } from '../core/contract.ts';
 import { publishMailEvent, type EventDestination } from './events.ts';
-import { header, parseMail } from './mime.ts';
+import { address, mailOf, sender, type SentMail } from './mail.ts';
+import { fate, suppressionOperations } from './suppression.ts';
 
-/** A mail that left the cloud; collection `ses-outbox`, oldest first. */
-export interface SentMail {
-  from: string;
-  to: string[];
-  cc: string[];
-  bcc: string[];
-  subject: string;
-  text?: string;
-  html?: string;
-  headers: Record<string, string>;
-  /** ISO 8601. */
-  at: string;
-  /** As SES gives it; the Message-ID header on the wire is `<messageId@email.amazonses.com>`. */
-  messageId: string;
-  configurationSet?: string;
-  tags: Record<string, string[]>;
-}
-interface Suppressed {
-  reason: 'BOUNCE' | 'COMPLAINT';
-  /** Epoch seconds. */
-  at: number;
-}
+export type { SentMail } from './mail.ts';
 
 /** SES v2: sending, identities, configuration sets, suppression. */
 export function createSes(): Service {
@@ -143,72 +122,6 @@ async function tell(room: MailRoom, cloud: Cloud, mail: SentMail, recipients: st
   }
 }
 
-/** Suppressed addresses bounce; so do those of the mailbox simulator, by their names. */
-function fate(cloud: Cloud, recipient: string): 'delivery' | 'bounce' | 'complaint' {
-  const simulated = /^(bounce|complaint)(\+.*)?@simulator\.amazonses\.com$/.exec(recipient);
-  if (simulated) return simulated[1] as 'bounce' | 'complaint';
-  return cloud.store.collection<Suppressed>('ses-suppressed').get(recipient) ? 'bounce' : 'delivery';
-}
-
-function mailOf(input: any, cloud: Cloud): SentMail {
-  const { Destination = {}, Content = {}, ConfigurationSetName, EmailTags = [] } = input;
-  const common = {
-    at: new Date(cloud.clock.now()).toISOString(),
-    messageId: `${String(cloud.clock.now()).padStart(16, '0')}-${randomUUID()}-000000`,
-    configurationSet: ConfigurationSetName,
-    tags: Object.fromEntries(EmailTags.map(({ Name, Value }: any) => [Name, [Value]])),
-    cc: Destination.CcAddresses ?? [],
-    bcc: Destination.BccAddresses ?? [],
-  };
-  if (Content.Raw) {
-    const { headers, text, html } = parseMail(Buffer.from(Content.Raw.Data, 'base64'));
-    const to = Destination.ToAddresses ?? addresses(header(headers, 'To'));
-    const cc = Destination.ToAddresses ? common.cc : addresses(header(headers, 'Cc'));
-    return {
-      ...common,
-      from: sender(input),
-      to,
-      cc,
-      subject: header(headers, 'Subject') ?? '',
-      text,
-      html,
-      headers,
-    };
-  }
-  if (!Content.Simple)
-    throw new AwsError(
-      'BadRequestException',
-      'Content needs Simple or Raw; templates are not in the local cloud.',
-    );
-  const { Subject, Body, Headers = [] } = Content.Simple;
-  const headers = Object.fromEntries(Headers.map(({ Name, Value }: any) => [Name, Value]));
-  if (input.ReplyToAddresses?.length) headers['Reply-To'] = input.ReplyToAddresses.join(', ');
-  return {
-    ...common,
-    from: sender(input),
-    to: Destination.ToAddresses ?? [],
-    subject: Subject?.Data ?? '',
-    text: Body?.Text?.Data,
-    html: Body?.Html?.Data,
-    headers,
-  };
-}
-
-function sender(input: any): string {
-  if (input.FromEmailAddress) return input.FromEmailAddress;
-  const raw = input.Content?.Raw?.Data;
-  const from = raw && header(parseMail(Buffer.from(raw, 'base64')).headers, 'From');
-  if (!from) throw new AwsError('BadRequestException', 'FromEmailAddress is missing.');
-  return from;
-}
-
-/** `Anna <a@x.example>` → `a@x.example`. */
-function address(mailbox: string): string {
-  return (/<([^>]+)>/.exec(mailbox)?.[1] ?? mailbox).trim().toLowerCase();
-}
-const addresses = (list = '') =>
-  list ? list.split(/,(?![^"]*"(?:[^"]*"[^"]*")*[^"]*$)/).map(one => one.trim()) : [];
-
 /** The identity a sender is covered by: the address itself, else its domain. */
 function identityOf(room: MailRoom, from: string): string | undefined {
   const domain = from.slice(from.indexOf('@') + 1);
@@ -222,46 +135,4 @@ function sendResources(room: MailRoom, input: any, cloud: Cloud): string[] {
   return input.ConfigurationSetName
     ? [identity, arn(`configuration-set/${input.ConfigurationSetName}`)]
     : [identity];
-}
-
-function suppressionOperations(): Record<string, Operation> {
-  const list = (cloud: Cloud) => cloud.store.collection<Suppressed>('ses-suppressed');
-  const one = 'suppression/addresses/{EmailAddress}';
-  const found = (cloud: Cloud, email: string): Suppressed => {
-    const suppressed = list(cloud).get(email.toLowerCase());
-    if (!suppressed)
-      throw new AwsError(
-        'NotFoundException',
-        `Email address ${email} does not exist on your suppression list.`,
-        404,
-      );
-    return suppressed;
-  };
-  return {
-    PutSuppressedDestination: {
-      http: 'PUT /v2/email/suppression/addresses',
-      resources: () => ['*'],
-      run({ EmailAddress, Reason }, { cloud }) {
-        list(cloud).put(EmailAddress.toLowerCase(), { reason: Reason, at: cloud.clock.now() / 1000 });
-        return {};
-      },
-    },
-    GetSuppressedDestination: {
-      http: `GET /v2/email/${one}`,
-      resources: () => ['*'],
-      run({ EmailAddress }, { cloud }) {
-        const { reason, at } = found(cloud, EmailAddress);
-        return { SuppressedDestination: { EmailAddress, Reason: reason, LastUpdateTime: at } };
-      },
-    },
-    DeleteSuppressedDestination: {
-      http: `DELETE /v2/email/${one}`,
-      resources: () => ['*'],
-      run({ EmailAddress }, { cloud }) {
-        found(cloud, EmailAddress);
-        list(cloud).delete(EmailAddress.toLowerCase());
-        return {};
-      },
-    },
-  };
 }

@@ -80,12 +80,21 @@ export function createSsm(store: Store): Service {
         run({ Name, Value, Type, Overwrite }, { cloud }) {
           const before = parameters.get(Name);
           if (before && !Overwrite) {
-            throw new AwsError('ParameterAlreadyExists', 'The parameter already exists. To overwrite this value, set the overwrite option in the request to true.');
+            throw new AwsError(
+              'ParameterAlreadyExists',
+              'The parameter already exists. To overwrite this value, set the overwrite option in the request to true.',
+            );
           }
           if (Buffer.byteLength(Value) > 4096) {
-            throw new AwsError('ValidationException', 'Standard tier parameters support a maximum parameter value of 4096 characters.');
+            throw new AwsError(
+              'ValidationException',
+              'Standard tier parameters support a maximum parameter value of 4096 characters.',
+            );
           }
-          return { Version: write(Name, Value, Type ?? before?.Type ?? 'String', cloud).Version, Tier: 'Standard' };
+          return {
+            Version: write(Name, Value, Type ?? before?.Type ?? 'String', cloud).Version,
+            Tier: 'Standard',
+          };
         },
       },
       DeleteParameter: {

@@ -63,12 +63,12 @@ export class Branch {
     return new Promise((resolve, reject) => {
       if (this.cancelled) return reject(new Cancelled());
       let settled = false;
-      let disarm: (() => void) | undefined;
+      let disarm = () => {};
       const settle = (act: () => void) => {
         if (settled) return;
         settled = true;
         this.cancels.delete(cancel);
-        disarm?.();
+        disarm();
         act();
       };
       const cancel = () => settle(() => reject(new Cancelled()));

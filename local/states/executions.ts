@@ -1,8 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { AwsError, type Cloud, type Collection } from '../core/contract.ts';
 import { compileMachine, type CompiledMachine } from './definition.ts';
-import { EXPRESS_JOURNAL, standardJournal, type FrameDocument, type HistoryEvent } from './journal.ts';
-import { firstFrame, Run, type Ending, type ExecutionRecord } from './run.ts';
+import {
+  EXPRESS_JOURNAL,
+  firstFrame,
+  standardJournal,
+  type FrameDocument,
+  type HistoryEvent,
+} from './journal.ts';
+import { Run, type Ending, type ExecutionRecord } from './run.ts';
+import { endEvent, statusChange } from './endings.ts';
 import { Tokens } from './tokens.ts';
 import { withinLimit } from './stateError.ts';
 
@@ -201,29 +208,8 @@ export class Executions {
 
   /** `Step Functions Execution Status Change` on the default bus; an end is announced again if a kill came between. */
   private announce(record: ExecutionRecord) {
-    const { executionArn, startDate, stopDate = null, output = null, error = null, cause = null } = record;
-    const { stateMachineArn, name, status, input } = record;
-    const included = { included: true };
-    const emitted = this.cloud.emit({
-      bus: 'default',
-      source: 'aws.states',
-      detailType: 'Step Functions Execution Status Change',
-      resources: [executionArn],
-      detail: {
-        executionArn,
-        stateMachineArn,
-        name,
-        status,
-        startDate,
-        stopDate,
-        input,
-        output,
-        error,
-        cause,
-        inputDetails: included,
-        outputDetails: output === null ? null : included,
-      },
-    });
+    const { executionArn, status } = record;
+    const emitted = this.cloud.emit(statusChange(record));
     const settled = emitted.then(
       () => {
         if (status !== 'RUNNING') this.unannounced.delete(executionArn);
@@ -271,27 +257,6 @@ function newRecord(
 /** Newest first in key order. */
 function startKey(machine: string, { startDate, name }: ExecutionRecord): string {
   return `${machine}|${String(99_999_999_999_999 - startDate)}|${name}`;
-}
-
-function endEvent({
-  status,
-  output,
-  error,
-  cause,
-}: ExecutionRecord): [string, () => Record<string, unknown>] {
-  switch (status) {
-    case 'SUCCEEDED':
-      return [
-        'ExecutionSucceeded',
-        () => ({ executionSucceededEventDetails: { output, outputDetails: { truncated: false } } }),
-      ];
-    case 'TIMED_OUT':
-      return ['ExecutionTimedOut', () => ({ executionTimedOutEventDetails: { error, cause } })];
-    case 'ABORTED':
-      return ['ExecutionAborted', () => ({ executionAbortedEventDetails: { error, cause } })];
-    default:
-      return ['ExecutionFailed', () => ({ executionFailedEventDetails: { error, cause } })];
-  }
 }
 
 /** @throws AwsError InvalidExecutionInput. */

@@ -47,6 +47,7 @@ function compileExpression(source: string, field: string): Evaluate {
   } catch (error) {
     throw new Error(
       `${field}: the JSONata expression does not parse: ${(error as Error).message} in «${source}»`,
+      { cause: error },
     );
   }
   registerFunctions(expression);

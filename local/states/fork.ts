@@ -1,8 +1,8 @@
 import { Branch } from './branch.ts';
 import type { CompiledScope, CompiledState } from './definition.ts';
-import type { FrameDocument } from './journal.ts';
-import { firstFrame } from './run.ts';
-import { bind, runScope, type Frame } from './scope.ts';
+import { firstFrame, type FrameDocument } from './journal.ts';
+import { bind, type Frame } from './frame.ts';
+import { runScope } from './scope.ts';
 import { StateError } from './stateError.ts';
 
 interface Child {

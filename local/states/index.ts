@@ -48,6 +48,7 @@ function deployMachine(resource: Resource, cloud: Cloud, executions: Executions)
   } catch (error) {
     throw new Error(
       `${resource.stack}/${logicalId}: the workflow cannot be deployed:\n${(error as Error).message}`,
+      { cause: error },
     );
   }
   return { ref: arn, attributes: { Arn: arn, Name: name, StateMachineRevisionId: '1' } };

@@ -23,6 +23,11 @@ export type Pending =
   /** `sent`: the task's call is done, only the token is outstanding. */
   | { kind: 'token'; token: string; sent: boolean; timeoutDue?: number; heartbeatMs?: number };
 
+/** A branch about to enter its first state. */
+export function firstFrame(state: string, input: unknown, enteredAt: number): FrameDocument {
+  return { state, input, variables: {}, sequence: 0, retries: [], enteredAt };
+}
+
 export interface HistoryEvent {
   id: number;
   previousEventId: number;

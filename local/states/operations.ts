@@ -82,13 +82,7 @@ function execution(executions: Executions, { executionArn }: { executionArn: str
 }
 
 function checkedName(name: string = randomUUID()): string {
-  // eslint-disable-next-line no-control-regex
-  if (
-    name.length >= 1 &&
-    name.length <= 80 &&
-    !/[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f]/.test(name)
-  )
-    return name;
+  if (name.length >= 1 && name.length <= 80 && !/[\s\p{Cc}<>{}[\]?*"#%\\^|~`$&,;:/]/u.test(name)) return name;
   throw new AwsError('InvalidName', `Invalid Name: '${name}'`);
 }
 

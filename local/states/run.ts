@@ -1,7 +1,7 @@
 import type { Cloud, Principal, Timer } from '../core/contract.ts';
 import { Branch } from './branch.ts';
 import type { CompiledMachine } from './definition.ts';
-import type { FrameDocument, Journal } from './journal.ts';
+import { firstFrame, type Journal } from './journal.ts';
 import { runScope } from './scope.ts';
 import { Cancelled, StateError } from './stateError.ts';
 import type { Tokens } from './tokens.ts';
@@ -114,10 +114,6 @@ export class Run {
       if (!(error instanceof Cancelled)) this.finish(failure(error));
     }
   }
-}
-
-export function firstFrame(state: string, input: unknown, enteredAt: number): FrameDocument {
-  return { state, input, variables: {}, sequence: 0, retries: [], enteredAt };
 }
 
 function failure(error: unknown): Ending {

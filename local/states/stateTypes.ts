@@ -1,4 +1,4 @@
-import { bind, outcome, type Frame, type Step } from './scope.ts';
+import { bind, outcome, type Frame, type Step } from './frame.ts';
 import type { CompiledState } from './definition.ts';
 import { runBranches, runItems } from './fork.ts';
 import { StateError } from './stateError.ts';

@@ -1,7 +1,7 @@
 import type { CompiledState } from './definition.ts';
 import type { Evaluate } from './expressions.ts';
 import type { Pending } from './journal.ts';
-import { bind, type Frame } from './scope.ts';
+import { bind, type Frame } from './frame.ts';
 import { StateError, withinLimit } from './stateError.ts';
 
 type TokenPending = Extract<Pending, { kind: 'token' }>;

@@ -51,7 +51,9 @@ export function readAssembly(
 ): Assembly {
   const manifestFile = join(directory, 'manifest.json');
   if (!existsSync(manifestFile)) {
-    throw new Error(`${directory} holds no synthesized app (manifest.json is missing): run "npm run synth" first`);
+    throw new Error(
+      `${directory} holds no synthesized app (manifest.json is missing): run "npm run synth" first`,
+    );
   }
   const { artifacts } = readJson<{ artifacts: Record<string, Artifact> }>(manifestFile);
   const nameOf = (id: string) => artifacts[id]?.properties?.stackName ?? id;
@@ -83,7 +85,8 @@ function inOrder(stacks: StackTemplate[]): StackTemplate[] {
     if (done.includes(stack)) return;
     for (const name of stack.dependencies) {
       const needed = stacks.find(other => other.name === name);
-      if (!needed) throw new Error(`stack ${stack.name} depends on ${name}, which is not among the stacks to boot`);
+      if (!needed)
+        throw new Error(`stack ${stack.name} depends on ${name}, which is not among the stacks to boot`);
       visit(needed);
     }
     done.push(stack);

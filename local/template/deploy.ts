@@ -32,7 +32,9 @@ export async function deployStacks({
   cloud,
   parameters = {},
 }: DeployOptions): Promise<DeployedStacks> {
-  const types = new Map<string, ResourceType>(services.flatMap(service => Object.entries(service.resourceTypes)));
+  const types = new Map<string, ResourceType>(
+    services.flatMap(service => Object.entries(service.resourceTypes)),
+  );
   const exports = new Map<string, unknown>();
   const result: DeployedStacks = { resources: [], outputs: {} };
 

@@ -59,7 +59,8 @@ export function resolve(expression: unknown, scope: Scope): any {
   const name = intrinsicName(expression);
   if (name) {
     const intrinsic = INTRINSICS[name];
-    if (!intrinsic) throw new Error(`intrinsic function ${name} is not known to the local cloud (local/template)`);
+    if (!intrinsic)
+      throw new Error(`intrinsic function ${name} is not known to the local cloud (local/template)`);
     return intrinsic((expression as Record<string, unknown>)[name], evaluate, scope);
   }
   const entries = Object.entries(expression).map(([key, value]) => [key, evaluate(value)] as const);

@@ -8,7 +8,9 @@ export function deployOrder(resources: Record<string, TemplateResource>): string
   const visit = (id: string, path: string[]) => {
     if (done.has(id)) return;
     if (path.includes(id)) {
-      throw new Error(`the resources ${[...path.slice(path.indexOf(id)), id].join(' → ')} refer to each other in a circle`);
+      throw new Error(
+        `the resources ${[...path.slice(path.indexOf(id)), id].join(' → ')} refer to each other in a circle`,
+      );
     }
     const resource = resources[id]!;
     const needed = [...references(resource.Properties), ...[resource.DependsOn ?? []].flat()];

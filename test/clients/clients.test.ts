@@ -133,7 +133,7 @@ describe.each([...clients.keys()])('client %s', name => {
     for (const golden of goldens(name)) {
       const captured = new Set<string>();
       for (const step of golden.steps) {
-        const used = 'clientTeam' in step ? ['link'] : 'survey' in step ? ['survey'] : [];
+        const used = 'clientTeam' in step ? ['link'] : [];
         if ('customer' in step)
           used.push(...[...step.customer.matchAll(/\{(\w+)\}/g)].map(([, placeholder]) => placeholder!));
         for (const one of used) expect([golden.id, ...captured]).toContain(one);

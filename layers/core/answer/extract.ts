@@ -3,6 +3,7 @@ import type { Found } from '../knowledge/contract.ts';
 import { relatedStems } from '../knowledge/related.ts';
 import { contentStems, fold } from '../knowledge/words.ts';
 import type { Draft } from './contract.ts';
+import { stands } from './reading.ts';
 import { splitSentences } from './sentences.ts';
 
 export interface ExtractInput {
@@ -23,6 +24,8 @@ export interface ExtractInput {
  */
 export const SURE_SCORE = 0.3;
 export const SURE_LEAD = 0.12;
+/** Share of the question's words of subject that the passage must know: "price match" is not answered by prices. */
+export const SURE_COVERS = 0.6;
 const DEFAULT_SENTENCES = 3;
 const DEFAULT_LENGTH = 1_000;
 /** A list of steps this long is given whole. */
@@ -50,8 +53,20 @@ export function extractAnswer(input: ExtractInput): { draft: Draft; sure: boolea
 
   const rival = others.find(({ passage }) => passage.articleId !== best.passage.articleId);
   const lead = rival ? (best.score - rival.score) / best.score : 1;
-  const sure = text !== '' && best.score >= SURE_SCORE && lead >= SURE_LEAD;
+  const sure =
+    text !== '' && best.score >= SURE_SCORE && lead >= SURE_LEAD && covers(best, input) >= SURE_COVERS;
   return { draft: draftOf(text, [best.passage.id]), sure };
+}
+
+/** Of a follow-up without words of its own, the question before counts. */
+function covers({ passage }: Found, { question, history }: ExtractInput): number {
+  const { language, title, heading, text } = passage;
+  const known = new Set(contentStems(`${title} ${heading ?? ''} ${text}`, language));
+  const own = contentStems(question, language);
+  const asked = new Set(own.length ? own : contentStems(history?.at(-1) ?? '', language));
+  let sum = 0;
+  for (const one of asked) sum += stands(one, known, language) ? 1 : 0;
+  return asked.size ? sum / asked.size : 0;
 }
 
 const draftOf = (text: string, citations: string[]): Draft => ({

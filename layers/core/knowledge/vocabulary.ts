@@ -72,6 +72,8 @@ export function makeVocabulary(terms: string[]): Vocabulary {
         if (bits(masks[n]! ^ mask) > 2 * most) continue;
         const term = terms[n]!;
         if (term.length < 4 || Math.abs(term.length - word.length) > most) continue;
+        // The first letter is seldom mistyped: "cook" is no "book".
+        if (term[0] !== word[0] && term[0] !== word[1]) continue;
         const mistakes = mistakesBetween(word, term, most);
         if (mistakes <= most) found.push({ term: n, mistakes });
       }

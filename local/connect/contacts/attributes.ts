@@ -5,7 +5,8 @@ const MOST_BYTES = 32 * 1024;
 
 export function attributesFit(attributes: Record<string, string>): boolean {
   let bytes = 0;
-  for (const [name, value] of Object.entries(attributes)) bytes += Buffer.byteLength(name) + Buffer.byteLength(value);
+  for (const [name, value] of Object.entries(attributes))
+    bytes += Buffer.byteLength(name) + Buffer.byteLength(value);
   return bytes <= MOST_BYTES;
 }
 
@@ -15,7 +16,8 @@ export function checkAttributes(attributes: unknown): asserts attributes is Reco
     throw new AwsError('InvalidParameterException', 'Attributes must be a map of strings');
   }
   const wrong = Object.entries(attributes).find(([name, value]) => name === '' || typeof value !== 'string');
-  if (wrong) throw new AwsError('InvalidParameterException', `Attributes: the value of "${wrong[0]}" is no string`);
+  if (wrong)
+    throw new AwsError('InvalidParameterException', `Attributes: the value of "${wrong[0]}" is no string`);
   if (!attributesFit(attributes as Record<string, string>)) {
     throw new AwsError('InvalidParameterException', 'Attributes exceed 32 KB in all');
   }

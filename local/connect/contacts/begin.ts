@@ -11,7 +11,8 @@ export const CONNECT_WITHIN = 5 * 60_000;
 const TASK_LIFE = 7 * 24 * 3_600_000;
 const DEFAULT_PRIORITY = 5;
 
-export type NewContact = Pick<Contact, 'instanceArn' | 'channel' | 'initiationMethod' | 'attributes'> & Partial<Contact>;
+export type NewContact = Pick<Contact, 'instanceArn' | 'channel' | 'initiationMethod' | 'attributes'> &
+  Partial<Contact>;
 
 /** Makes a contact (inside a commit). The caller puts it to use: starts its flow or leaves it scheduled. */
 export function newContact(center: Center, given: NewContact): Contact {
@@ -81,7 +82,8 @@ export function succeed(
     connectedToSystemAt: center.now,
     ...given,
   });
-  const chat: Chat | undefined = before.channel === 'CHAT' ? center.chats.get(before.initialContactId) : undefined;
+  const chat: Chat | undefined =
+    before.channel === 'CHAT' ? center.chats.get(before.initialContactId) : undefined;
   if (chat) center.chats.put(chat.id, { ...chat, current: next.id });
   return next;
 }

@@ -65,12 +65,7 @@ export type InitiationMethod = 'API' | 'TRANSFER' | 'QUEUE_TRANSFER' | 'DISCONNE
 /** `after-contact-work`: nobody talks any more, the agent still writes up. `ended`: nothing can happen any more. */
 export type ContactState = 'scheduled' | 'flow' | 'queued' | 'agent' | 'after-contact-work' | 'ended';
 export type DisconnectReason =
-  | 'CUSTOMER_DISCONNECT'
-  | 'AGENT_DISCONNECT'
-  | 'CONTACT_FLOW_DISCONNECT'
-  | 'API'
-  | 'EXPIRED'
-  | 'OTHER';
+  'CUSTOMER_DISCONNECT' | 'AGENT_DISCONNECT' | 'CONTACT_FLOW_DISCONNECT' | 'API' | 'EXPIRED' | 'OTHER';
 
 export interface Reference {
   Value: string;
@@ -113,12 +108,7 @@ export interface FlowRun {
   signal?: string;
 }
 export type Purpose =
-  | 'inbound'
-  | 'transfer'
-  | 'customer-queue'
-  | 'agent-whisper'
-  | 'customer-whisper'
-  | 'customer-remaining';
+  'inbound' | 'transfer' | 'customer-queue' | 'agent-whisper' | 'customer-whisper' | 'customer-remaining';
 export type Wait =
   /** For what the customer writes, to be given to a bot. */
   { kind: 'input'; until?: number } | { kind: 'time'; until: number; events: string[] };

@@ -32,7 +32,8 @@ export function announce(
     channel: contact.channel,
     instanceArn: contact.instanceArn,
     initiationMethod: contact.initiationMethod,
-    contactDetails: contact.name === undefined ? undefined : { name: contact.name, description: contact.description },
+    contactDetails:
+      contact.name === undefined ? undefined : { name: contact.name, description: contact.description },
     initiationTimestamp: time(contact.startedAt),
     scheduledTimestamp: time(contact.scheduledAt),
     connectedToSystemTimestamp: time(contact.connectedToSystemAt),

@@ -27,12 +27,18 @@ export function contactOperations(center: Center): Record<string, Operation> {
     `${instanceArn(InstanceId)}/contact/${ContactId ?? InitialContactId}`,
   ];
   const onFlow = ({ InstanceId, ContactFlowId }: any) => [
-    String(ContactFlowId).startsWith('arn:') ? ContactFlowId : `${instanceArn(InstanceId)}/contact-flow/${ContactFlowId}`,
+    String(ContactFlowId).startsWith('arn:')
+      ? ContactFlowId
+      : `${instanceArn(InstanceId)}/contact-flow/${ContactFlowId}`,
   ];
   const find = (instanceId: string, contactId: string): Contact => {
     const contact = center.contact(contactId);
     if (contact.instanceArn === center.instance(instanceId).arn) return contact;
-    throw new AwsError('ResourceNotFoundException', `instance ${instanceId} has no contact ${contactId}`, 404);
+    throw new AwsError(
+      'ResourceNotFoundException',
+      `instance ${instanceId} has no contact ${contactId}`,
+      404,
+    );
   };
 
   return {
@@ -69,7 +75,9 @@ export function contactOperations(center: Center): Record<string, Operation> {
     GetContactAttributes: {
       http: 'GET /contact/attributes/{InstanceId}/{InitialContactId}',
       resources: onContact,
-      run: ({ InstanceId, InitialContactId }) => ({ Attributes: find(InstanceId, InitialContactId).attributes }),
+      run: ({ InstanceId, InitialContactId }) => ({
+        Attributes: find(InstanceId, InitialContactId).attributes,
+      }),
     },
 
     UpdateContactAttributes: {
@@ -108,7 +116,8 @@ export function contactOperations(center: Center): Record<string, Operation> {
       run: ({ InstanceId, ContactId, QueuePriority, QueueTimeAdjustmentSeconds, RoutingCriteria }) =>
         center.commit(() => {
           const contact = find(InstanceId, ContactId);
-          if (RoutingCriteria) throw refuse('RoutingCriteria: the local Connect routes by queue, priority and age only');
+          if (RoutingCriteria)
+            throw refuse('RoutingCriteria: the local Connect routes by queue, priority and age only');
           if ((QueuePriority === undefined) === (QueueTimeAdjustmentSeconds === undefined)) {
             throw refuse('needs QueuePriority or QueueTimeAdjustmentSeconds, and not both');
           }
@@ -116,7 +125,11 @@ export function contactOperations(center: Center): Record<string, Operation> {
             throw refuse('QueuePriority must be a whole number from 1');
           }
           if (!isActive(contact) || contact.state === 'agent') {
-            throw new AwsError('ResourceConflictException', `contact ${ContactId} is not waiting to be routed`, 409);
+            throw new AwsError(
+              'ResourceConflictException',
+              `contact ${ContactId} is not waiting to be routed`,
+              409,
+            );
           }
           if (QueuePriority !== undefined) contact.priority = QueuePriority;
           else contact.timeAdjustment = QueueTimeAdjustmentSeconds;
@@ -131,9 +144,11 @@ export function contactOperations(center: Center): Record<string, Operation> {
       run: ({ InstanceId, ContactId, ChatStreamingConfiguration, ClientToken }) => {
         const contact = find(InstanceId, ContactId);
         const topicArn = ChatStreamingConfiguration?.StreamingEndpointArn;
-        if (!/^arn:aws:sns:/.test(topicArn ?? '')) throw refuse('ChatStreamingConfiguration.StreamingEndpointArn must be the ARN of an SNS topic');
+        if (!/^arn:aws:sns:/.test(topicArn ?? ''))
+          throw refuse('ChatStreamingConfiguration.StreamingEndpointArn must be the ARN of an SNS topic');
         const chat = center.chats.get(contact.initialContactId);
-        if (!chat || chat.ended) throw new AwsError('InvalidRequestException', `contact ${ContactId} is no chat under way`);
+        if (!chat || chat.ended)
+          throw new AwsError('InvalidRequestException', `contact ${ContactId} is no chat under way`);
         return once(center, `StartContactStreaming/${chat.id}`, ClientToken, () => {
           if (Object.keys(chat.streams).length >= MOST_STREAMS) {
             throw new AwsError('LimitExceededException', `the chat has ${MOST_STREAMS} streams already`, 429);
@@ -165,17 +180,32 @@ export function contactOperations(center: Center): Record<string, Operation> {
       run: ({ InstanceId, ContactId, ParticipantDetails, ClientToken }) => {
         const contact = find(InstanceId, ContactId);
         if (ParticipantDetails?.ParticipantRole !== 'CUSTOM_BOT') {
-          throw new AwsError('InvalidRequestException', 'the local Connect adds participants of role CUSTOM_BOT only');
+          throw new AwsError(
+            'InvalidRequestException',
+            'the local Connect adds participants of role CUSTOM_BOT only',
+          );
         }
         const chat = center.chats.get(contact.initialContactId);
-        if (!chat || chat.ended) throw new AwsError('InvalidRequestException', `contact ${ContactId} is no chat under way`);
+        if (!chat || chat.ended)
+          throw new AwsError('InvalidRequestException', `contact ${ContactId} is no chat under way`);
         return once(center, `CreateParticipant/${chat.id}`, ClientToken, () => {
           if (chat.customBotId && !center.participants.get(chat.customBotId)?.left) {
-            throw new AwsError('ServiceQuotaExceededException', 'the chat has a custom participant already', 402);
+            throw new AwsError(
+              'ServiceQuotaExceededException',
+              'the chat has a custom participant already',
+              402,
+            );
           }
           const id = randomUUID();
           const displayName = ParticipantDetails.DisplayName ?? 'CUSTOM_BOT';
-          center.participants.put(id, { id, chatId: chat.id, role: 'CUSTOM_BOT', displayName, joined: false, left: false });
+          center.participants.put(id, {
+            id,
+            chatId: chat.id,
+            role: 'CUSTOM_BOT',
+            displayName,
+            joined: false,
+            left: false,
+          });
           center.chats.put(chat.id, { ...chat, customBotId: id });
           const token = participantToken(center, id);
           const expiry = new Date(center.tokens.get(token)!.expiresAt).toISOString();
@@ -189,7 +219,8 @@ export function contactOperations(center: Center): Record<string, Operation> {
 function runStartTask(center: Center, input: any): unknown {
   const instance = center.instance(input.InstanceId);
   const { Name, Description = '', Attributes = {}, ScheduledTime } = input;
-  if (typeof Name !== 'string' || Name.length < 1 || Name.length > 512) throw refuse('Name must have 1 to 512 characters');
+  if (typeof Name !== 'string' || Name.length < 1 || Name.length > 512)
+    throw refuse('Name must have 1 to 512 characters');
   if (Description.length > 4_096) throw refuse('Description must have at most 4096 characters');
   checkAttributes(Attributes);
   const flow = findFlow(center, instance.arn, input.ContactFlowId ?? '');
@@ -198,7 +229,8 @@ function runStartTask(center: Center, input: any): unknown {
   if (scheduledAt !== undefined && !(scheduledAt > center.now && scheduledAt <= center.now + LONGEST_DELAY)) {
     throw refuse('ScheduledTime must be in the future, at most 6 days ahead');
   }
-  for (const related of [input.PreviousContactId, input.RelatedContactId]) if (related) center.contact(related);
+  for (const related of [input.PreviousContactId, input.RelatedContactId])
+    if (related) center.contact(related);
   return once(center, `StartTaskContact/${instance.id}`, input.ClientToken, () => {
     const { id } = startTask(center, {
       instanceArn: instance.arn,

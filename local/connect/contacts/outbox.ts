@@ -18,7 +18,8 @@ export function post(center: Center, entry: OutboxEntry): void {
 
 /** Sends what is owed. An entry that is refused is told to the operator and dropped: both ways are best effort in AWS too. */
 export function flush(center: Center): void {
-  if (center.flushing || center.stopped || center.outbox.list({ limit: 1 }).length === 0) return;
+  if (!center.ready || center.flushing || center.stopped || center.outbox.list({ limit: 1 }).length === 0)
+    return;
   center.flushing = true;
   const { cloud } = center;
   void cloud.activity.run(async () => {
@@ -29,7 +30,9 @@ export function flush(center: Center): void {
         try {
           await send(center, next.document);
         } catch (error) {
-          cloud.log(`connect: ${next.document.kind} not delivered: ${(error as Error).name}: ${(error as Error).message}`);
+          cloud.log(
+            `connect: ${next.document.kind} not delivered: ${(error as Error).name}: ${(error as Error).message}`,
+          );
         }
         if (!center.stopped) center.outbox.delete(next.id);
       }

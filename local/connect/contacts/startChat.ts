@@ -27,7 +27,11 @@ export function startChat(center: Center, input: any): any {
   const instance = center.instance(input.InstanceId);
   const flow = findFlow(center, instance.arn, input.ContactFlowId);
   if (!flow) throw new AwsError('ResourceNotFoundException', `there is no flow ${input.ContactFlowId}`, 404);
-  if (flow.type !== 'CONTACT_FLOW') throw new AwsError('InvalidRequestException', `flow ${flow.name} is of type ${flow.type}, which no chat starts with`);
+  if (flow.type !== 'CONTACT_FLOW')
+    throw new AwsError(
+      'InvalidRequestException',
+      `flow ${flow.name} is of type ${flow.type}, which no chat starts with`,
+    );
   const displayName = input.ParticipantDetails?.DisplayName;
   if (typeof displayName !== 'string' || displayName.length < 1 || displayName.length > 256) {
     throw refuse('ParticipantDetails.DisplayName must have 1 to 256 characters');
@@ -41,7 +45,8 @@ export function startChat(center: Center, input: any): any {
   const contentTypes: string[] = input.SupportedMessagingContentTypes ?? ['text/plain'];
   const unknown = contentTypes.find(name => !CONTENT_TYPES.includes(name));
   if (unknown) throw refuse(`SupportedMessagingContentTypes: "${unknown}" is not known`);
-  if (!contentTypes.includes('text/plain')) throw refuse('SupportedMessagingContentTypes must contain text/plain');
+  if (!contentTypes.includes('text/plain'))
+    throw refuse('SupportedMessagingContentTypes must contain text/plain');
   const initial = input.InitialMessage;
   if (initial && !(initial.Content?.length >= 1 && initial.Content.length <= 1_024)) {
     throw refuse('InitialMessage.Content must have 1 to 1024 characters');
@@ -51,7 +56,8 @@ export function startChat(center: Center, input: any): any {
   }
   const sourceId = input.PersistentChat?.SourceContactId;
   const source = sourceId && center.contacts.get(sourceId);
-  if (sourceId && !source) throw new AwsError('ResourceNotFoundException', `there is no contact ${sourceId}`, 404);
+  if (sourceId && !source)
+    throw new AwsError('ResourceNotFoundException', `there is no contact ${sourceId}`, 404);
   if (input.RelatedContactId) center.contact(input.RelatedContactId);
 
   return once(center, `StartChatContact/${instance.id}`, input.ClientToken, () => {
@@ -89,7 +95,12 @@ export function startChat(center: Center, input: any): any {
     });
     if (initial) {
       contact.initialMessage = initial.Content;
-      say(center, id, { type: 'MESSAGE', contentType: initial.ContentType, content: initial.Content, from: customer });
+      say(center, id, {
+        type: 'MESSAGE',
+        contentType: initial.ContentType,
+        content: initial.Content,
+        from: customer,
+      });
     }
     enterFlow(center, contact, flow.arn);
     return {

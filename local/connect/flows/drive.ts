@@ -14,11 +14,12 @@ const MOST_STEPS = 1_000;
 
 /** Runs the contact's flow as far as it goes. One run at a time for each contact; nothing happens when it has to wait. */
 export function drive(center: Center, contactId: string): void {
-  if (center.driven.has(contactId) || !prepare(center, contactId)) return;
+  if (center.driven.has(contactId) || !canGoOn(center, contactId)) return;
   center.driven.add(contactId);
   void center.cloud.activity.run(async () => {
     try {
-      for (let step = prepare(center, contactId); step; step = prepare(center, contactId)) await perform(step);
+      for (let step = prepare(center, contactId); step; step = prepare(center, contactId))
+        await perform(step);
     } catch (error) {
       center.cloud.log(`connect: flow of contact ${contactId} failed: ${(error as Error).stack ?? error}`);
       giveUp(center, contactId);
@@ -29,14 +30,18 @@ export function drive(center: Center, contactId: string): void {
   });
 }
 
+function canGoOn(center: Center, contactId: string): boolean {
+  const contact = center.stopped ? undefined : center.contacts.get(contactId);
+  if (!contact?.run || !isActive(contact)) return false;
+  return !contact.run.wait || wakeOf(center, contact, contact.run) !== undefined;
+}
+
 /** The next thing to do for the contact's flow, or undefined when there is none now. */
 function prepare(center: Center, contactId: string): Step | undefined {
-  if (center.stopped) return undefined;
-  const contact = center.contacts.get(contactId);
-  if (!contact?.run || !isActive(contact)) return undefined;
-  const { run } = contact;
+  if (!canGoOn(center, contactId)) return undefined;
+  const contact = center.contact(contactId);
+  const run = contact.run!;
   const wake = run.wait && wakeOf(center, contact, run);
-  if (run.wait && !wake) return undefined;
   const flow = center.flows.get(run.flowArn);
   const action = flow?.content.Actions.find(({ Identifier }) => Identifier === run.position);
   if (!action) throw new Error(`flow ${flow?.name ?? run.flowArn} has no action "${run.position}" any more`);
@@ -80,7 +85,9 @@ function follow(center: Center, contact: Contact, step: Step, outcome: Outcome) 
   if (!target || run.stepsSinceWait > MOST_STEPS) {
     const flow = center.flows.get(run.flowArn)!.name;
     const why = target ? `did ${MOST_STEPS} actions without a wait` : 'has no branch for what happened';
-    center.cloud.log(`connect: contact ${contact.id} ended: flow ${flow}, action ${step.action.Identifier} ${why}`);
+    center.cloud.log(
+      `connect: contact ${contact.id} ended: flow ${flow}, action ${step.action.Identifier} ${why}`,
+    );
     return disconnect(center, contact, 'CONTACT_FLOW_DISCONNECT');
   }
   run.position = target;

@@ -47,7 +47,8 @@ export function readFlow(center: Center, raw: RawFlow): FlowContent {
 function problemsOf(center: Center, raw: RawFlow): { problems: string[]; content?: FlowContent } {
   if (!FLOW_TYPES.includes(raw.type)) return { problems: [`"${raw.type}" is no flow type`] };
   if (typeof raw.content !== 'string') return { problems: ['Content must be a JSON text'] };
-  if (raw.content.length > LONGEST_CONTENT) return { problems: [`Content has more than ${LONGEST_CONTENT} characters`] };
+  if (raw.content.length > LONGEST_CONTENT)
+    return { problems: [`Content has more than ${LONGEST_CONTENT} characters`] };
   let content: FlowContent;
   try {
     content = JSON.parse(raw.content);
@@ -63,7 +64,11 @@ function problemsOf(center: Center, raw: RawFlow): { problems: string[]; content
   if (known.size < Actions.length) problems.push('two actions have the same Identifier');
   if (!known.has(StartAction)) problems.push(`StartAction "${StartAction}" does not exist`);
   for (const action of Actions) {
-    problems.push(...problemsOfAction(center, raw, action, known).map(text => `${action.Identifier} (${action.Type}): ${text}`));
+    problems.push(
+      ...problemsOfAction(center, raw, action, known).map(
+        text => `${action.Identifier} (${action.Type}): ${text}`,
+      ),
+    );
   }
   return { problems, content };
 }
@@ -71,7 +76,8 @@ function problemsOf(center: Center, raw: RawFlow): { problems: string[]; content
 function problemsOfAction(center: Center, raw: RawFlow, action: FlowAction, known: Set<string>): string[] {
   const { Identifier, Type, Parameters, Transitions } = action;
   const kind = Object.hasOwn(ACTIONS, Type) ? ACTIONS[Type]! : undefined;
-  if (!kind) return [`the local Connect knows no such action type; it knows ${Object.keys(ACTIONS).join(', ')}`];
+  if (!kind)
+    return [`the local Connect knows no such action type; it knows ${Object.keys(ACTIONS).join(', ')}`];
   if (typeof Parameters !== 'object' || Parameters === null) return ['Parameters is missing'];
   if (typeof Transitions !== 'object' || Transitions === null) return ['Transitions is missing'];
   const problems: string[] = [];
@@ -80,7 +86,8 @@ function problemsOfAction(center: Center, raw: RawFlow, action: FlowAction, know
   } else if (/[%:(\\/)=$,;[\]{}]/.test(Identifier)) {
     problems.push('Identifier must not contain any of % : ( \\ / ) = $ , ; [ ] { }');
   }
-  if (kind.flowTypes && !kind.flowTypes.includes(raw.type)) problems.push(`may not stand in a flow of type ${raw.type}`);
+  if (kind.flowTypes && !kind.flowTypes.includes(raw.type))
+    problems.push(`may not stand in a flow of type ${raw.type}`);
   const written = problemsOfParameters(kind, Parameters);
   problems.push(...written);
   if (written.length === 0 && kind.check) {
@@ -94,7 +101,13 @@ function problemsOfAction(center: Center, raw: RawFlow, action: FlowAction, know
 /** The flow may refer to itself. */
 function knowing(center: Center, { ownArn, instanceArn, type }: RawFlow): Center {
   const flows = new Map(center.flows);
-  flows.set(ownArn, { arn: ownArn, instanceArn, type, name: '', content: { Version: VERSION, StartAction: '', Actions: [] } });
+  flows.set(ownArn, {
+    arn: ownArn,
+    instanceArn,
+    type,
+    name: '',
+    content: { Version: VERSION, StartAction: '', Actions: [] },
+  });
   return Object.create(center, { flows: { value: flows } });
 }
 
@@ -111,7 +124,8 @@ function problemsOfParameters(kind: ActionKind, parameters: Record<string, unkno
     else if (rule === 'deep' ? typeof value !== 'object' : typeof value !== 'string') {
       problems.push(`${name} must be ${rule === 'deep' ? 'an object or a list' : 'a text'}`);
     } else if (rule === 'static' && isPath(value)) problems.push(`${name} may not be a reference`);
-    else if (rule === 'path' && !isPath(value)) problems.push(`${name} must be one JSONPath, such as $.Attributes.name`);
+    else if (rule === 'path' && !isPath(value))
+      problems.push(`${name} must be one JSONPath, such as $.Attributes.name`);
   }
   return problems;
 }
@@ -131,7 +145,8 @@ function problemsOfTransitions(kind: ActionKind, action: FlowAction, known: Set<
   const { NextAction, Conditions = [], Errors = [] } = action.Transitions;
   const problems: string[] = [];
   const target = (where: string, identifier: string | undefined) => {
-    if (!known.has(identifier ?? '')) problems.push(`${where} leads to "${identifier}", which does not exist`);
+    if (!known.has(identifier ?? ''))
+      problems.push(`${where} leads to "${identifier}", which does not exist`);
   };
   if (kind.terminal) {
     return NextAction !== undefined || Conditions.length > 0 || Errors.length > 0
@@ -144,8 +159,12 @@ function problemsOfTransitions(kind: ActionKind, action: FlowAction, known: Set<
   const operands = Conditions.flatMap(({ Condition }) => Condition?.Operands ?? []);
   for (const { NextAction: next, Condition } of Conditions) {
     target('a condition', next);
-    if (!OPERATOR_NAMES.includes(Condition?.Operator)) problems.push(`operator "${Condition?.Operator}" is not known`);
-    if (!Array.isArray(Condition?.Operands) || Condition.Operands.some(operand => typeof operand !== 'string')) {
+    if (!OPERATOR_NAMES.includes(Condition?.Operator))
+      problems.push(`operator "${Condition?.Operator}" is not known`);
+    if (
+      !Array.isArray(Condition?.Operands) ||
+      Condition.Operands.some(operand => typeof operand !== 'string')
+    ) {
       problems.push('Operands must be a list of texts');
     }
   }
@@ -153,7 +172,8 @@ function problemsOfTransitions(kind: ActionKind, action: FlowAction, known: Set<
   if (typeof kind.conditions === 'function') {
     const allowed = kind.conditions(action.Parameters);
     for (const operand of operands) {
-      if (!allowed.includes(operand)) problems.push(`condition "${operand}" is none of ${allowed.join(', ')}`);
+      if (!allowed.includes(operand))
+        problems.push(`condition "${operand}" is none of ${allowed.join(', ')}`);
     }
   }
   for (const operand of kind.requiredConditions ?? []) {
@@ -164,9 +184,11 @@ function problemsOfTransitions(kind: ActionKind, action: FlowAction, known: Set<
   const types = Errors.map(({ ErrorType }) => ErrorType);
   for (const { ErrorType, NextAction: next } of Errors) {
     target(`error branch ${ErrorType}`, next);
-    if (![...requiredErrors, ...optionalErrors].includes(ErrorType)) problems.push(`may have no error branch "${ErrorType}"`);
+    if (![...requiredErrors, ...optionalErrors].includes(ErrorType))
+      problems.push(`may have no error branch "${ErrorType}"`);
   }
-  for (const type of requiredErrors) if (!types.includes(type)) problems.push(`needs an error branch "${type}"`);
+  for (const type of requiredErrors)
+    if (!types.includes(type)) problems.push(`needs an error branch "${type}"`);
   if (new Set(types).size < types.length) problems.push('has two branches for one error');
   return problems;
 }

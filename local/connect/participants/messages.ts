@@ -15,7 +15,14 @@ const LONGEST: Record<string, number> = {
   'application/json': 12_000,
   'application/vnd.amazonaws.connect.message.interactive.response': 12_000,
 };
-const EVENTS = ['typing', 'connection.acknowledged', 'message.delivered', 'message.read', 'participant.idle', 'participant.returned'];
+const EVENTS = [
+  'typing',
+  'connection.acknowledged',
+  'message.delivered',
+  'message.read',
+  'participant.idle',
+  'participant.returned',
+];
 
 export const invalid = (message: string) => new AwsError('ValidationException', message);
 
@@ -28,9 +35,13 @@ export function sendMessage(center: Center, from: Participant, input: any): Sent
   const { ContentType, Content, ClientToken } = input;
   const longest = Object.hasOwn(LONGEST, ContentType ?? '') ? LONGEST[ContentType]! : 0;
   const chat = center.chats.get(from.chatId)!;
-  if (!longest) throw invalid(`ContentType "${ContentType}" is not one of ${Object.keys(LONGEST).join(', ')}`);
-  const implied = ContentType === 'application/vnd.amazonaws.connect.message.interactive.response' || ContentType === 'text/plain';
-  if (!implied && !chat.contentTypes.includes(ContentType)) throw invalid(`the chat was started without ${ContentType}`);
+  if (!longest)
+    throw invalid(`ContentType "${ContentType}" is not one of ${Object.keys(LONGEST).join(', ')}`);
+  const implied =
+    ContentType === 'application/vnd.amazonaws.connect.message.interactive.response' ||
+    ContentType === 'text/plain';
+  if (!implied && !chat.contentTypes.includes(ContentType))
+    throw invalid(`the chat was started without ${ContentType}`);
   if (typeof Content !== 'string' || Content.length < 1 || Content.length > longest) {
     throw invalid(`Content must have 1 to ${longest} characters for ${ContentType}`);
   }
@@ -74,7 +85,13 @@ export function sendEvent(center: Center, from: Participant, input: any): Sent {
   });
 }
 
-function sendReceipt(center: Center, from: Participant, name: string, contentType: string, content: unknown): Sent {
+function sendReceipt(
+  center: Center,
+  from: Participant,
+  name: string,
+  contentType: string,
+  content: unknown,
+): Sent {
   const messageId = messageIdIn(content);
   const at = new Date(center.now).toISOString();
   const receipt = {

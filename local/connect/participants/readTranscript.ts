@@ -12,12 +12,19 @@ const MOST_RESULTS = 100;
  * (default) or descending. The start position itself belongs to the first page.
  */
 export function readTranscript(center: Center, reader: Participant, input: any): any {
-  const { MaxResults = DEFAULT_RESULTS, NextToken, ScanDirection = 'BACKWARD', SortOrder = 'ASCENDING' } = input;
+  const {
+    MaxResults = DEFAULT_RESULTS,
+    NextToken,
+    ScanDirection = 'BACKWARD',
+    SortOrder = 'ASCENDING',
+  } = input;
   if (!(Number.isInteger(MaxResults) && MaxResults >= 0 && MaxResults <= MOST_RESULTS)) {
     throw invalid(`MaxResults must be 0 to ${MOST_RESULTS}`);
   }
-  if (!['FORWARD', 'BACKWARD'].includes(ScanDirection)) throw invalid('ScanDirection must be FORWARD or BACKWARD');
-  if (!['ASCENDING', 'DESCENDING'].includes(SortOrder)) throw invalid('SortOrder must be ASCENDING or DESCENDING');
+  if (!['FORWARD', 'BACKWARD'].includes(ScanDirection))
+    throw invalid('ScanDirection must be FORWARD or BACKWARD');
+  if (!['ASCENDING', 'DESCENDING'].includes(SortOrder))
+    throw invalid('SortOrder must be ASCENDING or DESCENDING');
   const chat = center.chats.get(reader.chatId)!;
   const all = itemsOf(center, chat, reader.role);
   const backward = ScanDirection === 'BACKWARD';

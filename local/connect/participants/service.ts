@@ -39,8 +39,12 @@ export function createParticipant(): Service {
     protocol: 'raw',
     operations: {},
     resourceTypes: {},
-    unsigned: { prefix: '/participant/', handle: (request, cloud) => handle(centerOf(cloud).attach(cloud), request) },
-    upgrade: (request, socket, head, cloud) => upgradeSocket(centerOf(cloud).attach(cloud), request, socket, head),
+    unsigned: {
+      prefix: '/participant/',
+      handle: (request, cloud) => handle(centerOf(cloud).attach(cloud), request),
+    },
+    upgrade: (request, socket, head, cloud) =>
+      upgradeSocket(centerOf(cloud).attach(cloud), request, socket, head),
   };
 }
 
@@ -62,12 +66,16 @@ function handle(center: Center, request: RawRequest): RawResponse {
 }
 
 function answer(center: Center, { method, path, headers, body }: RawRequest): unknown {
-  if (method !== 'POST') throw new AwsError('UnknownOperationException', `the participant service has no ${method} ${path}`, 404);
+  if (method !== 'POST')
+    throw new AwsError('UnknownOperationException', `the participant service has no ${method} ${path}`, 404);
+  // Clients repeat what failed with a 5xx.
+  if (!center.ready) throw new AwsError('InternalServerException', 'the local cloud is still starting', 503);
   const input = parse(body);
   const bearer = headers['x-amz-bearer'];
   if (path === '/participant/connection') return openConnection(center, bearer, input);
   const call = Object.hasOwn(CALLS, path) ? CALLS[path] : undefined;
-  if (!call) throw new AwsError('UnknownOperationException', `the local participant service has no ${path}`, 404);
+  if (!call)
+    throw new AwsError('UnknownOperationException', `the local participant service has no ${path}`, 404);
   const participant = holderOf(center, bearer, 'connection');
   if (!participant) {
     // Its websocket goes down too: the client then fetches new credentials, as it does when real time makes them expire.

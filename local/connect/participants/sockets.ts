@@ -28,7 +28,12 @@ export function socketUrl(cloud: Cloud, token: string): string {
 const server = new WebSocketServer({ noServer: true, maxPayload: 128 * 1024 });
 
 /** Takes the upgrade when its path is the chat socket's; a bad or old token is answered with 403. */
-export function upgradeSocket(center: Center, request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
+export function upgradeSocket(
+  center: Center,
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+): boolean {
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   if (url.pathname !== SOCKET_PATH) return false;
   const token = center.tokens.get(url.searchParams.get('token') ?? '');
@@ -37,7 +42,9 @@ export function upgradeSocket(center: Center, request: IncomingMessage, socket: 
     socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
     return true;
   }
-  server.handleUpgrade(request, socket, head, wire => accept(center, { wire, participant, subscribed: false }));
+  server.handleUpgrade(request, socket, head, wire =>
+    accept(center, { wire, participant, subscribed: false }),
+  );
   return true;
 }
 
@@ -75,11 +82,17 @@ function send(socket: Socket, frame: unknown) {
 }
 
 /** Sends an item (or a receipt) to every subscribed participant of the chat who may see it. */
-export function broadcast(center: Center, chatId: string, item: Partial<Item> | object, visibility: Visibility): void {
+export function broadcast(
+  center: Center,
+  chatId: string,
+  item: Partial<Item> | object,
+  visibility: Visibility,
+): void {
   const frame = { topic: CHAT_TOPIC, contentType: 'application/json', content: JSON.stringify(item) };
   for (const socket of center.sockets) {
     const { participant, subscribed } = socket;
-    if (subscribed && participant.chatId === chatId && maySee(participant.role, visibility)) send(socket, frame);
+    if (subscribed && participant.chatId === chatId && maySee(participant.role, visibility))
+      send(socket, frame);
   }
 }
 

@@ -31,12 +31,17 @@ export const expiryForClients = (kind: 'connection' | 'websocket'): string =>
   new Date(Date.now() + (kind === 'connection' ? CONNECTION_TOKEN_LIFE : SOCKET_URL_LIFE)).toISOString();
 
 /** The participant a token speaks for; undefined when the token is unknown or out of date, or the chat is over for them. */
-export function holderOf(center: Center, token: string | undefined, kind: Token['kind']): Participant | undefined {
+export function holderOf(
+  center: Center,
+  token: string | undefined,
+  kind: Token['kind'],
+): Participant | undefined {
   const found = token ? center.tokens.get(token) : undefined;
   if (!found || found.kind !== kind) return undefined;
   if (found.expiresAt <= center.now && !(kind === 'participant' && found.used)) return undefined;
   const participant = center.participants.get(found.participantId);
-  if (!participant || participant.left || center.chats.get(participant.chatId)?.ended !== false) return undefined;
+  if (!participant || participant.left || center.chats.get(participant.chatId)?.ended !== false)
+    return undefined;
   return participant;
 }
 

@@ -96,7 +96,9 @@ export function itemsOf(center: Center, chat: Chat, reader: Role): StoredItem[] 
 }
 
 export function maySee(reader: Role, visibility: Visibility): boolean {
-  return visibility === 'ALL' || reader === visibility || (reader === 'CUSTOM_BOT' && visibility === 'CUSTOMER');
+  return (
+    visibility === 'ALL' || reader === visibility || (reader === 'CUSTOM_BOT' && visibility === 'CUSTOMER')
+  );
 }
 
 /** Notes on the message that a participant got or read it; false when there is no such message. */

@@ -79,7 +79,8 @@ export function createDesk(center: Center): Desk {
     setState: (username, state) =>
       center.commit(() => {
         const before = agentOf(username);
-        const idleSince = state === 'Available' && before.state !== 'Available' ? center.now : before.idleSince;
+        const idleSince =
+          state === 'Available' && before.state !== 'Available' ? center.now : before.idleSince;
         center.saveAgent({ ...before, state, stateSince: center.now, idleSince });
         return agentOf(username);
       }),
@@ -105,7 +106,8 @@ export function createDesk(center: Center): Desk {
     sendMessage: (contactId, text) =>
       center.commit(() => {
         const contact = connected(contactId);
-        if (contact.channel !== 'CHAT') throw new Error(`contact ${contactId} is a task: nobody reads messages there`);
+        if (contact.channel !== 'CHAT')
+          throw new Error(`contact ${contactId} is a task: nobody reads messages there`);
         if (text.length < 1 || text.length > LONGEST_MESSAGE) {
           throw new Error(`a message has 1 to ${LONGEST_MESSAGE} characters, this one ${text.length}`);
         }
@@ -145,7 +147,10 @@ export function createDesk(center: Center): Desk {
         const next = succeed(center, contact, given.targetQueueArn ? 'QUEUE_TRANSFER' : 'TRANSFER', given);
         startRun(center, next, flowArn, 'transfer');
         if (contact.channel === 'CHAT') {
-          say(center, contact.initialContactId, { type: 'EVENT', contentType: `${EVENT_TYPE}transfer.succeeded` });
+          say(center, contact.initialContactId, {
+            type: 'EVENT',
+            contentType: `${EVENT_TYPE}transfer.succeeded`,
+          });
         }
         center.save(next);
         return next.id;
@@ -178,19 +183,26 @@ function profileFor(center: Center, nameOrArn: string | undefined, known: Agent 
       : undefined;
   if (found) return found;
   throw new Error(
-    wanted ? `there is no routing profile "${wanted}"; there are: ${names}` : `name a routing profile, one of: ${names}`,
+    wanted
+      ? `there is no routing profile "${wanted}"; there are: ${names}`
+      : `name a routing profile, one of: ${names}`,
   );
 }
 
 function destination(center: Center, contact: Contact, target: string) {
   const quick = [...center.quickConnects.values()].find(
-    ({ name, arn, instanceArn }) => (name === target || arn === target) && instanceArn === contact.instanceArn,
+    ({ name, arn, instanceArn }) =>
+      (name === target || arn === target) && instanceArn === contact.instanceArn,
   );
   const flow =
     findFlow(center, contact.instanceArn, quick?.flowArn ?? target) ??
-    [...center.flows.values()].find(({ name, instanceArn }) => name === target && instanceArn === contact.instanceArn);
+    [...center.flows.values()].find(
+      ({ name, instanceArn }) => name === target && instanceArn === contact.instanceArn,
+    );
   if (flow) return { flowArn: flow.arn, targetQueueArn: quick?.queueArn, targetAgentArn: quick?.userArn };
   throw new Error(
-    quick ? `quick connect "${target}" (${quick.type}) takes no chats or tasks` : `there is no quick connect or flow "${target}"`,
+    quick
+      ? `quick connect "${target}" (${quick.type}) takes no chats or tasks`
+      : `there is no quick connect or flow "${target}"`,
   );
 }

@@ -21,7 +21,11 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 
 /** Whether the hours are open at epoch ms `at`. An end of 00:00 means midnight; an end before the start, the next day. */
 export function isOpen(hours: Hours, at: number): boolean {
-  const parts = Object.fromEntries(formatOf(hours.timeZone).formatToParts(at).map(({ type, value }) => [type, value]));
+  const parts = Object.fromEntries(
+    formatOf(hours.timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  );
   const date = `${parts.year}-${parts.month}-${parts.day}`;
   const minute = Number(parts.hour) * 60 + Number(parts.minute);
   const today = parts.weekday!.toUpperCase();

@@ -6,7 +6,9 @@ function agentsOf(center: Center, queueArn: string) {
   return center.agents
     .list()
     .map(({ document }) => document)
-    .filter(agent => center.profiles.get(agent.routingProfileArn)?.queues.some(entry => entry.queueArn === queueArn));
+    .filter(agent =>
+      center.profiles.get(agent.routingProfileArn)?.queues.some(entry => entry.queueArn === queueArn),
+    );
 }
 
 /** Real-time metrics of one queue, under the names of flow blocks; `GetCurrentMetricData` maps to the same numbers. */
@@ -25,6 +27,9 @@ export const QUEUE_METRICS: Record<string, (center: Center, queueArn: string) =>
   NumberOfAgentsOnline: (center, queueArn) =>
     agentsOf(center, queueArn).filter(agent => agent.state !== 'Offline').length,
   OldestContactInQueueAgeSeconds: (center, queueArn) =>
-    Math.max(0, ...inQueue(center, queueArn).map(({ queue }) => Math.floor((center.now - queue!.enqueuedAt) / 1000))),
+    Math.max(
+      0,
+      ...inQueue(center, queueArn).map(({ queue }) => Math.floor((center.now - queue!.enqueuedAt) / 1000)),
+    ),
   NumberOfContactsInQueue: (center, queueArn) => inQueue(center, queueArn).length,
 };

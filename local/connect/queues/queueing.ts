@@ -12,7 +12,8 @@ export function enqueue(center: Center, contact: Contact): Enqueued {
   if (targetQueueArn) {
     const queue = center.queues.get(targetQueueArn);
     if (!queue?.enabled) return 'no-queue';
-    if (queue.maxContacts !== undefined && inQueue(center, queue.arn).length >= queue.maxContacts) return 'at-capacity';
+    if (queue.maxContacts !== undefined && inQueue(center, queue.arn).length >= queue.maxContacts)
+      return 'at-capacity';
   }
   contact.state = 'queued';
   contact.queue = {

@@ -36,7 +36,12 @@ function bestFor(center: Center, agent: Agent, waiting: Contact[]): Contact | un
   return waiting
     .map(contact => ({ contact, rank: rank(center, agent, profile, contact) }))
     .filter((entry): entry is { contact: Contact; rank: number } => entry.rank !== undefined)
-    .sort((a, b) => a.rank - b.rank || a.contact.priority - b.contact.priority || waitingSince(a.contact) - waitingSince(b.contact))
+    .sort(
+      (a, b) =>
+        a.rank - b.rank ||
+        a.contact.priority - b.contact.priority ||
+        waitingSince(a.contact) - waitingSince(b.contact),
+    )
     .map(({ contact }) => contact)[0];
 }
 

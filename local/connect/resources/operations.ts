@@ -17,7 +17,9 @@ const PAGING = { nextToken: 'NextToken', maxResults: 'MaxResults' };
 
 /** The API around what templates define: read only here, as definitions come from templates. */
 export function resourceOperations(center: Center): Record<string, Operation> {
-  const onInstance = ({ InstanceId }: any) => [`arn:aws:connect:us-east-1:000000000000:instance/${InstanceId}`];
+  const onInstance = ({ InstanceId }: any) => [
+    `arn:aws:connect:us-east-1:000000000000:instance/${InstanceId}`,
+  ];
   const of = <T extends { instanceArn: string }>(definitions: Map<string, T>, instanceId: string): T[] => {
     const { arn } = center.instance(instanceId);
     return [...definitions.values()].filter(({ instanceArn }) => instanceArn === arn);
@@ -55,7 +57,12 @@ export function resourceOperations(center: Center): Record<string, Operation> {
       run(input) {
         const { rows, next } = page(of(center.queues, input.InstanceId), input);
         return {
-          QueueSummaryList: rows.map(({ arn, name }) => ({ Id: idOf(arn), Arn: arn, Name: name, QueueType: 'STANDARD' })),
+          QueueSummaryList: rows.map(({ arn, name }) => ({
+            Id: idOf(arn),
+            Arn: arn,
+            Name: name,
+            QueueType: 'STANDARD',
+          })),
           ...next,
         };
       },
@@ -91,9 +98,11 @@ export function resourceOperations(center: Center): Record<string, Operation> {
         const queues = of(center.queues, InstanceId).filter(({ arn }) =>
           (Filters?.Queues ?? []).some((wanted: string) => wanted === arn || wanted === idOf(arn)),
         );
-        if (queues.length === 0) throw new AwsError('InvalidParameterException', 'Filters.Queues names no queue of the instance');
+        if (queues.length === 0)
+          throw new AwsError('InvalidParameterException', 'Filters.Queues names no queue of the instance');
         const unknown = CurrentMetrics.find(({ Name }: any) => !Object.hasOwn(CURRENT_METRICS, Name));
-        if (unknown) throw new AwsError('InvalidParameterException', `the local Connect has no metric ${unknown.Name}`);
+        if (unknown)
+          throw new AwsError('InvalidParameterException', `the local Connect has no metric ${unknown.Name}`);
         return {
           MetricResults: queues.map(({ arn }) => ({
             Dimensions: { Queue: { Id: idOf(arn), Arn: arn } },

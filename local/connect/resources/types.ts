@@ -30,22 +30,24 @@ export function connectResourceTypes(center: Center): Record<string, ResourceTyp
   return {
     'AWS::Connect::Instance': { deploy: (resource, cloud) => deployInstance(center, resource, cloud) },
 
-    'AWS::Connect::HoursOfOperation': inInstance('operating-hours', 'HoursOfOperationArn', ({ arn, instanceArn, properties }) => {
-      center.hours.set(arn, {
-        arn,
-        instanceArn,
-        name: properties.Name,
-        timeZone: properties.TimeZone,
-        config: properties.Config,
-        overrides: (properties.HoursOfOperationOverrides ?? []).map(
-          (override: any): HoursOverride => ({
+    'AWS::Connect::HoursOfOperation': inInstance(
+      'operating-hours',
+      'HoursOfOperationArn',
+      ({ arn, instanceArn, properties }) => {
+        center.hours.set(arn, {
+          arn,
+          instanceArn,
+          name: properties.Name,
+          timeZone: properties.TimeZone,
+          config: properties.Config,
+          overrides: (properties.HoursOfOperationOverrides ?? []).map((override: any): HoursOverride => ({
             from: override.EffectiveFrom,
             till: override.EffectiveTill,
             config: override.OverrideConfig ?? [],
-          }),
-        ),
-      });
-    }),
+          })),
+        });
+      },
+    ),
 
     'AWS::Connect::Queue': inInstance('queue', 'QueueArn', ({ arn, instanceArn, properties, resource }) => {
       if (!center.hours.has(properties.HoursOfOperationArn)) {
@@ -61,38 +63,49 @@ export function connectResourceTypes(center: Center): Record<string, ResourceTyp
       });
     }),
 
-    'AWS::Connect::RoutingProfile': inInstance('routing-profile', 'RoutingProfileArn', ({ arn, instanceArn, properties, resource }) => {
-      const queues = (properties.QueueConfigs ?? []).map(({ QueueReference, Priority, Delay }: any) => ({
-        channel: QueueReference.Channel,
-        queueArn: QueueReference.QueueArn,
-        priority: seconds(Priority, 1),
-        delay: seconds(Delay, 0),
-      }));
-      const unknown = queues.find((entry: { queueArn: string }) => !center.queues.has(entry.queueArn));
-      if (unknown) throw unknownArn(resource, 'QueueArn', unknown.queueArn);
-      center.profiles.set(arn, {
-        arn,
-        instanceArn,
-        name: properties.Name,
-        concurrency: Object.fromEntries(
-          (properties.MediaConcurrencies ?? []).map(({ Channel, Concurrency }: any) => [Channel, Number(Concurrency)]),
-        ),
-        queues,
-      });
-    }),
+    'AWS::Connect::RoutingProfile': inInstance(
+      'routing-profile',
+      'RoutingProfileArn',
+      ({ arn, instanceArn, properties, resource }) => {
+        const queues = (properties.QueueConfigs ?? []).map(({ QueueReference, Priority, Delay }: any) => ({
+          channel: QueueReference.Channel,
+          queueArn: QueueReference.QueueArn,
+          priority: seconds(Priority, 1),
+          delay: seconds(Delay, 0),
+        }));
+        const unknown = queues.find((entry: { queueArn: string }) => !center.queues.has(entry.queueArn));
+        if (unknown) throw unknownArn(resource, 'QueueArn', unknown.queueArn);
+        center.profiles.set(arn, {
+          arn,
+          instanceArn,
+          name: properties.Name,
+          concurrency: Object.fromEntries(
+            (properties.MediaConcurrencies ?? []).map(({ Channel, Concurrency }: any) => [
+              Channel,
+              Number(Concurrency),
+            ]),
+          ),
+          queues,
+        });
+      },
+    ),
 
-    'AWS::Connect::ContactFlow': inInstance('contact-flow', 'ContactFlowArn', ({ arn, instanceArn, properties, resource }) => {
-      const name = properties.Name;
-      // A flow may name itself or be named by one deployed before: its own ARN must be known while it is checked.
-      const content = readFlow(center, {
-        where: `${resource.stack}/${resource.logicalId}`,
-        instanceArn,
-        type: properties.Type,
-        content: properties.Content,
-        ownArn: arn,
-      });
-      center.flows.set(arn, { arn, instanceArn, name, type: properties.Type, content });
-    }),
+    'AWS::Connect::ContactFlow': inInstance(
+      'contact-flow',
+      'ContactFlowArn',
+      ({ arn, instanceArn, properties, resource }) => {
+        const name = properties.Name;
+        // A flow may name itself or be named by one deployed before: its own ARN must be known while it is checked.
+        const content = readFlow(center, {
+          where: `${resource.stack}/${resource.logicalId}`,
+          instanceArn,
+          type: properties.Type,
+          content: properties.Content,
+          ownArn: arn,
+        });
+        center.flows.set(arn, { arn, instanceArn, name, type: properties.Type, content });
+      },
+    ),
 
     'AWS::Connect::IntegrationAssociation': {
       deploy(resource, cloud) {
@@ -110,7 +123,8 @@ export function connectResourceTypes(center: Center): Record<string, ResourceTyp
 
     'AWS::Connect::User': inInstance('agent', 'UserArn', ({ arn, properties, resource }) => {
       const { Username, RoutingProfileArn, IdentityInfo, PhoneConfig } = properties;
-      if (!center.profiles.has(RoutingProfileArn)) throw unknownArn(resource, 'RoutingProfileArn', RoutingProfileArn);
+      if (!center.profiles.has(RoutingProfileArn))
+        throw unknownArn(resource, 'RoutingProfileArn', RoutingProfileArn);
       const before = center.agents.get(Username);
       center.commit(() =>
         center.agents.put(Username, {
@@ -128,25 +142,32 @@ export function connectResourceTypes(center: Center): Record<string, ResourceTyp
       );
     }),
 
-    'AWS::Connect::QuickConnect': inInstance('transfer-destination', 'QuickConnectArn', ({ arn, instanceArn, properties }) => {
-      const { QuickConnectType, QueueConfig, UserConfig } = properties.QuickConnectConfig;
-      center.quickConnects.set(arn, {
-        arn,
-        instanceArn,
-        name: properties.Name,
-        type: QuickConnectType,
-        queueArn: QueueConfig?.QueueArn,
-        userArn: UserConfig?.UserArn,
-        flowArn: QueueConfig?.ContactFlowArn ?? UserConfig?.ContactFlowArn,
-      });
-    }),
+    'AWS::Connect::QuickConnect': inInstance(
+      'transfer-destination',
+      'QuickConnectArn',
+      ({ arn, instanceArn, properties }) => {
+        const { QuickConnectType, QueueConfig, UserConfig } = properties.QuickConnectConfig;
+        center.quickConnects.set(arn, {
+          arn,
+          instanceArn,
+          name: properties.Name,
+          type: QuickConnectType,
+          queueArn: QueueConfig?.QueueArn,
+          userArn: UserConfig?.UserArn,
+          flowArn: QueueConfig?.ContactFlowArn ?? UserConfig?.ContactFlowArn,
+        });
+      },
+    ),
 
     'AWS::Connect::InstanceStorageConfig': {
       deploy(resource, cloud) {
         center.attach(cloud);
         const { InstanceArn, ResourceType: kind } = resource.properties;
         const id = derivedUuid(resource.stack, resource.logicalId);
-        return { ref: `${knownInstance(center, resource, InstanceArn)}|${id}|${kind}`, attributes: { AssociationId: id } };
+        return {
+          ref: `${knownInstance(center, resource, InstanceArn)}|${id}|${kind}`,
+          attributes: { AssociationId: id },
+        };
       },
     },
     'AWS::Connect::ApprovedOrigin': {
@@ -184,7 +205,9 @@ function deployInstance(center: Center, resource: Resource, cloud: Cloud) {
     arn,
     alias: properties.InstanceAlias ?? id,
     identityManagement: properties.IdentityManagementType,
-    attributes: Object.fromEntries(attributes.map(([name, value]) => [name, value === true || value === 'true'])),
+    attributes: Object.fromEntries(
+      attributes.map(([name, value]) => [name, value === true || value === 'true']),
+    ),
     createdAt,
   });
   return {

@@ -85,7 +85,11 @@ function failure({ protocol }: Service, error: AwsError, requestId: string): Raw
     };
   }
   const body = { __type: error.name, message: error.message, ...error.extra };
-  return { status: error.status, headers: { ...headers, 'content-type': jsonType(protocol) }, body: JSON.stringify(body) };
+  return {
+    status: error.status,
+    headers: { ...headers, 'content-type': jsonType(protocol) },
+    body: JSON.stringify(body),
+  };
 }
 
 function jsonType(protocol: Service['protocol']): string {

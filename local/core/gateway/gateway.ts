@@ -35,7 +35,12 @@ export async function openGateway(options: GatewayOptions): Promise<Listener> {
     const scope = signature(request);
     if (!scope) return unknown(`${request.method} ${request.path} without a signature`);
     const key = credentials.find(scope.accessKeyId);
-    if (!key) return refuse(403, 'UnrecognizedClientException', 'The security token included in the request is invalid.');
+    if (!key)
+      return refuse(
+        403,
+        'UnrecognizedClientException',
+        'The security token included in the request is invalid.',
+      );
     const service = services.find(each => each.name === scope.service);
     if (!service) return unknown(`the service "${scope.service}" (${request.method} ${request.path})`);
     return activity.runBelow(key.current?.(), () =>
@@ -61,7 +66,10 @@ export async function openGateway(options: GatewayOptions): Promise<Listener> {
     socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
   });
   const http2 = createHttp2((request, response) =>
-    onRequest(request as unknown as IncomingMessage, response as unknown as ServerResponse<IncomingMessage> & { req: IncomingMessage }),
+    onRequest(
+      request as unknown as IncomingMessage,
+      response as unknown as ServerResponse<IncomingMessage> & { req: IncomingMessage },
+    ),
   );
 
   return listen(options.port, socket =>

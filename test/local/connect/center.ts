@@ -27,7 +27,12 @@ export const say = (id: string, Text: string, next: string) =>
 export const end = (id = 'end') => action(id, 'DisconnectParticipant');
 export const stop = (id = 'stop') => action(id, 'EndFlowExecution');
 export const flow = (...actions: any[]) =>
-  JSON.stringify({ Version: '2019-10-30', StartAction: actions[0].Identifier, Metadata: {}, Actions: actions });
+  JSON.stringify({
+    Version: '2019-10-30',
+    StartAction: actions[0].Identifier,
+    Metadata: {},
+    Actions: actions,
+  });
 
 export interface CenterIds {
   instanceArn: string;
@@ -42,7 +47,10 @@ export interface CenterIds {
 const WEEKDAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY'];
 
 /** An instance with hours, two queues, a routing profile, a catch-all bot and one associated function `route`. */
-export async function deployCenter(test: TestCloud, instance: any = {}): Promise<CenterIds> {
+export async function deployCenter(
+  test: TestCloud,
+  { instance = {}, resume = true }: any = {},
+): Promise<CenterIds> {
   const { ref: InstanceArn, Id } = await test.deploy('Instance', 'AWS::Connect::Instance', {
     IdentityManagementType: 'CONNECT_MANAGED',
     Attributes: { InboundCalls: true, OutboundCalls: false, ...instance },
@@ -58,7 +66,12 @@ export async function deployCenter(test: TestCloud, instance: any = {}): Promise
     })),
   });
   const queue = (logicalId: string, Name: string, more: any = {}) =>
-    test.deploy(logicalId, 'AWS::Connect::Queue', { InstanceArn, Name, HoursOfOperationArn: hours.ref, ...more });
+    test.deploy(logicalId, 'AWS::Connect::Queue', {
+      InstanceArn,
+      Name,
+      HoursOfOperationArn: hours.ref,
+      ...more,
+    });
   const general = await queue('Queue', 'general');
   const urgent = await queue('Urgent', 'urgent', { MaxContacts: 1 });
   const profile = await test.deploy('Profile', 'AWS::Connect::RoutingProfile', {
@@ -69,7 +82,11 @@ export async function deployCenter(test: TestCloud, instance: any = {}): Promise
       { Channel: 'TASK', Concurrency: 1 },
     ],
     QueueConfigs: [general, urgent].flatMap(({ ref }) =>
-      ['CHAT', 'TASK'].map(Channel => ({ Priority: 1, Delay: 0, QueueReference: { Channel, QueueArn: ref } })),
+      ['CHAT', 'TASK'].map(Channel => ({
+        Priority: 1,
+        Delay: 0,
+        QueueReference: { Channel, QueueArn: ref },
+      })),
     ),
   });
   const bot = await test.deploy('Bot', 'AWS::Lex::Bot', {
@@ -124,6 +141,7 @@ export async function deployCenter(test: TestCloud, instance: any = {}): Promise
       IntegrationArn,
     });
   }
+  if (resume) test.resume();
   return {
     instanceArn: InstanceArn,
     instanceId: Id!,
@@ -135,12 +153,26 @@ export async function deployCenter(test: TestCloud, instance: any = {}): Promise
   };
 }
 
-export const deployFlow = (test: TestCloud, ids: CenterIds, Name: string, Content: string, Type = 'CONTACT_FLOW') =>
-  test.deploy(`Flow${Name}`, 'AWS::Connect::ContactFlow', { InstanceArn: ids.instanceArn, Name, Type, Content });
+export const deployFlow = (
+  test: TestCloud,
+  ids: CenterIds,
+  Name: string,
+  Content: string,
+  Type = 'CONTACT_FLOW',
+) =>
+  test.deploy(`Flow${Name}`, 'AWS::Connect::ContactFlow', {
+    InstanceArn: ids.instanceArn,
+    Name,
+    Type,
+    Content,
+  });
 
 /** What take-turn answers: stay in the conversation. */
 export const stay = (content: string, sessionAttributes: Record<string, string> = {}) => ({
-  sessionState: { sessionAttributes: { outcome: 'continue', ...sessionAttributes }, dialogAction: { type: 'ElicitIntent' } },
+  sessionState: {
+    sessionAttributes: { outcome: 'continue', ...sessionAttributes },
+    dialogAction: { type: 'ElicitIntent' },
+  },
   messages: [{ contentType: 'PlainText', content }],
 });
 /** What take-turn answers: leave the bot. */
@@ -164,7 +196,12 @@ export interface Chat {
 }
 
 /** Starts a chat and connects its customer. */
-export async function startChat(test: TestCloud, ids: CenterIds, flowArn: string, more: any = {}): Promise<Chat> {
+export async function startChat(
+  test: TestCloud,
+  ids: CenterIds,
+  flowArn: string,
+  more: any = {},
+): Promise<Chat> {
   const { ContactId, ParticipantId, ParticipantToken } = await test.api('StartChatContact', {
     InstanceId: ids.instanceId,
     ContactFlowId: flowArn,
@@ -176,7 +213,10 @@ export async function startChat(test: TestCloud, ids: CenterIds, flowArn: string
   const over = test.connect.contact(ContactId)!.state === 'ended';
   const connection = over
     ? undefined
-    : await test.post('connection', ParticipantToken, { Type: ['CONNECTION_CREDENTIALS'], ConnectParticipant: true });
+    : await test.post('connection', ParticipantToken, {
+        Type: ['CONNECTION_CREDENTIALS'],
+        ConnectParticipant: true,
+      });
   await test.idle();
   const connectionToken = connection?.ConnectionCredentials.ConnectionToken ?? '';
   return {
@@ -185,7 +225,11 @@ export async function startChat(test: TestCloud, ids: CenterIds, flowArn: string
     participantToken: ParticipantToken,
     connectionToken,
     async send(text, body = {}) {
-      const sent = await test.post('message', connectionToken, { ContentType: 'text/plain', Content: text, ...body });
+      const sent = await test.post('message', connectionToken, {
+        ContentType: 'text/plain',
+        Content: text,
+        ...body,
+      });
       await test.idle();
       return sent;
     },

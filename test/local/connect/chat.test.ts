@@ -1,4 +1,17 @@
-import { action, deployCenter, deployFlow, end, flow, go, leaveBot, linesOf, say, startChat, stay, stop } from './center.ts';
+import {
+  action,
+  deployCenter,
+  deployFlow,
+  end,
+  flow,
+  go,
+  leaveBot,
+  linesOf,
+  say,
+  startChat,
+  stay,
+  stop,
+} from './center.ts';
 import type { CenterIds } from './center.ts';
 import { openCloud } from './cloud.ts';
 import type { TestCloud } from './cloud.ts';
@@ -23,11 +36,42 @@ const bot = (alias: string, next: string, idle = 'idle') =>
 beforeEach(async () => {
   test_ = openCloud();
   ids = await deployCenter(test_);
-  const queueFlow = await deployFlow(test_, ids, 'queue', flow(say('q', 'You are in the queue.', 'stop'), stop()), 'CUSTOMER_QUEUE');
-  const whisper = await deployFlow(test_, ids, 'whisper', flow(say('w', 'Case $.Attributes.caseId.', 'stop'), stop()), 'AGENT_WHISPER');
-  const after = await deployFlow(test_, ids, 'after', flow(say('bye', 'Your agent has left.', 'wait'), action('wait', 'Wait', { TimeLimitSeconds: '60' }, go('end', { NoMatchingError: 'end' }, { WaitCompleted: 'end' })), end()));
+  const queueFlow = await deployFlow(
+    test_,
+    ids,
+    'queue',
+    flow(say('q', 'You are in the queue.', 'stop'), stop()),
+    'CUSTOMER_QUEUE',
+  );
+  const whisper = await deployFlow(
+    test_,
+    ids,
+    'whisper',
+    flow(say('w', 'Case $.Attributes.caseId.', 'stop'), stop()),
+    'AGENT_WHISPER',
+  );
+  const after = await deployFlow(
+    test_,
+    ids,
+    'after',
+    flow(
+      say('bye', 'Your agent has left.', 'wait'),
+      action(
+        'wait',
+        'Wait',
+        { TimeLimitSeconds: '60' },
+        go('end', { NoMatchingError: 'end' }, { WaitCompleted: 'end' }),
+      ),
+      end(),
+    ),
+  );
   const hook = (id: string, name: string, arn: string, next: string) =>
-    action(id, 'UpdateContactEventHooks', { EventHooks: { [name]: arn } }, go(next, { NoMatchingError: next }));
+    action(
+      id,
+      'UpdateContactEventHooks',
+      { EventHooks: { [name]: arn } },
+      go(next, { NoMatchingError: next }),
+    );
   const deployed = await deployFlow(
     test_,
     ids,
@@ -37,15 +81,34 @@ beforeEach(async () => {
       hook('h2', 'AgentWhisper', whisper.ref, 'h3'),
       hook('h3', 'CustomerRemaining', after.ref, 'bot'),
       bot(ids.alias, 'outcome'),
-      action('outcome', 'Compare', { ComparisonValue: '$.Lex.SessionAttributes.outcome' }, go('end', { NoMatchingCondition: 'end' }, { escalate: 'route' })),
+      action(
+        'outcome',
+        'Compare',
+        { ComparisonValue: '$.Lex.SessionAttributes.outcome' },
+        go('end', { NoMatchingCondition: 'end' }, { escalate: 'route' }),
+      ),
       action(
         'route',
         'InvokeLambdaFunction',
-        { LambdaFunctionARN: 'arn:aws:lambda:us-east-1:000000000000:function:route', InvocationTimeLimitSeconds: '8', LambdaInvocationAttributes: { step: 'queue' } },
+        {
+          LambdaFunctionARN: 'arn:aws:lambda:us-east-1:000000000000:function:route',
+          InvocationTimeLimitSeconds: '8',
+          LambdaInvocationAttributes: { step: 'queue' },
+        },
         go('target', { NoMatchingError: 'failed' }),
       ),
-      action('target', 'UpdateContactTargetQueue', { QueueId: '$.External.queue' }, go('transfer', { NoMatchingError: 'failed' })),
-      action('transfer', 'TransferContactToQueue', {}, go('failed', { QueueAtCapacity: 'failed', NoMatchingError: 'failed' })),
+      action(
+        'target',
+        'UpdateContactTargetQueue',
+        { QueueId: '$.External.queue' },
+        go('transfer', { NoMatchingError: 'failed' }),
+      ),
+      action(
+        'transfer',
+        'TransferContactToQueue',
+        {},
+        go('failed', { QueueAtCapacity: 'failed', NoMatchingError: 'failed' }),
+      ),
       say('idle', 'Still there?', 'end'),
       say('failed', 'Something went wrong.', 'end'),
       end(),
@@ -54,7 +117,9 @@ beforeEach(async () => {
   main = deployed.ref;
   test_.functions.route = () => ({ queue: ids.queue, message: 'Connecting you.' });
   test_.functions['take-turn'] = event =>
-    event.inputTranscript.includes('person') ? leaveBot(event, 'escalate', 'I am connecting you to a person.') : stay(`Echo ${event.inputTranscript}`, { turn: '1' });
+    event.inputTranscript.includes('person')
+      ? leaveBot(event, 'escalate', 'I am connecting you to a person.')
+      : stay(`Echo ${event.inputTranscript}`, { turn: '1' });
 });
 afterEach(() => test_.kill());
 
@@ -76,7 +141,11 @@ test('a chat goes from the bot over the queue to an agent, on to the after-agent
   test_.connect.agents.leave(chat.contactId);
   await test_.idle();
   const [after] = test_.connect.contacts({ limit: 1 });
-  expect(after).toMatchObject({ state: 'flow', initialContactId: chat.contactId, previousContactId: chat.contactId });
+  expect(after).toMatchObject({
+    state: 'flow',
+    initialContactId: chat.contactId,
+    previousContactId: chat.contactId,
+  });
   await test_.advance(61);
   test_.connect.agents.complete(chat.contactId);
   await test_.idle();
@@ -97,7 +166,9 @@ test('a chat goes from the bot over the queue to an agent, on to the after-agent
     'SYSTEM: Your agent has left.',
     'chat.ended',
   ]);
-  const seen = test_.events.map(({ eventType, contactId }) => `${eventType} ${contactId === chat.contactId ? 1 : 2}`);
+  const seen = test_.events.map(
+    ({ eventType, contactId }) => `${eventType} ${contactId === chat.contactId ? 1 : 2}`,
+  );
   expect(seen).toEqual([
     'INITIATED 1',
     'CONNECTED_TO_SYSTEM 1',
@@ -149,7 +220,10 @@ test('Lex and flow functions get the documented events', async () => {
       inputTranscript: 'hello',
       bot: { name: 'catch-all', localeId: 'en_US', version: '1', aliasName: 'live' },
       interpretations: [{ intent: { name: 'FallbackIntent', state: 'ReadyForFulfillment' } }],
-      sessionState: { sessionAttributes: { contactId: chat.contactId, caseId: 'C-7' }, intent: { name: 'FallbackIntent' } },
+      sessionState: {
+        sessionAttributes: { contactId: chat.contactId, caseId: 'C-7' },
+        intent: { name: 'FallbackIntent' },
+      },
     },
   });
   expect(first!.payload.sessionId).not.toBe(chat.contactId);
@@ -206,7 +280,10 @@ test('the customer leaves: the chat is over for the agent too, who finishes afte
   test_.connect.agents.accept(chat.contactId);
   await test_.idle();
   await test_.post('disconnect', chat.connectionToken);
-  expect(test_.connect.contact(chat.contactId)).toMatchObject({ state: 'after-contact-work', disconnectReason: 'CUSTOMER_DISCONNECT' });
+  expect(test_.connect.contact(chat.contactId)).toMatchObject({
+    state: 'after-contact-work',
+    disconnectReason: 'CUSTOMER_DISCONNECT',
+  });
   expect(linesOf(test_, chat.contactId).slice(-2)).toEqual(['CUSTOMER left', 'chat.ended']);
   await expect(chat.send('anyone?')).rejects.toMatchObject({ name: 'AccessDeniedException', status: 403 });
   test_.connect.agents.complete(chat.contactId);

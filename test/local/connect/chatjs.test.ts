@@ -45,7 +45,9 @@ beforeAll(async () => {
     ),
   );
   test_.functions['take-turn'] = event =>
-    event.inputTranscript === 'bye' ? leaveBot(event, 'close', 'Goodbye') : stay(`Echo ${event.inputTranscript}`);
+    event.inputTranscript === 'bye'
+      ? leaveBot(event, 'close', 'Goodbye')
+      : stay(`Echo ${event.inputTranscript}`);
   const endpoint = await test_.listen();
   chatjs.ChatSession.setGlobalConfig({
     region: 'us-east-1',
@@ -77,7 +79,9 @@ test('chatjs connects, talks, sees typing, survives a torn websocket without los
   let broken = 0;
   let established = 0;
   let ended = false;
-  session.onMessage(({ data }: any) => data.Type === 'MESSAGE' && heard.push(`${data.ParticipantRole}: ${data.Content}`));
+  session.onMessage(
+    ({ data }: any) => data.Type === 'MESSAGE' && heard.push(`${data.ParticipantRole}: ${data.Content}`),
+  );
   session.onTyping(({ data }: any) => typing.push(data.ParticipantRole));
   session.onConnectionLost(() => (broken += 1));
   session.onConnectionEstablished(() => (established += 1));
@@ -99,7 +103,9 @@ test('chatjs connects, talks, sees typing, survives a torn websocket without los
   await session.sendMessage({ contentType: 'text/plain', message: 'meanwhile' });
   await until(() => established > before);
   const transcript = await session.getTranscript({ maxResults: 100, sortOrder: 'ASCENDING' });
-  const lines = transcript.data.Transcript.filter(({ Type }: any) => Type === 'MESSAGE').map(({ Content }: any) => Content);
+  const lines = transcript.data.Transcript.filter(({ Type }: any) => Type === 'MESSAGE').map(
+    ({ Content }: any) => Content,
+  );
   expect(lines).toEqual(['How can I help?', 'hello', 'Echo hello', 'meanwhile', 'Echo meanwhile']);
   await until(() => [...test_.connect.center.sockets].some(({ subscribed }) => subscribed));
   await session.sendMessage({ contentType: 'text/plain', message: 'bye' });
@@ -110,7 +116,10 @@ test('chatjs connects, talks, sees typing, survives a torn websocket without los
 test('a browser may ask from any origin before it calls', async () => {
   const response = await fetch(`${test_.cloud.urls.aws}/participant/message`, {
     method: 'OPTIONS',
-    headers: { origin: 'http://localhost:4400', 'access-control-request-headers': 'content-type,x-amz-bearer' },
+    headers: {
+      origin: 'http://localhost:4400',
+      'access-control-request-headers': 'content-type,x-amz-bearer',
+    },
   });
   expect(response.status).toBe(204);
   expect(response.headers.get('access-control-allow-origin')).toBe('*');

@@ -30,11 +30,17 @@ export interface TestCloud {
   events: any[];
   published: any[];
   logs: string[];
-  deploy(logicalId: string, type: string, properties: any): Promise<{ ref: string; [attribute: string]: string }>;
+  deploy(
+    logicalId: string,
+    type: string,
+    properties: any,
+  ): Promise<{ ref: string; [attribute: string]: string }>;
   /** Connect's API as the operator. */
   api(operation: string, input: any): Promise<any>;
   /** The participant service over its HTTP handler. */
   post(path: string, bearer: string, body?: any): Promise<any>;
+  /** Everything is deployed: go on with what is stored. */
+  resume(): void;
   idle(): Promise<void>;
   advance(seconds: number): Promise<void>;
   listen(): Promise<string>;
@@ -58,13 +64,25 @@ export function openCloud(file = ':memory:', { frozen = true } = {}): TestCloud 
   const events: any[] = [];
   const published: any[] = [];
   let dead = false;
-  const plain = (name: string, members: any): any => ({ name, protocol: 'raw', operations: {}, resourceTypes: {}, ...members });
+  const plain = (name: string, members: any): any => ({
+    name,
+    protocol: 'raw',
+    operations: {},
+    resourceTypes: {},
+    ...members,
+  });
   const record = (into: any[]) => ({ resources: () => ['*'], run: (input: any) => void into.push(input) });
 
   const lambda = plain('lambda', {
     async invoke({ functionArn, payload, sourceArn, principal, timeoutMs }: any) {
       const name = functionArn.slice(FUNCTION.length);
-      invocations.push({ name, payload: structuredClone(payload), sourceArn, principal: principal.id, timeoutMs });
+      invocations.push({
+        name,
+        payload: structuredClone(payload),
+        sourceArn,
+        principal: principal.id,
+        timeoutMs,
+      });
       const handler = functions[name];
       if (!handler) throw new AwsError('ResourceNotFoundException', `no function ${name}`, 404);
       try {
@@ -73,7 +91,10 @@ export function openCloud(file = ':memory:', { frozen = true } = {}): TestCloud 
         return { status: 'ok', payload: result };
       } catch (error) {
         if (error instanceof AwsError) throw error;
-        return { status: 'error', payload: { errorType: (error as Error).name, errorMessage: (error as Error).message } };
+        return {
+          status: 'error',
+          payload: { errorType: (error as Error).name, errorMessage: (error as Error).message },
+        };
       }
     },
   });
@@ -96,7 +117,8 @@ export function openCloud(file = ':memory:', { frozen = true } = {}): TestCloud 
         operations: {
           PutEvents: {
             resources: () => ['*'],
-            run: ({ Entries }: any) => void events.push(...Entries.map((entry: any) => JSON.parse(entry.Detail))),
+            run: ({ Entries }: any) =>
+              void events.push(...Entries.map((entry: any) => JSON.parse(entry.Detail))),
           },
         },
       }),
@@ -116,7 +138,13 @@ export function openCloud(file = ':memory:', { frozen = true } = {}): TestCloud 
     logs,
     async deploy(logicalId, type, properties) {
       const service = type.startsWith('AWS::Lex::') ? lex : connect;
-      const resource: Resource = { stack: STACK, logicalId, type, properties, physicalName: `${STACK}-${logicalId}` };
+      const resource: Resource = {
+        stack: STACK,
+        logicalId,
+        type,
+        properties,
+        physicalName: `${STACK}-${logicalId}`,
+      };
       const { ref, attributes } = await service.resourceTypes[type]!.deploy(resource, cloud);
       return { ...attributes, ref };
     },
@@ -135,6 +163,10 @@ export function openCloud(file = ':memory:', { frozen = true } = {}): TestCloud 
       const answer = JSON.parse(String(response.body));
       if (response.status === 200) return answer;
       throw new AwsError(response.headers['x-amzn-errortype']!, answer.message, response.status);
+    },
+    resume() {
+      void lex.resume!(cloud);
+      void connect.resume!(cloud);
     },
     idle: () => activity.idle(),
     advance: seconds => clock.advance(seconds * 1000),

@@ -16,7 +16,12 @@ afterAll(() => test_.kill());
 
 const second = () => [...test_.connect.center.flows.values()].find(({ name }) => name === 'second')!.arn;
 const lambda = (parameters: any = {}) =>
-  action('a', 'InvokeLambdaFunction', { LambdaFunctionARN: `${FUNCTION}route`, ...parameters }, go('ok', { NoMatchingError: 'error' }));
+  action(
+    'a',
+    'InvokeLambdaFunction',
+    { LambdaFunctionARN: `${FUNCTION}route`, ...parameters },
+    go('ok', { NoMatchingError: 'error' }),
+  );
 const wired = (type: string, parameters: any, errors = ['NoMatchingError']) =>
   action('a', type, parameters, go('ok', Object.fromEntries(errors.map(name => [name, 'error']))));
 
@@ -35,52 +40,316 @@ interface Case {
 }
 
 const CASES: Case[] = [
-  { name: 'MessageParticipant with embedded references', actions: () => [say('a', 'Hi $.Attributes.name, you are on $.Channel.', 'ok')], start: { Attributes: { name: 'Mia' } }, heard: ['Hi Mia, you are on CHAT.', 'ok'] },
-  { name: 'a reference to nothing is empty', actions: () => [say('a', '[$.Attributes.nobody]', 'ok')], heard: ['[]', 'ok'] },
-  { name: 'UpdateContactAttributes', actions: () => [wired('UpdateContactAttributes', { Attributes: { tier: '$.Attributes.given' }, TargetContact: 'Current' })], start: { Attributes: { given: 'gold' } }, ok: '$.Attributes.tier', heard: ['gold'] },
-  { name: 'UpdateContactAttributes beyond 32 KB', actions: () => [wired('UpdateContactAttributes', { Attributes: { more: '$.Attributes.given' } })], start: { Attributes: { given: 'x'.repeat(20_000) } }, heard: ['error'] },
-  { name: 'UpdateContactAttributes of no related contact', actions: () => [wired('UpdateContactAttributes', { Attributes: { a: 'b' }, TargetContact: 'Related' })], heard: ['error'] },
-  { name: 'UpdateFlowAttributes', actions: () => [action('a', 'UpdateFlowAttributes', { FlowAttributes: { n: { Value: '7' } } }, go('ok'))], ok: '$.FlowAttributes.n', heard: ['7'] },
-  { name: 'UpdateContactData', actions: () => [wired('UpdateContactData', { LanguageCode: 'en-US', Name: 'Case $.Attributes.id' })], start: { Attributes: { id: '9' } }, ok: '$.Name $.LanguageCode', heard: ['Case 9 en-US'] },
-  { name: 'UpdateContactData with a wrong language', actions: () => [wired('UpdateContactData', { LanguageCode: 'English' })], heard: ['error'] },
-  { name: 'Compare equals', actions: () => [action('a', 'Compare', { ComparisonValue: '$.Attributes.tier' }, go('error', { NoMatchingCondition: 'error' }, { gold: 'ok' }))], start: { Attributes: { tier: 'gold' } }, heard: ['ok'] },
-  { name: 'Compare with no match', actions: () => [action('a', 'Compare', { ComparisonValue: '$.Attributes.tier' }, go('ok', { NoMatchingCondition: 'error' }, { gold: 'ok' }))], heard: ['error'] },
-  { name: 'Compare numbers', actions: () => [action('a', 'Compare', { ComparisonValue: '$.Attributes.n' }, go('error', { NoMatchingCondition: 'error' }, { '9': 'ok' }, 'NumberGreaterThan'))], start: { Attributes: { n: '10' } }, heard: ['ok'] },
-  { name: 'Loop', actions: () => [action('a', 'Loop', { LoopCount: '2' }, go('ok', {}, { ContinueLooping: 'round', DoneLooping: 'ok' })), say('round', 'round', 'a')], heard: ['round', 'round', 'ok'] },
-  { name: 'Wait completes', actions: () => [action('a', 'Wait', { TimeLimitSeconds: '90' }, go('error', { NoMatchingError: 'error' }, { WaitCompleted: 'ok' }))], pass: 91, heard: ['ok'] },
-  { name: 'Wait not over yet', actions: () => [action('a', 'Wait', { TimeLimitSeconds: '90' }, go('error', { NoMatchingError: 'error' }, { WaitCompleted: 'ok' }))], pass: 89, heard: [] },
-  { name: 'Wait ends when the customer returns', actions: () => [action('a', 'Wait', { TimeLimitSeconds: '90', Events: ['CustomerReturned'] }, go('error', { NoMatchingError: 'error' }, { WaitCompleted: 'error', CustomerReturned: 'ok' }))], send: ['back'], heard: ['ok'] },
-  { name: 'Wait is not ended by messages unless asked', actions: () => [action('a', 'Wait', { TimeLimitSeconds: '90' }, go('error', { NoMatchingError: 'error' }, { WaitCompleted: 'ok' }))], send: ['back'], heard: [] },
-  { name: 'InvokeLambdaFunction', actions: () => [lambda()], reply: () => ({ text: 'from function', n: 3 }), ok: '$.External.text $.External.n', heard: ['from function 3'] },
-  { name: 'a function that throws', actions: () => [lambda()], reply: () => { throw new Error('no'); }, heard: ['error'] },
-  { name: 'a nested reply is no string map', actions: () => [lambda()], reply: () => ({ a: { b: 'c' } }), heard: ['error'] },
-  { name: 'a nested reply as JSON', actions: () => [lambda({ ResponseValidation: { ResponseType: 'JSON' } })], reply: () => ({ a: { b: 'c' } }), ok: '$.External.a.b', heard: ['c'] },
-  { name: 'a reply beyond 32 KB', actions: () => [lambda()], reply: () => ({ a: 'x'.repeat(33_000) }), heard: ['error'] },
+  {
+    name: 'MessageParticipant with embedded references',
+    actions: () => [say('a', 'Hi $.Attributes.name, you are on $.Channel.', 'ok')],
+    start: { Attributes: { name: 'Mia' } },
+    heard: ['Hi Mia, you are on CHAT.', 'ok'],
+  },
+  {
+    name: 'a reference to nothing is empty',
+    actions: () => [say('a', '[$.Attributes.nobody]', 'ok')],
+    heard: ['[]', 'ok'],
+  },
+  {
+    name: 'UpdateContactAttributes',
+    actions: () => [
+      wired('UpdateContactAttributes', {
+        Attributes: { tier: '$.Attributes.given' },
+        TargetContact: 'Current',
+      }),
+    ],
+    start: { Attributes: { given: 'gold' } },
+    ok: '$.Attributes.tier',
+    heard: ['gold'],
+  },
+  {
+    name: 'UpdateContactAttributes beyond 32 KB',
+    actions: () => [wired('UpdateContactAttributes', { Attributes: { more: '$.Attributes.given' } })],
+    start: { Attributes: { given: 'x'.repeat(20_000) } },
+    heard: ['error'],
+  },
+  {
+    name: 'UpdateContactAttributes of no related contact',
+    actions: () => [wired('UpdateContactAttributes', { Attributes: { a: 'b' }, TargetContact: 'Related' })],
+    heard: ['error'],
+  },
+  {
+    name: 'UpdateFlowAttributes',
+    actions: () => [action('a', 'UpdateFlowAttributes', { FlowAttributes: { n: { Value: '7' } } }, go('ok'))],
+    ok: '$.FlowAttributes.n',
+    heard: ['7'],
+  },
+  {
+    name: 'UpdateContactData',
+    actions: () => [wired('UpdateContactData', { LanguageCode: 'en-US', Name: 'Case $.Attributes.id' })],
+    start: { Attributes: { id: '9' } },
+    ok: '$.Name $.LanguageCode',
+    heard: ['Case 9 en-US'],
+  },
+  {
+    name: 'UpdateContactData with a wrong language',
+    actions: () => [wired('UpdateContactData', { LanguageCode: 'English' })],
+    heard: ['error'],
+  },
+  {
+    name: 'Compare equals',
+    actions: () => [
+      action(
+        'a',
+        'Compare',
+        { ComparisonValue: '$.Attributes.tier' },
+        go('error', { NoMatchingCondition: 'error' }, { gold: 'ok' }),
+      ),
+    ],
+    start: { Attributes: { tier: 'gold' } },
+    heard: ['ok'],
+  },
+  {
+    name: 'Compare with no match',
+    actions: () => [
+      action(
+        'a',
+        'Compare',
+        { ComparisonValue: '$.Attributes.tier' },
+        go('ok', { NoMatchingCondition: 'error' }, { gold: 'ok' }),
+      ),
+    ],
+    heard: ['error'],
+  },
+  {
+    name: 'Compare numbers',
+    actions: () => [
+      action(
+        'a',
+        'Compare',
+        { ComparisonValue: '$.Attributes.n' },
+        go('error', { NoMatchingCondition: 'error' }, { '9': 'ok' }, 'NumberGreaterThan'),
+      ),
+    ],
+    start: { Attributes: { n: '10' } },
+    heard: ['ok'],
+  },
+  {
+    name: 'Loop',
+    actions: () => [
+      action('a', 'Loop', { LoopCount: '2' }, go('ok', {}, { ContinueLooping: 'round', DoneLooping: 'ok' })),
+      say('round', 'round', 'a'),
+    ],
+    heard: ['round', 'round', 'ok'],
+  },
+  {
+    name: 'Wait completes',
+    actions: () => [
+      action(
+        'a',
+        'Wait',
+        { TimeLimitSeconds: '90' },
+        go('error', { NoMatchingError: 'error' }, { WaitCompleted: 'ok' }),
+      ),
+    ],
+    pass: 91,
+    heard: ['ok'],
+  },
+  {
+    name: 'Wait not over yet',
+    actions: () => [
+      action(
+        'a',
+        'Wait',
+        { TimeLimitSeconds: '90' },
+        go('error', { NoMatchingError: 'error' }, { WaitCompleted: 'ok' }),
+      ),
+    ],
+    pass: 89,
+    heard: [],
+  },
+  {
+    name: 'Wait ends when the customer returns',
+    actions: () => [
+      action(
+        'a',
+        'Wait',
+        { TimeLimitSeconds: '90', Events: ['CustomerReturned'] },
+        go('error', { NoMatchingError: 'error' }, { WaitCompleted: 'error', CustomerReturned: 'ok' }),
+      ),
+    ],
+    send: ['back'],
+    heard: ['ok'],
+  },
+  {
+    name: 'Wait is not ended by messages unless asked',
+    actions: () => [
+      action(
+        'a',
+        'Wait',
+        { TimeLimitSeconds: '90' },
+        go('error', { NoMatchingError: 'error' }, { WaitCompleted: 'ok' }),
+      ),
+    ],
+    send: ['back'],
+    heard: [],
+  },
+  {
+    name: 'InvokeLambdaFunction',
+    actions: () => [lambda()],
+    reply: () => ({ text: 'from function', n: 3 }),
+    ok: '$.External.text $.External.n',
+    heard: ['from function 3'],
+  },
+  {
+    name: 'a function that throws',
+    actions: () => [lambda()],
+    reply: () => {
+      throw new Error('no');
+    },
+    heard: ['error'],
+  },
+  {
+    name: 'a nested reply is no string map',
+    actions: () => [lambda()],
+    reply: () => ({ a: { b: 'c' } }),
+    heard: ['error'],
+  },
+  {
+    name: 'a nested reply as JSON',
+    actions: () => [lambda({ ResponseValidation: { ResponseType: 'JSON' } })],
+    reply: () => ({ a: { b: 'c' } }),
+    ok: '$.External.a.b',
+    heard: ['c'],
+  },
+  {
+    name: 'a reply beyond 32 KB',
+    actions: () => [lambda()],
+    reply: () => ({ a: 'x'.repeat(33_000) }),
+    heard: ['error'],
+  },
   { name: 'a reply that is no object', actions: () => [lambda()], reply: () => 'text', heard: ['error'] },
-  { name: 'CheckHoursOfOperation', actions: () => [action('a', 'CheckHoursOfOperation', { HoursOfOperationId: ids.hours }, go('error', { NoMatchingError: 'error' }, { True: 'ok', False: 'error' }))], heard: ['ok'] },
-  { name: 'CheckHoursOfOperation without hours', actions: () => [action('a', 'CheckHoursOfOperation', {}, go('ok', { NoMatchingError: 'error' }, { True: 'ok', False: 'ok' }))], heard: ['error'] },
-  { name: 'CheckMetricData', actions: () => [action('a', 'CheckMetricData', { MetricType: 'NumberOfAgentsAvailable', QueueId: ids.queue }, go('ok', { NoMatchingCondition: 'error', NoMatchingError: 'error' }, { '0': 'ok' }, 'NumberGreaterThan'))], heard: ['error'] },
-  { name: 'UpdateContactTargetQueue of an unknown queue', actions: () => [wired('UpdateContactTargetQueue', { QueueId: '$.Attributes.q' })], start: { Attributes: { q: 'nowhere' } }, heard: ['error'] },
-  { name: 'TransferContactToQueue without a target', actions: () => [wired('TransferContactToQueue', {}, ['QueueAtCapacity', 'NoMatchingError'])], heard: ['error'] },
-  { name: 'TransferToFlow', actions: () => [wired('TransferToFlow', { ContactFlowId: second() })], heard: ['second flow'] },
-  { name: 'UpdateContactCallbackNumber', actions: () => [action('a', 'UpdateContactCallbackNumber', { CallbackNumber: '$.Attributes.phone' }, go('ok', { InvalidCallbackNumber: 'error', CallbackNumberNotDialable: 'ok' }))], start: { Attributes: { phone: 'none' } }, heard: ['error'] },
-  { name: 'settings without effect on chat', actions: () => [
-    action('a', 'UpdateFlowLoggingBehavior', { FlowLoggingBehavior: 'Enabled' }, go('b')),
-    action('b', 'UpdateContactRecordingBehavior', { RecordingBehavior: { RecordedParticipants: ['Agent'] } }, go('c')),
-    action('c', 'UpdateContactTextToSpeechVoice', { TextToSpeechVoice: 'Joanna' }, go('d', { NoMatchingError: 'error' })),
-    action('d', 'UpdateContactRoutingBehavior', { QueuePriority: '2' }, go('ok')),
-  ], heard: ['ok'] },
-  { name: 'CreateTask', actions: () => [wired('CreateTask', { ContactFlowId: second(), Name: 'Call $.Attributes.name', Attributes: { case: '7' } })], start: { Attributes: { name: 'Mia' } }, heard: ['ok'] },
-  { name: 'the message of the start, given to the next block', actions: () => [say('a', 'You wrote: $.Media.InitialMessage', 'ok')], start: { InitialMessage: { ContentType: 'text/plain', Content: 'hi' } }, heard: ['You wrote: hi', 'ok'] },
+  {
+    name: 'CheckHoursOfOperation',
+    actions: () => [
+      action(
+        'a',
+        'CheckHoursOfOperation',
+        { HoursOfOperationId: ids.hours },
+        go('error', { NoMatchingError: 'error' }, { True: 'ok', False: 'error' }),
+      ),
+    ],
+    heard: ['ok'],
+  },
+  {
+    name: 'CheckHoursOfOperation without hours',
+    actions: () => [
+      action(
+        'a',
+        'CheckHoursOfOperation',
+        {},
+        go('ok', { NoMatchingError: 'error' }, { True: 'ok', False: 'ok' }),
+      ),
+    ],
+    heard: ['error'],
+  },
+  {
+    name: 'CheckMetricData',
+    actions: () => [
+      action(
+        'a',
+        'CheckMetricData',
+        { MetricType: 'NumberOfAgentsAvailable', QueueId: ids.queue },
+        go(
+          'ok',
+          { NoMatchingCondition: 'error', NoMatchingError: 'error' },
+          { '0': 'ok' },
+          'NumberGreaterThan',
+        ),
+      ),
+    ],
+    heard: ['error'],
+  },
+  {
+    name: 'UpdateContactTargetQueue of an unknown queue',
+    actions: () => [wired('UpdateContactTargetQueue', { QueueId: '$.Attributes.q' })],
+    start: { Attributes: { q: 'nowhere' } },
+    heard: ['error'],
+  },
+  {
+    name: 'TransferContactToQueue without a target',
+    actions: () => [wired('TransferContactToQueue', {}, ['QueueAtCapacity', 'NoMatchingError'])],
+    heard: ['error'],
+  },
+  {
+    name: 'TransferToFlow',
+    actions: () => [wired('TransferToFlow', { ContactFlowId: second() })],
+    heard: ['second flow'],
+  },
+  {
+    name: 'UpdateContactCallbackNumber',
+    actions: () => [
+      action(
+        'a',
+        'UpdateContactCallbackNumber',
+        { CallbackNumber: '$.Attributes.phone' },
+        go('ok', { InvalidCallbackNumber: 'error', CallbackNumberNotDialable: 'ok' }),
+      ),
+    ],
+    start: { Attributes: { phone: 'none' } },
+    heard: ['error'],
+  },
+  {
+    name: 'settings without effect on chat',
+    actions: () => [
+      action('a', 'UpdateFlowLoggingBehavior', { FlowLoggingBehavior: 'Enabled' }, go('b')),
+      action(
+        'b',
+        'UpdateContactRecordingBehavior',
+        { RecordingBehavior: { RecordedParticipants: ['Agent'] } },
+        go('c'),
+      ),
+      action(
+        'c',
+        'UpdateContactTextToSpeechVoice',
+        { TextToSpeechVoice: 'Joanna' },
+        go('d', { NoMatchingError: 'error' }),
+      ),
+      action('d', 'UpdateContactRoutingBehavior', { QueuePriority: '2' }, go('ok')),
+    ],
+    heard: ['ok'],
+  },
+  {
+    name: 'CreateTask',
+    actions: () => [
+      wired('CreateTask', {
+        ContactFlowId: second(),
+        Name: 'Call $.Attributes.name',
+        Attributes: { case: '7' },
+      }),
+    ],
+    start: { Attributes: { name: 'Mia' } },
+    heard: ['ok'],
+  },
+  {
+    name: 'the message of the start, given to the next block',
+    actions: () => [say('a', 'You wrote: $.Media.InitialMessage', 'ok')],
+    start: { InitialMessage: { ContentType: 'text/plain', Content: 'hi' } },
+    heard: ['You wrote: hi', 'ok'],
+  },
 ];
 
 test.each(CASES)('$name', async ({ name, actions, ok = 'ok', heard, start, reply, pass, send }) => {
   route = reply ?? (() => ({}));
-  const { ref } = await deployFlow(test_, ids, name.replace(/\W/g, ''), flow(...actions(), say('ok', ok, 'end'), say('error', 'error', 'end'), end()));
+  const { ref } = await deployFlow(
+    test_,
+    ids,
+    name.replace(/\W/g, ''),
+    flow(...actions(), say('ok', ok, 'end'), say('error', 'error', 'end'), end()),
+  );
   const chat = await startChat(test_, ids, ref, start);
   for (const text of send ?? []) await chat.send(text);
   if (pass) await test_.advance(pass);
-  const lines = chat.lines().filter(line => line.startsWith('SYSTEM: ')).map(line => line.slice('SYSTEM: '.length));
+  const lines = chat
+    .lines()
+    .filter(line => line.startsWith('SYSTEM: '))
+    .map(line => line.slice('SYSTEM: '.length));
   expect(lines).toEqual(heard);
 });
 
@@ -92,25 +361,70 @@ test('a throttled function is called again', async () => {
     if (calls < 3) throw new AwsError('TooManyRequestsException', 'Rate exceeded', 429);
     return { text: 'third time' };
   };
-  const { ref } = await deployFlow(test_, ids, 'throttled', flow(lambda(), say('ok', '$.External.text', 'end'), say('error', 'error', 'end'), end()));
+  const { ref } = await deployFlow(
+    test_,
+    ids,
+    'throttled',
+    flow(lambda(), say('ok', '$.External.text', 'end'), say('error', 'error', 'end'), end()),
+  );
   const chat = await startChat(test_, ids, ref);
   expect(chat.lines()).toContain('SYSTEM: third time');
 });
 
 test('a flow that goes in circles ends the contact and says so', async () => {
-  const { ref } = await deployFlow(test_, ids, 'circle', flow(action('a', 'UpdateFlowLoggingBehavior', { FlowLoggingBehavior: 'Enabled' }, go('a'))));
-  const { ContactId } = await test_.api('StartChatContact', { InstanceId: ids.instanceId, ContactFlowId: ref, ParticipantDetails: { DisplayName: 'Mia' } });
+  const { ref } = await deployFlow(
+    test_,
+    ids,
+    'circle',
+    flow(action('a', 'UpdateFlowLoggingBehavior', { FlowLoggingBehavior: 'Enabled' }, go('a'))),
+  );
+  const { ContactId } = await test_.api('StartChatContact', {
+    InstanceId: ids.instanceId,
+    ContactFlowId: ref,
+    ParticipantDetails: { DisplayName: 'Mia' },
+  });
   await test_.idle();
-  expect(test_.connect.contact(ContactId)).toMatchObject({ state: 'ended', disconnectReason: 'CONTACT_FLOW_DISCONNECT' });
+  expect(test_.connect.contact(ContactId)).toMatchObject({
+    state: 'ended',
+    disconnectReason: 'CONTACT_FLOW_DISCONNECT',
+  });
   expect(test_.logs.join()).toContain('without a wait');
 });
 
 test('a task of a flow runs its own flow, related to its contact', async () => {
-  const { ref: taskFlow } = await deployFlow(test_, ids, 'taskFlow', flow(action('a', 'UpdateContactTargetQueue', { QueueId: ids.queue }, go('b', { NoMatchingError: 'end' })), action('b', 'TransferContactToQueue', {}, go('end', { QueueAtCapacity: 'end', NoMatchingError: 'end' })), end()));
-  const { ref } = await deployFlow(test_, ids, 'maker', flow(wired('CreateTask', { ContactFlowId: taskFlow, Name: 'Later', DelaySeconds: '120' }), say('ok', '$.Task.ContactId', 'end'), say('error', 'error', 'end'), end()));
+  const { ref: taskFlow } = await deployFlow(
+    test_,
+    ids,
+    'taskFlow',
+    flow(
+      action('a', 'UpdateContactTargetQueue', { QueueId: ids.queue }, go('b', { NoMatchingError: 'end' })),
+      action(
+        'b',
+        'TransferContactToQueue',
+        {},
+        go('end', { QueueAtCapacity: 'end', NoMatchingError: 'end' }),
+      ),
+      end(),
+    ),
+  );
+  const { ref } = await deployFlow(
+    test_,
+    ids,
+    'maker',
+    flow(
+      wired('CreateTask', { ContactFlowId: taskFlow, Name: 'Later', DelaySeconds: '120' }),
+      say('ok', '$.Task.ContactId', 'end'),
+      say('error', 'error', 'end'),
+      end(),
+    ),
+  );
   const chat = await startChat(test_, ids, ref);
   const taskId = linesOf(test_, chat.contactId)[0]!.slice('SYSTEM: '.length);
-  expect(test_.connect.contact(taskId)).toMatchObject({ channel: 'TASK', state: 'scheduled', relatedContactId: chat.contactId });
+  expect(test_.connect.contact(taskId)).toMatchObject({
+    channel: 'TASK',
+    state: 'scheduled',
+    relatedContactId: chat.contactId,
+  });
   await test_.advance(121);
   expect(test_.connect.contact(taskId)).toMatchObject({ state: 'queued', name: 'Later' });
 });
@@ -132,19 +446,116 @@ const OK = 'an action';
 const REFUSED: [string, () => string | any[], RegExp, string?][] = [
   ['no JSON', () => '{', /no JSON/],
   ['unknown action', () => [action('a', 'DoMagic', {}, go('end')), end()], /no such action type/],
-  ['missing target', () => [action('a', 'UpdateFlowLoggingBehavior', { FlowLoggingBehavior: 'Enabled' }, go('nowhere')), end()], /leads to "nowhere"/],
-  ['missing NextAction', () => [action('a', 'UpdateFlowLoggingBehavior', { FlowLoggingBehavior: 'Enabled' }), end()], /needs Transitions.NextAction/],
-  ['unknown parameter', () => [action('a', 'Loop', { Rounds: '2' }, go('end', {}, { ContinueLooping: 'end', DoneLooping: 'end' })), end()], /no parameter "Rounds"/],
-  ['number for a text', () => [action('a', 'Loop', { LoopCount: 2 }, go('end', {}, { ContinueLooping: 'end', DoneLooping: 'end' })), end()], /must be written as a text/],
-  ['missing error branch', () => [action('a', 'TransferContactToQueue', {}, go('end', { NoMatchingError: 'end' })), end()], /needs an error branch "QueueAtCapacity"/],
-  ['unsupported error branch', () => [action('a', 'UpdateContactRecordingBehavior', {}, go('end', { NoMatchingError: 'end' })), end()], /may have no error branch/],
-  ['missing condition', () => [action('a', 'Loop', { LoopCount: '2' }, go('end', {}, { DoneLooping: 'end' })), end()], /needs a condition for "ContinueLooping"/],
-  ['terminal with transitions', () => [action('a', 'DisconnectParticipant', {}, go('a'))], /may have no transitions/],
-  ['queue transfer in a queue flow', () => [action('a', 'TransferContactToQueue', {}, go('end', { QueueAtCapacity: 'end', NoMatchingError: 'end' })), end()], /may not stand in a flow of type CUSTOMER_QUEUE/, 'CUSTOMER_QUEUE'],
-  ['function not associated', () => [action('a', 'InvokeLambdaFunction', { LambdaFunctionARN: `${FUNCTION}stranger` }, go('end', { NoMatchingError: 'end' })), end()], /not associated/],
-  ['bot not associated', () => [action('a', 'ConnectParticipantWithLexBot', { LexV2Bot: { AliasArn: 'arn:aws:lex:us-east-1:000000000000:bot-alias/A/B' } }, go('end', { NoMatchingCondition: 'end', NoMatchingError: 'end' })), end()], /not associated/],
-  ['function limit', () => [action('a', 'InvokeLambdaFunction', { LambdaFunctionARN: `${FUNCTION}route`, InvocationTimeLimitSeconds: '9' }, go('end', { NoMatchingError: 'end' })), end()], /"1" to "8"/],
-  ['unknown queue', () => [action('a', 'UpdateContactTargetQueue', { QueueId: 'arn:x' }, go('end', { NoMatchingError: 'end' })), end()], /no queue arn:x/],
+  [
+    'missing target',
+    () => [
+      action('a', 'UpdateFlowLoggingBehavior', { FlowLoggingBehavior: 'Enabled' }, go('nowhere')),
+      end(),
+    ],
+    /leads to "nowhere"/,
+  ],
+  [
+    'missing NextAction',
+    () => [action('a', 'UpdateFlowLoggingBehavior', { FlowLoggingBehavior: 'Enabled' }), end()],
+    /needs Transitions.NextAction/,
+  ],
+  [
+    'unknown parameter',
+    () => [
+      action('a', 'Loop', { Rounds: '2' }, go('end', {}, { ContinueLooping: 'end', DoneLooping: 'end' })),
+      end(),
+    ],
+    /no parameter "Rounds"/,
+  ],
+  [
+    'number for a text',
+    () => [
+      action('a', 'Loop', { LoopCount: 2 }, go('end', {}, { ContinueLooping: 'end', DoneLooping: 'end' })),
+      end(),
+    ],
+    /must be written as a text/,
+  ],
+  [
+    'missing error branch',
+    () => [action('a', 'TransferContactToQueue', {}, go('end', { NoMatchingError: 'end' })), end()],
+    /needs an error branch "QueueAtCapacity"/,
+  ],
+  [
+    'unsupported error branch',
+    () => [action('a', 'UpdateContactRecordingBehavior', {}, go('end', { NoMatchingError: 'end' })), end()],
+    /may have no error branch/,
+  ],
+  [
+    'missing condition',
+    () => [action('a', 'Loop', { LoopCount: '2' }, go('end', {}, { DoneLooping: 'end' })), end()],
+    /needs a condition for "ContinueLooping"/,
+  ],
+  [
+    'terminal with transitions',
+    () => [action('a', 'DisconnectParticipant', {}, go('a'))],
+    /may have no transitions/,
+  ],
+  [
+    'queue transfer in a queue flow',
+    () => [
+      action(
+        'a',
+        'TransferContactToQueue',
+        {},
+        go('end', { QueueAtCapacity: 'end', NoMatchingError: 'end' }),
+      ),
+      end(),
+    ],
+    /may not stand in a flow of type CUSTOMER_QUEUE/,
+    'CUSTOMER_QUEUE',
+  ],
+  [
+    'function not associated',
+    () => [
+      action(
+        'a',
+        'InvokeLambdaFunction',
+        { LambdaFunctionARN: `${FUNCTION}stranger` },
+        go('end', { NoMatchingError: 'end' }),
+      ),
+      end(),
+    ],
+    /not associated/,
+  ],
+  [
+    'bot not associated',
+    () => [
+      action(
+        'a',
+        'ConnectParticipantWithLexBot',
+        { LexV2Bot: { AliasArn: 'arn:aws:lex:us-east-1:000000000000:bot-alias/A/B' } },
+        go('end', { NoMatchingCondition: 'end', NoMatchingError: 'end' }),
+      ),
+      end(),
+    ],
+    /not associated/,
+  ],
+  [
+    'function limit',
+    () => [
+      action(
+        'a',
+        'InvokeLambdaFunction',
+        { LambdaFunctionARN: `${FUNCTION}route`, InvocationTimeLimitSeconds: '9' },
+        go('end', { NoMatchingError: 'end' }),
+      ),
+      end(),
+    ],
+    /"1" to "8"/,
+  ],
+  [
+    'unknown queue',
+    () => [
+      action('a', 'UpdateContactTargetQueue', { QueueId: 'arn:x' }, go('end', { NoMatchingError: 'end' })),
+      end(),
+    ],
+    /no queue arn:x/,
+  ],
   ['two of one name', () => [end('a'), end('a')], /same Identifier/],
   ['identifier with a slash', () => [end('a/b')], /must not contain/],
   ['unknown flow type', () => [end()], /no flow type/, 'SOMETHING'],
@@ -152,10 +563,15 @@ const REFUSED: [string, () => string | any[], RegExp, string?][] = [
 test.each(REFUSED)(`a flow is refused: %s`, async (_name, content, message, type = 'CONTACT_FLOW') => {
   const made = content();
   const deployed = deployFlow(test_, ids, OK, typeof made === 'string' ? made : flow(...made), type);
-  await expect(deployed).rejects.toMatchObject({ name: 'InvalidContactFlowException', message: expect.stringMatching(message) });
+  await expect(deployed).rejects.toMatchObject({
+    name: 'InvalidContactFlowException',
+    message: expect.stringMatching(message),
+  });
 });
 
 test('an embedded stop ends the sentence and whisper flows end without a hang-up', async () => {
   await deployFlow(test_, ids, 'whisperOk', flow(say('w', 'ok', 'stop'), stop()), 'AGENT_WHISPER');
-  await expect(deployFlow(test_, ids, 'whisperBad', flow(end()), 'AGENT_WHISPER')).rejects.toMatchObject({ name: 'InvalidContactFlowException' });
+  await expect(deployFlow(test_, ids, 'whisperBad', flow(end()), 'AGENT_WHISPER')).rejects.toMatchObject({
+    name: 'InvalidContactFlowException',
+  });
 });

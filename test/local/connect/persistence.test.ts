@@ -8,35 +8,80 @@ import type { TestCloud } from './cloud.ts';
 const folder = mkdtempSync(join(tmpdir(), 'connect-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function boot(file: string) {
+async function boot(file: string, resume = true) {
   const test_ = openCloud(join(folder, file));
-  const ids = await deployCenter(test_);
-  const hook = (arn: string) => action('hook', 'UpdateContactEventHooks', { EventHooks: { CustomerQueue: arn } }, go('bot', { NoMatchingError: 'bot' }));
-  const queue = await deployFlow(test_, ids, 'queue', flow(action('q', 'Wait', { TimeLimitSeconds: '300' }, go('late', { NoMatchingError: 'late' }, { WaitCompleted: 'late' })), say('late', 'Nobody yet.', 'stop'), stop()), 'CUSTOMER_QUEUE');
+  const ids = await deployCenter(test_, { resume });
+  const hook = (arn: string) =>
+    action(
+      'hook',
+      'UpdateContactEventHooks',
+      { EventHooks: { CustomerQueue: arn } },
+      go('bot', { NoMatchingError: 'bot' }),
+    );
+  const queue = await deployFlow(
+    test_,
+    ids,
+    'queue',
+    flow(
+      action(
+        'q',
+        'Wait',
+        { TimeLimitSeconds: '300' },
+        go('late', { NoMatchingError: 'late' }, { WaitCompleted: 'late' }),
+      ),
+      say('late', 'Nobody yet.', 'stop'),
+      stop(),
+    ),
+    'CUSTOMER_QUEUE',
+  );
   const main = await deployFlow(
     test_,
     ids,
     'main',
     flow(
       hook(queue.ref),
-      action('bot', 'ConnectParticipantWithLexBot', { Text: 'Hello', LexV2Bot: { AliasArn: ids.alias }, LexTimeoutSeconds: { Text: '600' } }, go('target', { InputTimeLimitExceeded: 'idle', NoMatchingCondition: 'target', NoMatchingError: 'idle' })),
+      action(
+        'bot',
+        'ConnectParticipantWithLexBot',
+        { Text: 'Hello', LexV2Bot: { AliasArn: ids.alias }, LexTimeoutSeconds: { Text: '600' } },
+        go('target', {
+          InputTimeLimitExceeded: 'idle',
+          NoMatchingCondition: 'target',
+          NoMatchingError: 'idle',
+        }),
+      ),
       say('idle', 'Idle.', 'end'),
-      action('target', 'UpdateContactTargetQueue', { QueueId: ids.queue }, go('transfer', { NoMatchingError: 'end' })),
-      action('transfer', 'TransferContactToQueue', {}, go('end', { QueueAtCapacity: 'end', NoMatchingError: 'end' })),
+      action(
+        'target',
+        'UpdateContactTargetQueue',
+        { QueueId: ids.queue },
+        go('transfer', { NoMatchingError: 'end' }),
+      ),
+      action(
+        'transfer',
+        'TransferContactToQueue',
+        {},
+        go('end', { QueueAtCapacity: 'end', NoMatchingError: 'end' }),
+      ),
       end(),
     ),
   );
   test_.functions['take-turn'] = event =>
     event.inputTranscript === 'person'
-      ? { sessionState: { dialogAction: { type: 'Close' }, intent: { name: 'FallbackIntent', state: 'Fulfilled' } }, messages: [] }
+      ? {
+          sessionState: {
+            dialogAction: { type: 'Close' },
+            intent: { name: 'FallbackIntent', state: 'Fulfilled' },
+          },
+          messages: [],
+        }
       : stay(`Echo ${event.inputTranscript}`);
   return { test_, ids, main: main.ref };
 }
 async function reboot(before: TestCloud, file: string) {
   await before.kill();
-  const { test_ } = await boot(file);
-  test_.lex.resume!(test_.cloud);
-  test_.connect.resume!(test_.cloud);
+  const { test_ } = await boot(file, false);
+  test_.resume();
   await test_.idle();
   return test_;
 }
@@ -53,7 +98,11 @@ test('a bot turn cut off by a kill is made again, and the chat goes on with the 
   await test_.post('message', chat.connectionToken, { ContentType: 'text/plain', Content: 'slow' });
   await reached;
   const again = await reboot(test_, 'bot.db');
-  const lines = () => again.connect.transcript(chat.contactId).map(({ Content }) => Content).filter(Boolean);
+  const lines = () =>
+    again.connect
+      .transcript(chat.contactId)
+      .map(({ Content }) => Content)
+      .filter(Boolean);
   expect(lines()).toEqual(['Hello', 'slow', 'Echo slow']);
   await again.post('message', chat.connectionToken, { ContentType: 'text/plain', Content: 'more' });
   await again.idle();
@@ -78,8 +127,13 @@ test('ids stay, and queue, timers, offers and agents go on after a restart', asy
 
   const again = await reboot(test_, 'queue.db');
   expect(again.connect.contact(chat.contactId)).toMatchObject({ state: 'agent', agent: 'ann' });
-  expect(again.connect.agents.list()).toMatchObject([{ username: 'ann', state: 'Missed', contacts: { [chat.contactId]: 'CHAT' } }]);
-  expect(again.connect.contact(second.contactId)).toMatchObject({ state: 'queued', flow: { purpose: 'customer-queue' } });
+  expect(again.connect.agents.list()).toMatchObject([
+    { username: 'ann', state: 'Missed', contacts: { [chat.contactId]: 'CHAT' } },
+  ]);
+  expect(again.connect.contact(second.contactId)).toMatchObject({
+    state: 'queued',
+    flow: { purpose: 'customer-queue' },
+  });
   await again.advance(301);
   expect(again.connect.transcript(second.contactId).at(-1)!.Content).toBe('Nobody yet.');
   again.connect.agents.setState('ann', 'Available');
@@ -90,7 +144,12 @@ test('ids stay, and queue, timers, offers and agents go on after a restart', asy
 
 test('a client token gives the same chat after a restart', async () => {
   const { test_, ids, main } = await boot('token.db');
-  const input = { InstanceId: ids.instanceId, ContactFlowId: main, ParticipantDetails: { DisplayName: 'Mia' }, ClientToken: 'once' };
+  const input = {
+    InstanceId: ids.instanceId,
+    ContactFlowId: main,
+    ParticipantDetails: { DisplayName: 'Mia' },
+    ClientToken: 'once',
+  };
   const first = await test_.api('StartChatContact', input);
   await test_.idle();
   const again = await reboot(test_, 'token.db');

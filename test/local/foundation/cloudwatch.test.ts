@@ -17,7 +17,11 @@ const errors = (id: string, name: string) => ({
   Id: id,
   ReturnData: false,
   MetricStat: {
-    Metric: { Namespace: 'AWS/Lambda', MetricName: name, Dimensions: [{ Name: 'FunctionName', Value: { Ref: 'Work' } }] },
+    Metric: {
+      Namespace: 'AWS/Lambda',
+      MetricName: name,
+      Dimensions: [{ Name: 'FunctionName', Value: { Ref: 'Work' } }],
+    },
     Period: 300,
     Stat: 'Sum',
   },
@@ -28,7 +32,9 @@ test('alarms ring on errors, own metrics and sums, tell the topic once, and end 
   const sns: Service = {
     name: 'sns',
     protocol: 'query',
-    operations: { Publish: { resources: ({ TopicArn }) => [TopicArn], run: input => void published.push(input) } },
+    operations: {
+      Publish: { resources: ({ TopicArn }) => [TopicArn], run: input => void published.push(input) },
+    },
     resourceTypes: {},
   };
   const app = await bootApp(
@@ -43,9 +49,23 @@ test('alarms ring on errors, own metrics and sums, tell the topic once, and end 
           Period: 300,
           Dimensions: [{ Name: 'FunctionName', Value: { Ref: 'Work' } }],
         }),
-        Sum: alarm({ Metrics: [{ Id: 'sum', Expression: 'SUM(METRICS())', ReturnData: true }, errors('a', 'Errors'), errors('b', 'Throttles')] }),
-        Own: alarm({ Namespace: 'Support', MetricName: 'Escalations', Statistic: 'Sum', Period: 60, Dimensions: [{ Name: 'client', Value: 'demo' }] }),
-        Odd: alarm({ Metrics: [{ Id: 'odd', Expression: 'ANOMALY_DETECTION_BAND(a)' }, errors('a', 'Errors')] }),
+        Sum: alarm({
+          Metrics: [
+            { Id: 'sum', Expression: 'SUM(METRICS())', ReturnData: true },
+            errors('a', 'Errors'),
+            errors('b', 'Throttles'),
+          ],
+        }),
+        Own: alarm({
+          Namespace: 'Support',
+          MetricName: 'Escalations',
+          Statistic: 'Sum',
+          Period: 60,
+          Dimensions: [{ Name: 'client', Value: 'demo' }],
+        }),
+        Odd: alarm({
+          Metrics: [{ Id: 'odd', Expression: 'ANOMALY_DETECTION_BAND(a)' }, errors('a', 'Errors')],
+        }),
       },
       {
         work: `export const handler = async ({ fail }) => {
@@ -56,8 +76,10 @@ test('alarms ring on errors, own metrics and sums, tell the topic once, and end 
     ),
     { services: [sns] },
   );
-  const states = () => Object.fromEntries(app.cloudWatch.alarms().map(({ name, state }) => [name.slice('app-'.length), state]));
-  const work = (payload: object) => app.cloud.invoke({ principal: { id: 'operator' }, functionArn: 'work', payload, type: 'request' });
+  const states = () =>
+    Object.fromEntries(app.cloudWatch.alarms().map(({ name, state }) => [name.slice('app-'.length), state]));
+  const work = (payload: object) =>
+    app.cloud.invoke({ principal: { id: 'operator' }, functionArn: 'work', payload, type: 'request' });
 
   await work({ fail: true });
   expect(states()).toEqual({ Errors: 'OK', Sum: 'OK', Own: 'OK', Odd: 'INSUFFICIENT_DATA' });
@@ -65,7 +87,11 @@ test('alarms ring on errors, own metrics and sums, tell the topic once, and end 
   await work({ fail: true });
   await app.cloud.activity.idle();
   expect(states()).toEqual({ Errors: 'ALARM', Sum: 'ALARM', Own: 'ALARM', Odd: 'INSUFFICIENT_DATA' });
-  expect(published.map(({ Subject }) => Subject).sort()).toEqual(['ALARM: "app-Errors"', 'ALARM: "app-Own"', 'ALARM: "app-Sum"']);
+  expect(published.map(({ Subject }) => Subject).sort()).toEqual([
+    'ALARM: "app-Errors"',
+    'ALARM: "app-Own"',
+    'ALARM: "app-Sum"',
+  ]);
   expect(JSON.parse(published[0].Message)).toMatchObject({ NewStateValue: 'ALARM', OldStateValue: 'OK' });
 
   await app.clock.advance(60_000);

@@ -38,7 +38,12 @@ describe('store', () => {
     store.collection('other').put('a', 1);
     letters.put('b', { n: 9 });
     letters.delete('c');
-    expect([letters.get('b'), letters.get('c'), letters.count(), store.collection('other').count()]).toEqual([{ n: 9 }, undefined, 5, 1]);
+    expect([letters.get('b'), letters.get('c'), letters.count(), store.collection('other').count()]).toEqual([
+      { n: 9 },
+      undefined,
+      5,
+      1,
+    ]);
   });
 
   test('a transaction is whole or nothing, and so is one within', () => {
@@ -75,7 +80,14 @@ describe('clock', () => {
     const activity = createActivity();
     const errors: unknown[] = [];
     const store = openStore(':memory:');
-    const options = { store, activity, start: START, frozen: true, onError: (error: unknown) => void errors.push(error), ...overrides };
+    const options = {
+      store,
+      activity,
+      start: START,
+      frozen: true,
+      onError: (error: unknown) => void errors.push(error),
+      ...overrides,
+    };
     return { clock: openClock(options), activity, errors, store, options };
   }
 

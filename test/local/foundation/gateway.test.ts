@@ -1,20 +1,66 @@
 import { InvokeModelCommand, BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
-import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, PutObjectCommand, DeleteObjectCommand, CopyObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SendEmailCommand, SESv2Client, GetEmailIdentityCommand, ListEmailTemplatesCommand } from '@aws-sdk/client-sesv2';
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  DeleteObjectCommand,
+  CopyObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import {
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import {
+  SendEmailCommand,
+  SESv2Client,
+  GetEmailIdentityCommand,
+  ListEmailTemplatesCommand,
+} from '@aws-sdk/client-sesv2';
 import { DescribeExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
-import { GetTopicAttributesCommand, ListTopicsCommand, PublishBatchCommand, PublishCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
-import { GetParameterCommand, GetParametersByPathCommand, GetParametersCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import {
+  GetTopicAttributesCommand,
+  ListTopicsCommand,
+  PublishBatchCommand,
+  PublishCommand,
+  SNSClient,
+  SubscribeCommand,
+} from '@aws-sdk/client-sns';
+import {
+  GetParameterCommand,
+  GetParametersByPathCommand,
+  GetParametersCommand,
+  PutParameterCommand,
+  SSMClient,
+} from '@aws-sdk/client-ssm';
 import { AwsError } from '../../../local/core/contract.ts';
 import type { Operation, Service } from '../../../local/core/contract.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bootApp, makeAssembly, makeDirectory, makeFunction, makeRole, operatorClient, START } from './makeApp.ts';
+import {
+  bootApp,
+  makeAssembly,
+  makeDirectory,
+  makeFunction,
+  makeRole,
+  operatorClient,
+  START,
+} from './makeApp.ts';
 
 type App = Awaited<ReturnType<typeof bootApp>>;
-const echo = (more: Partial<Operation> = {}): Operation => ({ resources: () => ['*'], run: input => ({ ...input }), ...more });
-const room = (name: string, protocol: Service['protocol'], operations: Record<string, Operation>): Service => ({
+const echo = (more: Partial<Operation> = {}): Operation => ({
+  resources: () => ['*'],
+  run: input => ({ ...input }),
+  ...more,
+});
+const room = (
+  name: string,
+  protocol: Service['protocol'],
+  operations: Record<string, Operation>,
+): Service => ({
   name,
   protocol,
   operations,
@@ -36,8 +82,16 @@ describe('protocols, by the SDK’s own clients', () => {
       services: [
         room('sns', 'query', {
           Publish: note('Publish', { MessageId: 'm<1>' }),
-          PublishBatch: note('PublishBatch', { Successful: [{ Id: 'a', MessageId: '1' }, { Id: 'b', MessageId: '2' }], Failed: [] }),
-          GetTopicAttributes: note('GetTopicAttributes', { Attributes: new Map([['DisplayName', 'Ops & co']]) }),
+          PublishBatch: note('PublishBatch', {
+            Successful: [
+              { Id: 'a', MessageId: '1' },
+              { Id: 'b', MessageId: '2' },
+            ],
+            Failed: [],
+          }),
+          GetTopicAttributes: note('GetTopicAttributes', {
+            Attributes: new Map([['DisplayName', 'Ops & co']]),
+          }),
           Subscribe: echo({
             run() {
               throw new AwsError('NotFound', 'Topic does not exist', 404);
@@ -53,14 +107,21 @@ describe('protocols, by the SDK’s own clients', () => {
         }),
         room('ses', 'rest-json', {
           SendEmail: { ...note('SendEmail', { MessageId: '1' }), http: 'POST /v2/email/outbound-emails' },
-          GetEmailIdentity: { ...note('GetEmailIdentity', { VerifiedForSendingStatus: true }), http: 'GET /v2/email/identities/{EmailIdentity}' },
+          GetEmailIdentity: {
+            ...note('GetEmailIdentity', { VerifiedForSendingStatus: true }),
+            http: 'GET /v2/email/identities/{EmailIdentity}',
+          },
           ListEmailTemplates: {
-            ...note('ListEmailTemplates', { TemplatesMetadata: [{ TemplateName: 't', CreatedTimestamp: 1700000000 }] }),
+            ...note('ListEmailTemplates', {
+              TemplatesMetadata: [{ TemplateName: 't', CreatedTimestamp: 1700000000 }],
+            }),
             http: 'GET /v2/email/templates',
             query: { NextToken: 'NextToken', PageSize: 'PageSize' },
           },
         }),
-        room('bedrock', 'rest-json', { InvokeModel: { ...note('InvokeModel'), http: 'POST /model/{modelId}/invoke' } }),
+        room('bedrock', 'rest-json', {
+          InvokeModel: { ...note('InvokeModel'), http: 'POST /model/{modelId}/invoke' },
+        }),
       ],
     });
   });
@@ -69,16 +130,35 @@ describe('protocols, by the SDK’s own clients', () => {
   test('query: forms in, XML out, lists, maps and errors', async () => {
     const sns = new SNSClient(operatorClient(app.cloud.urls.aws));
     const published = await sns.send(
-      new PublishCommand({ TopicArn: 't', Message: 'a & b', MessageAttributes: { kind: { DataType: 'String', StringValue: 'x' } } }),
+      new PublishCommand({
+        TopicArn: 't',
+        Message: 'a & b',
+        MessageAttributes: { kind: { DataType: 'String', StringValue: 'x' } },
+      }),
     );
     expect(published.MessageId).toBe('m<1>');
-    expect(seen['Publish']).toEqual({ TopicArn: 't', Message: 'a & b', MessageAttributes: { kind: { DataType: 'String', StringValue: 'x' } } });
+    expect(seen['Publish']).toEqual({
+      TopicArn: 't',
+      Message: 'a & b',
+      MessageAttributes: { kind: { DataType: 'String', StringValue: 'x' } },
+    });
     const batch = await sns.send(
-      new PublishBatchCommand({ TopicArn: 't', PublishBatchRequestEntries: [{ Id: 'a', Message: '1' }, { Id: 'b', Message: '2' }] }),
+      new PublishBatchCommand({
+        TopicArn: 't',
+        PublishBatchRequestEntries: [
+          { Id: 'a', Message: '1' },
+          { Id: 'b', Message: '2' },
+        ],
+      }),
     );
     expect(batch.Successful).toHaveLength(2);
-    expect(seen['PublishBatch'].PublishBatchRequestEntries).toEqual([{ Id: 'a', Message: '1' }, { Id: 'b', Message: '2' }]);
-    expect((await sns.send(new GetTopicAttributesCommand({ TopicArn: 't' }))).Attributes).toEqual({ DisplayName: 'Ops & co' });
+    expect(seen['PublishBatch'].PublishBatchRequestEntries).toEqual([
+      { Id: 'a', Message: '1' },
+      { Id: 'b', Message: '2' },
+    ]);
+    expect((await sns.send(new GetTopicAttributesCommand({ TopicArn: 't' }))).Attributes).toEqual({
+      DisplayName: 'Ops & co',
+    });
     await expect(sns.send(new SubscribeCommand({ TopicArn: 't', Protocol: 'email' }))).rejects.toMatchObject({
       name: 'NotFoundException',
       $metadata: { httpStatusCode: 404 },
@@ -114,19 +194,29 @@ describe('protocols, by the SDK’s own clients', () => {
 
   test('an unknown operation or service is loud', async () => {
     const sns = new SNSClient(operatorClient(app.cloud.urls.aws));
-    await expect(sns.send(new ListTopicsCommand({}))).rejects.toMatchObject({ name: 'UnknownOperationException' });
+    await expect(sns.send(new ListTopicsCommand({}))).rejects.toMatchObject({
+      name: 'UnknownOperationException',
+    });
     expect(app.lines).toContainEqual(expect.stringContaining('the local sns has no operation "ListTopics"'));
     const reply = await fetch(app.cloud.urls.aws, {
       method: 'POST',
-      headers: { authorization: 'AWS4-HMAC-SHA256 Credential=operator/20260302/us-east-1/athena/aws4_request, Signature=0' },
+      headers: {
+        authorization:
+          'AWS4-HMAC-SHA256 Credential=operator/20260302/us-east-1/athena/aws4_request, Signature=0',
+      },
     });
     expect([reply.status, reply.headers.get('x-amzn-errortype')]).toEqual([404, 'UnknownOperationException']);
     expect(app.lines).toContainEqual(expect.stringContaining('the service "athena"'));
   });
 
   test('a key that was never given is refused; the answer tells virtual time', async () => {
-    const ssm = new SSMClient({ ...operatorClient(app.cloud.urls.aws), credentials: { accessKeyId: 'stranger', secretAccessKey: 'x' } });
-    await expect(ssm.send(new GetParameterCommand({ Name: 'x' }))).rejects.toMatchObject({ name: 'UnrecognizedClientException' });
+    const ssm = new SSMClient({
+      ...operatorClient(app.cloud.urls.aws),
+      credentials: { accessKeyId: 'stranger', secretAccessKey: 'x' },
+    });
+    await expect(ssm.send(new GetParameterCommand({ Name: 'x' }))).rejects.toMatchObject({
+      name: 'UnrecognizedClientException',
+    });
     const reply = await fetch(app.cloud.urls.aws);
     expect(new Date(reply.headers.get('date')!).toISOString()).toBe(START);
   });
@@ -140,7 +230,11 @@ describe('unsigned paths and websockets of a room', () => {
           ...room('connect', 'rest-json', {}),
           unsigned: {
             prefix: '/participant/',
-            handle: request => ({ status: 200, headers: { 'x-path': request.path }, body: Buffer.from(request.body) }),
+            handle: request => ({
+              status: 200,
+              headers: { 'x-path': request.path },
+              body: Buffer.from(request.body),
+            }),
           },
           upgrade(request, socket) {
             if (request.url !== '/socket') return false;
@@ -155,7 +249,9 @@ describe('unsigned paths and websockets of a room', () => {
     const { request } = await import('node:http');
     const upgrade = (path: string) =>
       new Promise<number | undefined>(resolve => {
-        const asked = request(`${app.cloud.urls.aws}${path}`, { headers: { connection: 'Upgrade', upgrade: 'websocket' } });
+        const asked = request(`${app.cloud.urls.aws}${path}`, {
+          headers: { connection: 'Upgrade', upgrade: 'websocket' },
+        });
         asked.on('upgrade', response => resolve(response.statusCode));
         asked.on('response', response => resolve(response.statusCode));
         asked.end();
@@ -170,8 +266,14 @@ describe('parameters, secrets and objects', () => {
   const file = join(makeDirectory(), 'release.bin');
   writeFileSync(file, 'the release');
   const assembly = makeAssembly({
-    Parameter: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/app/center', Type: 'String', Value: 'declared' } },
-    Secret: { Type: 'AWS::SecretsManager::Secret', Properties: { GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true } } },
+    Parameter: {
+      Type: 'AWS::SSM::Parameter',
+      Properties: { Name: '/app/center', Type: 'String', Value: 'declared' },
+    },
+    Secret: {
+      Type: 'AWS::SecretsManager::Secret',
+      Properties: { GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true } },
+    },
     Bucket: { Type: 'AWS::S3::Bucket' },
   });
   assembly.assets.push({ path: file, packaging: 'file', bucket: 'assets', key: 'abc.bin' });
@@ -183,17 +285,31 @@ describe('parameters, secrets and objects', () => {
       const client = new SSMClient(operatorClient(app.cloud.urls.aws));
       return (await client.send(new GetParameterCommand({ Name: '/app/center' }))).Parameter;
     };
-    expect(await read()).toMatchObject({ Value: 'declared', Version: 1, Type: 'String', ARN: 'arn:aws:ssm:us-east-1:000000000000:parameter/app/center' });
+    expect(await read()).toMatchObject({
+      Value: 'declared',
+      Version: 1,
+      Type: 'String',
+      ARN: 'arn:aws:ssm:us-east-1:000000000000:parameter/app/center',
+    });
     const client = new SSMClient(operatorClient(app.cloud.urls.aws));
-    await expect(client.send(new PutParameterCommand({ Name: '/app/center', Value: 'x' }))).rejects.toMatchObject({ name: 'ParameterAlreadyExists' });
+    await expect(
+      client.send(new PutParameterCommand({ Name: '/app/center', Value: 'x' })),
+    ).rejects.toMatchObject({ name: 'ParameterAlreadyExists' });
     await client.send(new PutParameterCommand({ Name: '/app/center', Value: 'put', Overwrite: true }));
     await client.send(new PutParameterCommand({ Name: '/app/deep/er', Value: 'd', Type: 'String' }));
-    await expect(client.send(new GetParameterCommand({ Name: '/none' }))).rejects.toMatchObject({ name: 'ParameterNotFound' });
+    await expect(client.send(new GetParameterCommand({ Name: '/none' }))).rejects.toMatchObject({
+      name: 'ParameterNotFound',
+    });
     const both = await client.send(new GetParametersCommand({ Names: ['/app/center', '/none'] }));
     expect([both.Parameters?.length, both.InvalidParameters]).toEqual([1, ['/none']]);
     const names = async (Recursive: boolean) =>
-      (await client.send(new GetParametersByPathCommand({ Path: '/app', Recursive }))).Parameters?.map(({ Name }) => Name);
-    expect([await names(false), await names(true)]).toEqual([['/app/center'], ['/app/center', '/app/deep/er']]);
+      (await client.send(new GetParametersByPathCommand({ Path: '/app', Recursive }))).Parameters?.map(
+        ({ Name }) => Name,
+      );
+    expect([await names(false), await names(true)]).toEqual([
+      ['/app/center'],
+      ['/app/center', '/app/deep/er'],
+    ]);
     await app.stop();
 
     app = await boot();
@@ -230,26 +346,44 @@ describe('parameters, secrets and objects', () => {
     expect(await text('assets', 'abc.bin')).toBe(readFileSync(file, 'utf8'));
 
     const Bucket = 'app-bucket';
-    const put = (Key: string, Body: string | Uint8Array, more = {}) => s3.send(new PutObjectCommand({ Bucket, Key, Body, ...more }));
+    const put = (Key: string, Body: string | Uint8Array, more = {}) =>
+      s3.send(new PutObjectCommand({ Bucket, Key, Body, ...more }));
     await put('mail/ä b.eml', 'grüße', { ContentType: 'message/rfc822', Metadata: { from: 'x' } });
     for (const key of ['a', 'mail/1', 'mail/2', 'z/1']) await put(key, key);
     const head = await s3.send(new HeadObjectCommand({ Bucket, Key: 'mail/ä b.eml' }));
-    expect(head).toMatchObject({ ContentLength: 7, ContentType: 'message/rfc822', Metadata: { from: 'x' }, LastModified: new Date(START) });
-    expect([await text(Bucket, 'mail/ä b.eml'), await text(Bucket, 'mail/1', { Range: 'bytes=1-3' })]).toEqual(['grüße', 'ail']);
+    expect(head).toMatchObject({
+      ContentLength: 7,
+      ContentType: 'message/rfc822',
+      Metadata: { from: 'x' },
+      LastModified: new Date(START),
+    });
+    expect([
+      await text(Bucket, 'mail/ä b.eml'),
+      await text(Bucket, 'mail/1', { Range: 'bytes=1-3' }),
+    ]).toEqual(['grüße', 'ail']);
 
     const page = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'mail/', MaxKeys: 2 }));
     expect([page.Contents?.map(({ Key }) => Key), page.IsTruncated]).toEqual([['mail/1', 'mail/2'], true]);
-    const rest = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'mail/', ContinuationToken: page.NextContinuationToken }));
+    const rest = await s3.send(
+      new ListObjectsV2Command({ Bucket, Prefix: 'mail/', ContinuationToken: page.NextContinuationToken }),
+    );
     expect([rest.Contents?.map(({ Key }) => Key), rest.IsTruncated]).toEqual([['mail/ä b.eml'], false]);
     const grouped = await s3.send(new ListObjectsV2Command({ Bucket, Delimiter: '/' }));
-    expect([grouped.Contents?.map(({ Key }) => Key), grouped.CommonPrefixes?.map(({ Prefix }) => Prefix)]).toEqual([['a'], ['mail/', 'z/']]);
+    expect([
+      grouped.Contents?.map(({ Key }) => Key),
+      grouped.CommonPrefixes?.map(({ Prefix }) => Prefix),
+    ]).toEqual([['a'], ['mail/', 'z/']]);
 
     await s3.send(new CopyObjectCommand({ Bucket, Key: 'copy', CopySource: `${Bucket}/a` }));
     expect(await text(Bucket, 'copy')).toBe('a');
     await s3.send(new DeleteObjectCommand({ Bucket, Key: 'a' }));
     await expect(text(Bucket, 'a')).rejects.toMatchObject({ name: 'NoSuchKey' });
-    await expect(put('mail/1', 'again', { IfNoneMatch: '*' })).rejects.toMatchObject({ name: 'PreconditionFailed' });
-    await expect(s3.send(new HeadObjectCommand({ Bucket, Key: 'none' }))).rejects.toMatchObject({ $metadata: { httpStatusCode: 404 } });
+    await expect(put('mail/1', 'again', { IfNoneMatch: '*' })).rejects.toMatchObject({
+      name: 'PreconditionFailed',
+    });
+    await expect(s3.send(new HeadObjectCommand({ Bucket, Key: 'none' }))).rejects.toMatchObject({
+      $metadata: { httpStatusCode: 404 },
+    });
     await expect(text('no-bucket', 'a')).rejects.toMatchObject({ name: 'NoSuchBucket' });
     await app.stop();
   });
@@ -258,28 +392,53 @@ describe('parameters, secrets and objects', () => {
     const put: any[] = [];
     const app = await bootApp(
       makeAssembly({
-        Bucket: { Type: 'AWS::S3::Bucket', Properties: { NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } } } },
+        Bucket: {
+          Type: 'AWS::S3::Bucket',
+          Properties: {
+            NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
+          },
+        },
       }),
-      { services: [room('events', 'json-1.1', { PutEvents: echo({ run: input => void put.push(...input.Entries) }) })] },
+      {
+        services: [
+          room('events', 'json-1.1', { PutEvents: echo({ run: input => void put.push(...input.Entries) }) }),
+        ],
+      },
     );
-    await app.cloud.call({ id: 'operator' }, 's3', 'PutObject', { Bucket: 'app-bucket', Key: 'k', Body: 'YQ==' });
+    await app.cloud.call({ id: 'operator' }, 's3', 'PutObject', {
+      Bucket: 'app-bucket',
+      Key: 'k',
+      Body: 'YQ==',
+    });
     await app.cloud.activity.idle();
     expect(put).toMatchObject([{ Source: 'aws.s3', DetailType: 'Object Created', EventBusName: 'default' }]);
-    expect(JSON.parse(put[0].Detail)).toMatchObject({ bucket: { name: 'app-bucket' }, object: { key: 'k', size: 1 } });
+    expect(JSON.parse(put[0].Detail)).toMatchObject({
+      bucket: { name: 'app-bucket' },
+      object: { key: 'k', size: 1 },
+    });
     await app.stop();
   });
 });
 
 describe('what a function may do', () => {
   test('is what its role allows; every call is recorded with its caller', async () => {
-    const require = JSON.stringify(fileURLToPath(new URL('../../../node_modules/@aws-sdk/client-ssm/dist-cjs/index.js', import.meta.url)));
+    const require = JSON.stringify(
+      fileURLToPath(new URL('../../../node_modules/@aws-sdk/client-ssm/dist-cjs/index.js', import.meta.url)),
+    );
     const app = await bootApp(
       makeAssembly(
         {
-          Role: makeRole({ Effect: 'Allow', Action: 'ssm:GetParameter', Resource: 'arn:aws:ssm:us-east-1:000000000000:parameter/mine' }),
+          Role: makeRole({
+            Effect: 'Allow',
+            Action: 'ssm:GetParameter',
+            Resource: 'arn:aws:ssm:us-east-1:000000000000:parameter/mine',
+          }),
           Reader: makeFunction('reader', { FunctionName: 'reader', Timeout: 20 }),
           Mine: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/mine', Type: 'String', Value: 'seen' } },
-          Other: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/other', Type: 'String', Value: 'hidden' } },
+          Other: {
+            Type: 'AWS::SSM::Parameter',
+            Properties: { Name: '/other', Type: 'String', Value: 'hidden' },
+          },
         },
         {
           reader: `import sdk from ${require};
@@ -288,13 +447,26 @@ describe('what a function may do', () => {
         },
       ),
     );
-    const read = (name: string) => app.cloud.invoke({ principal: { id: 'operator' }, functionArn: 'reader', payload: { name }, type: 'request' });
+    const read = (name: string) =>
+      app.cloud.invoke({
+        principal: { id: 'operator' },
+        functionArn: 'reader',
+        payload: { name },
+        type: 'request',
+      });
     expect(await read('/mine')).toEqual({ status: 'ok', payload: 'seen' });
     expect(await read('/other')).toMatchObject({
       status: 'error',
-      payload: { errorType: 'AccessDeniedException', errorMessage: expect.stringContaining('assumed-role/app-Role/Reader is not authorized to perform: ssm:GetParameter') },
+      payload: {
+        errorType: 'AccessDeniedException',
+        errorMessage: expect.stringContaining(
+          'assumed-role/app-Role/Reader is not authorized to perform: ssm:GetParameter',
+        ),
+      },
     });
-    expect(app.cloud.calls.filter(({ service }) => service === 'ssm').map(({ caller, error }) => [caller, error])).toEqual([
+    expect(
+      app.cloud.calls.filter(({ service }) => service === 'ssm').map(({ caller, error }) => [caller, error]),
+    ).toEqual([
       ['Reader', undefined],
       ['Reader', 'AccessDeniedException'],
     ]);

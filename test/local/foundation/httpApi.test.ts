@@ -29,7 +29,12 @@ const resources = (routePermission = '*') => {
       Properties: {
         Name: 'api',
         ProtocolType: 'HTTP',
-        CorsConfiguration: { AllowOrigins: [PAGES], AllowMethods: ['GET', 'POST'], AllowHeaders: ['authorization'], MaxAge: 3600 },
+        CorsConfiguration: {
+          AllowOrigins: [PAGES],
+          AllowMethods: ['GET', 'POST'],
+          AllowHeaders: ['authorization'],
+          MaxAge: 3600,
+        },
       },
     },
     Integration: {
@@ -43,8 +48,14 @@ const resources = (routePermission = '*') => {
     },
     Pool: { Type: 'AWS::Cognito::UserPool' },
     Client: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: { Ref: 'Pool' } } },
-    Agents: { Type: 'AWS::Cognito::UserPoolGroup', Properties: { UserPoolId: { Ref: 'Pool' }, GroupName: 'agents' } },
-    Reviewers: { Type: 'AWS::Cognito::UserPoolGroup', Properties: { UserPoolId: { Ref: 'Pool' }, GroupName: 'reviewers' } },
+    Agents: {
+      Type: 'AWS::Cognito::UserPoolGroup',
+      Properties: { UserPoolId: { Ref: 'Pool' }, GroupName: 'agents' },
+    },
+    Reviewers: {
+      Type: 'AWS::Cognito::UserPoolGroup',
+      Properties: { UserPoolId: { Ref: 'Pool' }, GroupName: 'reviewers' },
+    },
     Authorizer: {
       Type: 'AWS::ApiGatewayV2::Authorizer',
       Properties: {
@@ -124,7 +135,13 @@ describe('HTTP API', () => {
 
   test.each([
     ['a parameter is decoded', 'GET', '/files/a%2Fb/c', 200, { pathParameters: { path: 'a/b/c' } }],
-    ['a constant part goes before a parameter', 'GET', '/cases/special', 200, { routeKey: 'GET /cases/special' }],
+    [
+      'a constant part goes before a parameter',
+      'GET',
+      '/cases/special',
+      200,
+      { routeKey: 'GET /cases/special' },
+    ],
     ['no such path', 'GET', '/nowhere', 404, { message: 'Not Found' }],
     ['no such method', 'GET', '/open', 404, { message: 'Not Found' }],
     ['an empty parameter', 'GET', '/cases/', 404, { message: 'Not Found' }],
@@ -139,7 +156,11 @@ describe('HTTP API', () => {
 
   test('binary answers and cookies', async () => {
     const reply = await ask('/files/x?answer=binary');
-    expect([reply.status, reply.headers.get('content-type'), reply.headers.getSetCookie()]).toEqual([201, 'image/png', ['a=1', 'b=2']]);
+    expect([reply.status, reply.headers.get('content-type'), reply.headers.getSetCookie()]).toEqual([
+      201,
+      'image/png',
+      ['a=1', 'b=2'],
+    ]);
     expect([...new Uint8Array(await reply.arrayBuffer())]).toEqual([0, 1, 2]);
   });
 
@@ -149,13 +170,22 @@ describe('HTTP API', () => {
   });
 
   test('a token passes with its claims as flat strings, whatever its groups, until it expires', async () => {
-    const { idToken } = await app.cognito.mintToken({ username: 'ada', groups: ['agents', 'reviewers'], email: 'ada@x.example' });
+    const { idToken } = await app.cognito.mintToken({
+      username: 'ada',
+      groups: ['agents', 'reviewers'],
+      email: 'ada@x.example',
+    });
     const reply = await ask('/cases/42', bearer(idToken));
     expect(reply.status).toBe(200);
     const event = (await reply.json()) as any;
     expect(event.pathParameters).toEqual({ caseId: '42' });
     expect(event.requestContext.authorizer.jwt).toMatchObject({
-      claims: { 'cognito:groups': '[agents reviewers]', 'cognito:username': 'ada', email_verified: 'true', exp: expect.stringMatching(/^\d+$/) },
+      claims: {
+        'cognito:groups': '[agents reviewers]',
+        'cognito:username': 'ada',
+        email_verified: 'true',
+        exp: expect.stringMatching(/^\d+$/),
+      },
       scopes: null,
     });
     await app.clock.advance(61 * 60_000);
@@ -169,23 +199,37 @@ describe('HTTP API', () => {
     const [head, , signature] = idToken.split('.') as [string, string, string];
     const forged = Buffer.from(JSON.stringify({ aud: 'x', exp: 9e9 })).toString('base64url');
     const statuses = await Promise.all(
-      [`${head}.${forged}.${signature}`, 'nonsense', idToken, accessToken].map(async token => (await ask('/scoped', bearer(token))).status),
+      [`${head}.${forged}.${signature}`, 'nonsense', idToken, accessToken].map(
+        async token => (await ask('/scoped', bearer(token))).status,
+      ),
     );
     expect(statuses).toEqual([401, 401, 403, 200]);
-    await expect(app.cognito.mintToken({ username: 'ada', groups: ['kings'] })).rejects.toThrow('no group kings; it has agents, reviewers');
+    await expect(app.cognito.mintToken({ username: 'ada', groups: ['kings'] })).rejects.toThrow(
+      'no group kings; it has agents, reviewers',
+    );
   });
 
   test('CORS as the template says', async () => {
     const preflight = (origin: string) =>
       ask('/open', { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'POST' } });
     const allowed = await preflight(PAGES);
-    expect([allowed.status, allowed.headers.get('access-control-allow-origin'), allowed.headers.get('access-control-allow-methods')]).toEqual([204, PAGES, 'GET,POST']);
+    expect([
+      allowed.status,
+      allowed.headers.get('access-control-allow-origin'),
+      allowed.headers.get('access-control-allow-methods'),
+    ]).toEqual([204, PAGES, 'GET,POST']);
     expect((await preflight('http://evil.example')).headers.get('access-control-allow-origin')).toBeNull();
-    expect((await ask('/nowhere', { headers: { origin: PAGES } })).headers.get('access-control-allow-origin')).toBe(PAGES);
+    expect(
+      (await ask('/nowhere', { headers: { origin: PAGES } })).headers.get('access-control-allow-origin'),
+    ).toBe(PAGES);
   });
 
   test('throttles by the route’s own settings, on virtual time; writes the access log', async () => {
-    const statuses = async () => [(await ask('/tight')).status, (await ask('/tight')).status, (await ask('/tight')).status];
+    const statuses = async () => [
+      (await ask('/tight')).status,
+      (await ask('/tight')).status,
+      (await ask('/tight')).status,
+    ];
     expect(await statuses()).toEqual([200, 200, 429]);
     await app.clock.advance(1000);
     expect((await ask('/tight')).status).toBe(200);
@@ -200,6 +244,8 @@ test('without the resource policy for its route the function is not reached', as
   const app = await bootApp(makeAssembly(resources('GET/other'), { echo: source }));
   const reply = await fetch(`${app.cloud.urls.api}/open`, { method: 'POST' });
   expect([reply.status, await reply.json()]).toEqual([500, { message: 'Internal Server Error' }]);
-  expect(app.lines).toContainEqual(expect.stringContaining('no resource-based policy allows the lambda:InvokeFunction action'));
+  expect(app.lines).toContainEqual(
+    expect.stringContaining('no resource-based policy allows the lambda:InvokeFunction action'),
+  );
   await app.stop();
 });

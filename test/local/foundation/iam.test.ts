@@ -5,32 +5,99 @@ import type { Statement } from '../../../local/iam/policy.ts';
 import { bootApp, makeAssembly, makeRole } from './makeApp.ts';
 
 const TABLE = 'arn:aws:dynamodb:us-east-1:000000000000:table/cases';
-const allow = (more: Partial<Statement>): Statement => ({ Effect: 'Allow', Action: 'dynamodb:*', Resource: '*', ...more });
+const allow = (more: Partial<Statement>): Statement => ({
+  Effect: 'Allow',
+  Action: 'dynamodb:*',
+  Resource: '*',
+  ...more,
+});
 
 describe('policies', () => {
   test.each<[string, Statement[], string, string, string]>([
     ['nothing said', [], 'dynamodb:GetItem', TABLE, 'denied'],
-    ['the action and resource', [allow({ Action: 'dynamodb:GetItem', Resource: TABLE })], 'dynamodb:GetItem', TABLE, 'allowed'],
+    [
+      'the action and resource',
+      [allow({ Action: 'dynamodb:GetItem', Resource: TABLE })],
+      'dynamodb:GetItem',
+      TABLE,
+      'allowed',
+    ],
     ['actions know no case', [allow({ Action: 'DynamoDB:getitem' })], 'dynamodb:GetItem', TABLE, 'allowed'],
-    ['another action', [allow({ Action: ['dynamodb:PutItem', 'dynamodb:Q*'] })], 'dynamodb:GetItem', TABLE, 'denied'],
+    [
+      'another action',
+      [allow({ Action: ['dynamodb:PutItem', 'dynamodb:Q*'] })],
+      'dynamodb:GetItem',
+      TABLE,
+      'denied',
+    ],
     ['a wildcard in the action', [allow({ Action: 'dynamodb:Get*' })], 'dynamodb:GetItem', TABLE, 'allowed'],
     ['a question mark', [allow({ Action: 'dynamodb:GetIte?' })], 'dynamodb:GetItem', TABLE, 'allowed'],
-    ['the index, not the table', [allow({ Resource: `${TABLE}/index/*` })], 'dynamodb:Query', TABLE, 'denied'],
+    [
+      'the index, not the table',
+      [allow({ Resource: `${TABLE}/index/*` })],
+      'dynamodb:Query',
+      TABLE,
+      'denied',
+    ],
     ['resources know case', [allow({ Resource: TABLE.toUpperCase() })], 'dynamodb:GetItem', TABLE, 'denied'],
     ['dots are dots', [allow({ Resource: 'a.b' })], 'dynamodb:GetItem', 'axb', 'denied'],
-    ['Deny wins', [allow({}), allow({ Effect: 'Deny', Action: 'dynamodb:Delete*' })], 'dynamodb:DeleteItem', TABLE, 'explicitly denied'],
-    ['NotAction', [allow({ Action: undefined, NotAction: 'dynamodb:Delete*' })], 'dynamodb:GetItem', TABLE, 'allowed'],
-    ['NotAction, the one named', [allow({ Action: undefined, NotAction: 'dynamodb:Get*' })], 'dynamodb:GetItem', TABLE, 'denied'],
-    ['NotResource', [allow({ Resource: undefined, NotResource: TABLE })], 'dynamodb:GetItem', TABLE, 'denied'],
-    ['a variable', [allow({ Resource: 'of-${aws:PrincipalAccount}' })], 'dynamodb:GetItem', 'of-1', 'allowed'],
-    ['a condition that fails', [allow({ Condition: { StringEquals: { 'aws:PrincipalAccount': '2' } } })], 'dynamodb:GetItem', TABLE, 'denied'],
+    [
+      'Deny wins',
+      [allow({}), allow({ Effect: 'Deny', Action: 'dynamodb:Delete*' })],
+      'dynamodb:DeleteItem',
+      TABLE,
+      'explicitly denied',
+    ],
+    [
+      'NotAction',
+      [allow({ Action: undefined, NotAction: 'dynamodb:Delete*' })],
+      'dynamodb:GetItem',
+      TABLE,
+      'allowed',
+    ],
+    [
+      'NotAction, the one named',
+      [allow({ Action: undefined, NotAction: 'dynamodb:Get*' })],
+      'dynamodb:GetItem',
+      TABLE,
+      'denied',
+    ],
+    [
+      'NotResource',
+      [allow({ Resource: undefined, NotResource: TABLE })],
+      'dynamodb:GetItem',
+      TABLE,
+      'denied',
+    ],
+    [
+      'a variable',
+      [allow({ Resource: 'of-${aws:PrincipalAccount}' })],
+      'dynamodb:GetItem',
+      'of-1',
+      'allowed',
+    ],
+    [
+      'a condition that fails',
+      [allow({ Condition: { StringEquals: { 'aws:PrincipalAccount': '2' } } })],
+      'dynamodb:GetItem',
+      TABLE,
+      'denied',
+    ],
   ])('%s', (_what, statements, action, resource, verdict) => {
-    expect(decide([{ Statement: statements }], action, resource, { 'aws:PrincipalAccount': '1' })).toBe(verdict);
+    expect(decide([{ Statement: statements }], action, resource, { 'aws:PrincipalAccount': '1' })).toBe(
+      verdict,
+    );
   });
 });
 
 describe('conditions', () => {
-  const request: RequestContext = { 'ses:FromAddress': 'a@b.example', 'aws:Secure': 'true', n: '5', keys: ['x', 'y'], arn: 'arn:aws:sns:r:1:topic' };
+  const request: RequestContext = {
+    'ses:FromAddress': 'a@b.example',
+    'aws:Secure': 'true',
+    n: '5',
+    keys: ['x', 'y'],
+    arn: 'arn:aws:sns:r:1:topic',
+  };
   test.each<[Conditions, boolean]>([
     [{ StringEquals: { 'SES:fromaddress': ['z', 'a@b.example'] } }, true],
     [{ StringEquals: { 'ses:FromAddress': 'A@b.example' } }, false],
@@ -61,7 +128,9 @@ describe('conditions', () => {
   });
 
   test('an unknown operator is an error, not a refusal', () => {
-    expect(() => conditionsHold({ IpAddress: { n: '10.0.0.0/8' } }, request)).toThrow('operator "IpAddress" is not known');
+    expect(() => conditionsHold({ IpAddress: { n: '10.0.0.0/8' } }, request)).toThrow(
+      'operator "IpAddress" is not known',
+    );
   });
 });
 
@@ -70,15 +139,24 @@ describe('roles of the templates', () => {
   test('inline, attached and managed policies count together; a refusal speaks as AWS does', async () => {
     const app = await bootApp(
       makeAssembly({
-        Managed: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: { Statement: [statement('a:Managed')] } } },
+        Managed: {
+          Type: 'AWS::IAM::ManagedPolicy',
+          Properties: { PolicyDocument: { Statement: [statement('a:Managed')] } },
+        },
         Role: {
           Type: 'AWS::IAM::Role',
           Properties: {
             Policies: [{ PolicyName: 'p', PolicyDocument: { Statement: [statement('a:Inline')] } }],
-            ManagedPolicyArns: [{ Ref: 'Managed' }, 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole'],
+            ManagedPolicyArns: [
+              { Ref: 'Managed' },
+              'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole',
+            ],
           },
         },
-        Policy: { Type: 'AWS::IAM::Policy', Properties: { Roles: [{ Ref: 'Role' }], PolicyDocument: { Statement: statement('a:Attached') } } },
+        Policy: {
+          Type: 'AWS::IAM::Policy',
+          Properties: { Roles: [{ Ref: 'Role' }], PolicyDocument: { Statement: statement('a:Attached') } },
+        },
       }),
     );
     const principal = { id: 'arn:aws:iam::000000000000:role/app-Role', caller: 'Fn' };
@@ -89,7 +167,9 @@ describe('roles of the templates', () => {
       'User: arn:aws:sts::000000000000:assumed-role/app-Role/Fn is not authorized to perform: a:Other on resource: r because no identity-based policy allows the a:Other action',
     );
     expect(() => app.cloud.authorize({ id: 'operator' }, 'a:Other', ['r'])).not.toThrow();
-    expect(() => app.cloud.authorize({ id: 'arn:aws:iam::000000000000:role/nobody' }, 'a:Inline', ['r'])).toThrow('not authorized');
+    expect(() =>
+      app.cloud.authorize({ id: 'arn:aws:iam::000000000000:role/nobody' }, 'a:Inline', ['r']),
+    ).toThrow('not authorized');
     await app.stop();
   });
 

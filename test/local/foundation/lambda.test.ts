@@ -1,6 +1,14 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { Cloud, InvokeOutcome, Service } from '../../../local/core/contract.ts';
-import { bootApp, makeAssembly, makeDirectory, makeFunction, makeRole, operatorClient, START } from './makeApp.ts';
+import {
+  bootApp,
+  makeAssembly,
+  makeDirectory,
+  makeFunction,
+  makeRole,
+  operatorClient,
+  START,
+} from './makeApp.ts';
 
 const OPERATOR = { id: 'operator' };
 type App = Awaited<ReturnType<typeof bootApp>>;
@@ -15,7 +23,11 @@ describe('a function in its worker', () => {
       makeAssembly(
         {
           Role: makeRole({ Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: '*' }),
-          Echo: makeFunction('echo', { FunctionName: 'echo', Timeout: 7, Environment: { Variables: { COLOUR: 'green' } } }),
+          Echo: makeFunction('echo', {
+            FunctionName: 'echo',
+            Timeout: 7,
+            Environment: { Variables: { COLOUR: 'green' } },
+          }),
           Throws: makeFunction('throws', { FunctionName: 'throws' }),
           Sleeps: makeFunction('sleeps', { FunctionName: 'sleeps', Timeout: 1 }),
           Exits: makeFunction('exits', { FunctionName: 'exits' }),
@@ -65,7 +77,9 @@ describe('a function in its worker', () => {
     expect(remaining).toBeLessThanOrEqual(7000);
 
     await app.cloud.clock.advance(3_600_000);
-    expect(await call(app, 'echo')).toMatchObject({ payload: { calls: 2, made: '2026-03-02T10:00:00.000Z' } });
+    expect(await call(app, 'echo')).toMatchObject({
+      payload: { calls: 2, made: '2026-03-02T10:00:00.000Z' },
+    });
     const lines = app.logs.tail('/aws/lambda/echo', 10).map(({ line }) => line);
     expect(lines[0]).toBe('loaded');
     expect(lines).toContainEqual(expect.stringMatching(/^\{"message":"hello","id":"[0-9a-f-]{36}"\}$/));
@@ -73,7 +87,13 @@ describe('a function in its worker', () => {
 
   test.each([
     ['throws', { errorType: 'NotReady', errorMessage: 'later' }],
-    ['sleeps', { errorType: 'Sandbox.Timedout', errorMessage: expect.stringMatching(/^RequestId: .+ Error: Task timed out after 1.00 seconds$/) }],
+    [
+      'sleeps',
+      {
+        errorType: 'Sandbox.Timedout',
+        errorMessage: expect.stringMatching(/^RequestId: .+ Error: Task timed out after 1.00 seconds$/),
+      },
+    ],
     ['exits', { errorType: 'Runtime.ExitError', errorMessage: expect.stringContaining('exit status 3') }],
     ['broken', { errorType: 'TypeError', errorMessage: 'no such luck' }],
     ['eats', { errorType: 'Runtime.ExitError', errorMessage: expect.stringContaining('memory limit 32 MB') }],
@@ -92,12 +112,16 @@ describe('a function in its worker', () => {
   });
 
   test('refuses events over the limit', async () => {
-    await expect(call(app, 'echo', 'x'.repeat(6 * 1024 * 1024))).rejects.toMatchObject({ name: 'RequestTooLargeException' });
+    await expect(call(app, 'echo', 'x'.repeat(6 * 1024 * 1024))).rejects.toMatchObject({
+      name: 'RequestTooLargeException',
+    });
   });
 
   test('answers the SDK', async () => {
     const client = new LambdaClient(operatorClient(app.cloud.urls.aws));
-    const ok = await client.send(new InvokeCommand({ FunctionName: 'echo', Payload: JSON.stringify({ b: 2 }) }));
+    const ok = await client.send(
+      new InvokeCommand({ FunctionName: 'echo', Payload: JSON.stringify({ b: 2 }) }),
+    );
     expect(JSON.parse(ok.Payload!.transformToString())).toMatchObject({ event: { b: 2 } });
     const failed = await client.send(new InvokeCommand({ FunctionName: 'throws' }));
     expect(failed.FunctionError).toBe('Unhandled');
@@ -137,7 +161,12 @@ describe('who may invoke', () => {
   test.each([
     ['a role with the permission', role('Role'), undefined, true],
     ['a role without', role('Other'), undefined, false],
-    ['the service and source that the resource policy names', 'service:events.amazonaws.com', 'arn:aws:events:us-east-1:000000000000:rule/r1', true],
+    [
+      'the service and source that the resource policy names',
+      'service:events.amazonaws.com',
+      'arn:aws:events:us-east-1:000000000000:rule/r1',
+      true,
+    ],
     ['another source', 'service:events.amazonaws.com', 'arn:aws:events:us-east-1:000000000000:rule/x', false],
     ['no source', 'service:events.amazonaws.com', undefined, false],
     ['another service', 'service:sns.amazonaws.com', 'arn:aws:events:us-east-1:000000000000:rule/r1', false],
@@ -183,7 +212,10 @@ describe('events (asynchronous invocations)', () => {
           Environment: { Variables: { TRIES: tries } },
           DeadLetterConfig: { TargetArn: 'arn:aws:sqs:us-east-1:000000000000:dead' },
         }),
-        Config: { Type: 'AWS::Lambda::EventInvokeConfig', Properties: { FunctionName: { Ref: 'Work' }, ...config } },
+        Config: {
+          Type: 'AWS::Lambda::EventInvokeConfig',
+          Properties: { FunctionName: { Ref: 'Work' }, ...config },
+        },
       },
       { work: source },
     );
@@ -196,13 +228,19 @@ describe('events (asynchronous invocations)', () => {
   test('is tried three times, after one and two minutes, then goes to destination and dead-letter queue', async () => {
     const sent: any[] = [];
     const tries = `${makeDirectory()}/tries`;
-    const onFailure = { DestinationConfig: { OnFailure: { Destination: 'arn:aws:sqs:us-east-1:000000000000:failed' } } };
+    const onFailure = {
+      DestinationConfig: { OnFailure: { Destination: 'arn:aws:sqs:us-east-1:000000000000:failed' } },
+    };
     const app = await bootApp(assembly(tries, send, onFailure), { services: [makeQueue(sent)] });
     await accept(app.cloud, { fail: true });
     await app.cloud.clock.advance(59_000);
     expect(triesIn(tries)).toHaveLength(1);
     await app.cloud.clock.advance(10 * 60_000);
-    expect(triesIn(tries)).toEqual(['2026-03-02T09:00:00.000Z', '2026-03-02T09:01:00.000Z', '2026-03-02T09:03:00.000Z']);
+    expect(triesIn(tries)).toEqual([
+      '2026-03-02T09:00:00.000Z',
+      '2026-03-02T09:01:00.000Z',
+      '2026-03-02T09:03:00.000Z',
+    ]);
     expect(sent).toHaveLength(2);
     expect(sent[0].QueueUrl).toMatch(/\/failed$/);
     expect(JSON.parse(sent[0].MessageBody)).toMatchObject({
@@ -210,20 +248,28 @@ describe('events (asynchronous invocations)', () => {
       requestPayload: { fail: true },
       responsePayload: { errorMessage: 'again' },
     });
-    expect(sent[1]).toMatchObject({ MessageBody: '{"fail":true}', MessageAttributes: { ErrorMessage: { StringValue: 'again' } } });
+    expect(sent[1]).toMatchObject({
+      MessageBody: '{"fail":true}',
+      MessageAttributes: { ErrorMessage: { StringValue: 'again' } },
+    });
     expect(app.lambda.waitingEvents()).toBe(0);
     await app.stop();
   });
 
   test('without the permission to send, the loss is loud', async () => {
     const sent: any[] = [];
-    const app = await bootApp(assembly(`${makeDirectory()}/tries`, { ...send, Action: 'sqs:Other' }, { MaximumRetryAttempts: 0 }), {
-      services: [makeQueue(sent)],
-    });
+    const app = await bootApp(
+      assembly(`${makeDirectory()}/tries`, { ...send, Action: 'sqs:Other' }, { MaximumRetryAttempts: 0 }),
+      {
+        services: [makeQueue(sent)],
+      },
+    );
     await accept(app.cloud, { fail: true });
     await app.cloud.activity.idle();
     expect(sent).toEqual([]);
-    expect(app.lines).toContainEqual(expect.stringMatching(/so did its dead-letter target.*not authorized to perform: sqs:SendMessage/));
+    expect(app.lines).toContainEqual(
+      expect.stringMatching(/so did its dead-letter target.*not authorized to perform: sqs:SendMessage/),
+    );
     await app.stop();
   });
 
@@ -241,7 +287,11 @@ describe('events (asynchronous invocations)', () => {
     expect(second.clock.now()).toBe(Date.parse(START) + 30_000);
     expect(second.lambda.waitingEvents()).toBe(1);
     await second.cloud.clock.advance(5 * 60_000);
-    expect(triesIn(tries)).toEqual(['2026-03-02T09:00:00.000Z', '2026-03-02T09:01:00.000Z', '2026-03-02T09:03:00.000Z']);
+    expect(triesIn(tries)).toEqual([
+      '2026-03-02T09:00:00.000Z',
+      '2026-03-02T09:01:00.000Z',
+      '2026-03-02T09:03:00.000Z',
+    ]);
     expect(sent).toHaveLength(1);
     await second.stop();
   });

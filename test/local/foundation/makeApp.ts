@@ -50,7 +50,10 @@ export function makeRole(...statements: object[]): TemplateResource {
 }
 
 /** A booted foundation on ephemeral ports with a frozen clock; `lines` is what it logged. */
-export async function bootApp(assembly: Assembly, options: Partial<FoundationOptions> & { services?: Service[] } = {}) {
+export async function bootApp(
+  assembly: Assembly,
+  options: Partial<FoundationOptions> & { services?: Service[] } = {},
+) {
   const lines: string[] = [];
   const app = await openFoundation({
     assembly,

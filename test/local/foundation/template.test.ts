@@ -9,7 +9,8 @@ import type { Scope } from '../../../local/template/intrinsics.ts';
 import { makeDirectory } from './makeApp.ts';
 
 const scope: Scope = {
-  ref: name => ({ Name: 'n', List: ['a', 'b', 'c'], 'AWS::NoValue': NO_VALUE, 'AWS::Region': 'us-east-1' })[name],
+  ref: name =>
+    ({ Name: 'n', List: ['a', 'b', 'c'], 'AWS::NoValue': NO_VALUE, 'AWS::Region': 'us-east-1' })[name],
   attribute: (id, attribute) => `${id}/${attribute}`,
   condition: name => name === 'Yes',
   mapping: (map, first, second) => `${map}.${first}.${second}`,
@@ -23,7 +24,11 @@ test.each<[string, unknown, unknown]>([
   ['GetAtt, text with dots', { 'Fn::GetAtt': 'Db.Endpoint.Port' }, 'Db/Endpoint.Port'],
   ['Join', { 'Fn::Join': [':', ['a', { Ref: 'Name' }, { 'Fn::GetAtt': ['T', 'Id'] }]] }, 'a:n:T/Id'],
   ['Join of a list', { 'Fn::Join': ['-', { Ref: 'List' }] }, 'a-b-c'],
-  ['Sub', { 'Fn::Sub': '${Name} in ${AWS::Region}, ${Topic.Arn}, ${!Kept}' }, 'n in us-east-1, Topic/Arn, ${Kept}'],
+  [
+    'Sub',
+    { 'Fn::Sub': '${Name} in ${AWS::Region}, ${Topic.Arn}, ${!Kept}' },
+    'n in us-east-1, Topic/Arn, ${Kept}',
+  ],
   ['Sub with variables', { 'Fn::Sub': ['${x} ${Name}', { x: { Ref: 'AWS::Region' } }] }, 'us-east-1 n'],
   ['Select of Split', { 'Fn::Select': ['1', { 'Fn::Split': ['/', 'a/b/c'] }] }, 'b'],
   ['If', { 'Fn::If': ['Yes', { Ref: 'Name' }, 'no'] }, 'n'],
@@ -33,10 +38,18 @@ test.each<[string, unknown, unknown]>([
   ['FindInMap', { 'Fn::FindInMap': ['M', { Ref: 'Name' }, 'k'] }, 'M.n.k'],
   ['ImportValue', { 'Fn::ImportValue': { 'Fn::Sub': '${Name}-out' } }, 'imported n-out'],
   ['Base64', { 'Fn::Base64': { Ref: 'Name' } }, 'bg=='],
-  ['conditions', { 'Fn::And': [{ Condition: 'Yes' }, { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'Name' }, 'm'] }] }] }, true],
+  [
+    'conditions',
+    { 'Fn::And': [{ Condition: 'Yes' }, { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'Name' }, 'm'] }] }] },
+    true,
+  ],
   ['Or', { 'Fn::Or': [{ Condition: 'No' }, { 'Fn::Equals': ['1', 1] }] }, true],
   ['ToJsonString', { 'Fn::ToJsonString': { a: { Ref: 'Name' } } }, '{"a":"n"}'],
-  ['a policy’s Condition is no intrinsic', { Condition: { StringEquals: { k: { Ref: 'Name' } } } }, { Condition: { StringEquals: { k: 'n' } } }],
+  [
+    'a policy’s Condition is no intrinsic',
+    { Condition: { StringEquals: { k: { Ref: 'Name' } } } },
+    { Condition: { StringEquals: { k: 'n' } } },
+  ],
 ])('intrinsics: %s', (_what, expression, expected) => {
   expect(resolve(expression, scope)).toEqual(expected);
 });
@@ -77,7 +90,11 @@ describe('deployment', () => {
     };
     return { room, seen };
   }
-  const thing = (properties: Record<string, unknown> = {}, more: object = {}) => ({ Type: 'Test::Thing', Properties: properties, ...more });
+  const thing = (properties: Record<string, unknown> = {}, more: object = {}) => ({
+    Type: 'Test::Thing',
+    Properties: properties,
+    ...more,
+  });
   const stack = (name: string, template: Template): StackTemplate => ({ name, template, dependencies: [] });
   async function deploy(stacks: StackTemplate[], parameters = {}) {
     const { room, seen } = makeRoom();
@@ -104,11 +121,25 @@ describe('deployment', () => {
     const { seen, outputs } = await deploy(
       [
         stack('one', {
-          Parameters: { Url: { Type: 'String', Default: 'https://default' }, Ids: { Type: 'CommaDelimitedList', Default: 'a,b' } },
-          Conditions: { Never: { 'Fn::Equals': [{ Ref: 'Url' }, 'x'] }, Always: { 'Fn::Not': [{ Condition: 'Never' }] } },
+          Parameters: {
+            Url: { Type: 'String', Default: 'https://default' },
+            Ids: { Type: 'CommaDelimitedList', Default: 'a,b' },
+          },
+          Conditions: {
+            Never: { 'Fn::Equals': [{ Ref: 'Url' }, 'x'] },
+            Always: { 'Fn::Not': [{ Condition: 'Never' }] },
+          },
           Mappings: { M: { k: { v: 7 } } },
           Resources: {
-            A: thing({ url: { Ref: 'Url' }, ids: { Ref: 'Ids' }, stack: { Ref: 'AWS::StackName' }, seven: { 'Fn::FindInMap': ['M', 'k', 'v'] } }, { Condition: 'Always' }),
+            A: thing(
+              {
+                url: { Ref: 'Url' },
+                ids: { Ref: 'Ids' },
+                stack: { Ref: 'AWS::StackName' },
+                seven: { 'Fn::FindInMap': ['M', 'k', 'v'] },
+              },
+              { Condition: 'Always' },
+            ),
             B: thing({}, { Condition: 'Never' }),
           },
           Outputs: { Arn: { Value: { 'Fn::GetAtt': ['A', 'Arn'] }, Export: { Name: 'one:Arn' } } },
@@ -125,13 +156,41 @@ describe('deployment', () => {
   });
 
   test.each<[string, Template, string]>([
-    ['an unknown type', { Resources: { X: { Type: 'AWS::EC2::VPC' } } }, 's/X (AWS::EC2::VPC): no room of the local cloud deploys this resource type'],
-    ['an unknown intrinsic', { Resources: { X: thing({ a: { 'Fn::Cidr': [] } }) } }, 's/X (Test::Thing): intrinsic function Fn::Cidr'],
-    ['a circle', { Resources: { A: thing({ b: { Ref: 'B' } }), B: thing({ a: { Ref: 'A' } }) } }, 'A → B → A'],
-    ['a missing resource', { Resources: { A: thing({ b: { Ref: 'Nobody' } }) } }, 's/A (Test::Thing): Ref: there is no resource or parameter "Nobody"'],
-    ['a missing attribute', { Resources: { A: thing(), B: thing({ a: { 'Fn::GetAtt': ['A', 'Url'] } }) } }, 'A (Test::Thing) has no attribute "Url" in the local cloud; it has Arn'],
-    ['a parameter without value', { Parameters: { P: { Type: 'String' } }, Resources: { A: thing({ p: { Ref: 'P' } }) } }, 'parameter P has no default'],
-    ['a missing export', { Resources: { A: thing({ p: { 'Fn::ImportValue': 'x' } }) } }, 'no stack deployed before exports "x"'],
+    [
+      'an unknown type',
+      { Resources: { X: { Type: 'AWS::EC2::VPC' } } },
+      's/X (AWS::EC2::VPC): no room of the local cloud deploys this resource type',
+    ],
+    [
+      'an unknown intrinsic',
+      { Resources: { X: thing({ a: { 'Fn::Cidr': [] } }) } },
+      's/X (Test::Thing): intrinsic function Fn::Cidr',
+    ],
+    [
+      'a circle',
+      { Resources: { A: thing({ b: { Ref: 'B' } }), B: thing({ a: { Ref: 'A' } }) } },
+      'A → B → A',
+    ],
+    [
+      'a missing resource',
+      { Resources: { A: thing({ b: { Ref: 'Nobody' } }) } },
+      's/A (Test::Thing): Ref: there is no resource or parameter "Nobody"',
+    ],
+    [
+      'a missing attribute',
+      { Resources: { A: thing(), B: thing({ a: { 'Fn::GetAtt': ['A', 'Url'] } }) } },
+      'A (Test::Thing) has no attribute "Url" in the local cloud; it has Arn',
+    ],
+    [
+      'a parameter without value',
+      { Parameters: { P: { Type: 'String' } }, Resources: { A: thing({ p: { Ref: 'P' } }) } },
+      'parameter P has no default',
+    ],
+    [
+      'a missing export',
+      { Resources: { A: thing({ p: { 'Fn::ImportValue': 'x' } }) } },
+      'no stack deployed before exports "x"',
+    ],
     ['a bad output', { Resources: {}, Outputs: { O: { Value: { Ref: 'X' } } } }, 's, output O: Ref'],
   ])('%s is an error that names the place', async (_what, template, message) => {
     await expect(deploy([stack('s', template)])).rejects.toThrow(message);
@@ -139,7 +198,11 @@ describe('deployment', () => {
 
   test('physical names are stable, unique and at most 60 characters long', () => {
     const long = physicalName('acme-support', 'x'.repeat(80));
-    expect([physicalName('s', 'Id'), long.length, long === physicalName('acme-support', 'x'.repeat(81))]).toEqual(['s-Id', 60, false]);
+    expect([
+      physicalName('s', 'Id'),
+      long.length,
+      long === physicalName('acme-support', 'x'.repeat(81)),
+    ]).toEqual(['s-Id', 60, false]);
   });
 });
 
@@ -157,7 +220,10 @@ describe('reading a synthesized app', () => {
     dependencies: [...dependencies, `${name}.assets`],
     properties: { templateFile: `${name}.template.json`, stackName: name },
   });
-  const assetArtifact = (name: string) => ({ type: 'cdk:asset-manifest', properties: { file: `${name}.assets.json` } });
+  const assetArtifact = (name: string) => ({
+    type: 'cdk:asset-manifest',
+    properties: { file: `${name}.assets.json` },
+  });
   const directory = writeApp({
     'manifest.json': {
       artifacts: {
@@ -175,7 +241,9 @@ describe('reading a synthesized app', () => {
       files: {
         abc: {
           source: { path: 'asset.abc', packaging: 'zip' },
-          destinations: { here: { bucketName: 'cdk-x-${AWS::AccountId}-${AWS::Region}', objectKey: 'abc.zip' } },
+          destinations: {
+            here: { bucketName: 'cdk-x-${AWS::AccountId}-${AWS::Region}', objectKey: 'abc.zip' },
+          },
         },
       },
     },
@@ -185,13 +253,22 @@ describe('reading a synthesized app', () => {
     const { stacks, assets } = readAssembly(directory);
     expect(stacks.map(({ name }) => name)).toEqual(['support', 'center']);
     expect(assets).toEqual([
-      { path: join(directory, 'asset.abc'), packaging: 'zip', bucket: 'cdk-x-000000000000-us-east-1', key: 'abc.zip' },
+      {
+        path: join(directory, 'asset.abc'),
+        packaging: 'zip',
+        bucket: 'cdk-x-000000000000-us-east-1',
+        key: 'abc.zip',
+      },
     ]);
   });
 
   test('keeps only the stacks wanted, and says which one lacks', () => {
-    expect(readAssembly(directory, name => name === 'support').stacks.map(({ name }) => name)).toEqual(['support']);
-    expect(() => readAssembly(directory, name => name === 'center')).toThrow('stack center depends on support');
+    expect(readAssembly(directory, name => name === 'support').stacks.map(({ name }) => name)).toEqual([
+      'support',
+    ]);
+    expect(() => readAssembly(directory, name => name === 'center')).toThrow(
+      'stack center depends on support',
+    );
     expect(() => readAssembly(makeDirectory())).toThrow('run "npm run synth" first');
   });
 });

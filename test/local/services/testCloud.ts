@@ -1,6 +1,7 @@
 import { createActivity } from '../../../local/core/activity.ts';
 import { openClock, type VirtualClock } from '../../../local/core/clock.ts';
 import { createCloud } from '../../../local/core/cloud.ts';
+import { AwsError } from '../../../local/core/contract.ts';
 import type { Cloud, InvokeOutcome, Resource, Service } from '../../../local/core/contract.ts';
 import { openStore } from '../../../local/core/store.ts';
 
@@ -54,6 +55,8 @@ export function testCloud(
       try {
         return { status: 'ok', payload: await functions[name]!(options.payload) };
       } catch (error) {
+        // Lambda's own refusal, not the function's.
+        if (error instanceof AwsError) throw error;
         const { name: errorType, message: errorMessage } = error as Error;
         return { status: 'error', payload: { errorType, errorMessage } };
       }

@@ -31,10 +31,16 @@ export const ConnectParticipantWithLexBot: ActionKind = {
     const aliasArn = parameters.LexV2Bot?.AliasArn;
     if (typeof aliasArn !== 'string') problems.push('needs LexV2Bot.AliasArn');
     else if (!aliasArn.startsWith('$.') && !mayUseBot(center, instanceArn, aliasArn)) {
-      problems.push(`bot alias ${aliasArn} is not associated with the instance (or the association is deployed after the flow)`);
+      problems.push(
+        `bot alias ${aliasArn} is not associated with the instance (or the association is deployed after the flow)`,
+      );
     }
     const seconds = parameters.LexTimeoutSeconds?.Text;
-    if (seconds !== undefined && !/^\$\./.test(seconds) && !(Number(seconds) >= 60 && Number(seconds) <= 604_800)) {
+    if (
+      seconds !== undefined &&
+      !/^\$\./.test(seconds) &&
+      !(Number(seconds) >= 60 && Number(seconds) <= 604_800)
+    ) {
       problems.push('LexTimeoutSeconds.Text must be "60" to "604800"');
     }
     return problems;
@@ -63,7 +69,9 @@ export const ConnectParticipantWithLexBot: ActionKind = {
         key: wake.id,
       });
     } catch (error) {
-      center.cloud.log(`connect: bot turn of contact ${contact.id} failed: ${(error as Error).name}: ${(error as Error).message}`);
+      center.cloud.log(
+        `connect: bot turn of contact ${contact.id} failed: ${(error as Error).name}: ${(error as Error).message}`,
+      );
       return 'failed';
     }
   },
@@ -86,7 +94,12 @@ function begin({ center, contact, run, parameters }: Step): Outcome {
   const { Text, LexInitializationData, LexV2Bot } = parameters;
   if (contact.channel !== 'CHAT' || !mayUseBot(center, contact.instanceArn, LexV2Bot.AliasArn)) return FAILED;
   if (Text) {
-    say(center, contact.initialContactId, { type: 'MESSAGE', contentType: 'text/plain', content: Text, from: 'SYSTEM_MESSAGE' });
+    say(center, contact.initialContactId, {
+      type: 'MESSAGE',
+      contentType: 'text/plain',
+      content: Text,
+      from: 'SYSTEM_MESSAGE',
+    });
   }
   const first: string | undefined = LexInitializationData?.InitialMessage;
   if (first && first.length > INITIAL_LONGEST) return FAILED;

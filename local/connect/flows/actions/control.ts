@@ -16,7 +16,9 @@ export const Compare: ActionKind = {
 export const Loop: ActionKind = {
   parameters: { LoopCount: 'reference' },
   check: ({ LoopCount }) =>
-    isPath(LoopCount) || (Number(LoopCount) >= 0 && Number(LoopCount) <= 100) ? [] : ['LoopCount must be "0" to "100"'],
+    isPath(LoopCount) || (Number(LoopCount) >= 0 && Number(LoopCount) <= 100)
+      ? []
+      : ['LoopCount must be "0" to "100"'],
   conditions: () => ['ContinueLooping', 'DoneLooping'],
   requiredConditions: ['ContinueLooping', 'DoneLooping'],
   run({ run, action, parameters }) {
@@ -30,7 +32,14 @@ export const Loop: ActionKind = {
 export const DisconnectParticipant: ActionKind = {
   parameters: {},
   terminal: true,
-  flowTypes: ['CONTACT_FLOW', 'CUSTOMER_QUEUE', 'CUSTOMER_HOLD', 'AGENT_HOLD', 'AGENT_TRANSFER', 'QUEUE_TRANSFER'],
+  flowTypes: [
+    'CONTACT_FLOW',
+    'CUSTOMER_QUEUE',
+    'CUSTOMER_HOLD',
+    'AGENT_HOLD',
+    'AGENT_TRANSFER',
+    'QUEUE_TRANSFER',
+  ],
   run({ center, contact }) {
     disconnect(center, contact, 'CONTACT_FLOW_DISCONNECT');
     return { to: 'elsewhere' };
@@ -54,4 +63,3 @@ export const TransferToFlow: ActionKind = {
     return { to: 'elsewhere' };
   },
 };
-

@@ -8,7 +8,12 @@ const DEFAULT_SECONDS = 3;
 const LARGEST_REPLY = 32 * 1024;
 /** Throttled or broken invocations are made again up to three times within the time limit. */
 const RETRIES = 3;
-const RETRIED = new Set(['TooManyRequestsException', 'ServiceException', 'InternalServerError', 'EC2ThrottledException']);
+const RETRIED = new Set([
+  'TooManyRequestsException',
+  'ServiceException',
+  'InternalServerError',
+  'EC2ThrottledException',
+]);
 
 type Result = { values: Record<string, unknown> } | 'failed';
 
@@ -23,7 +28,12 @@ export const InvokeLambdaFunction: ActionKind = {
   },
   check(parameters, { center, instanceArn }) {
     const problems = [];
-    const { LambdaFunctionARN, InvocationTimeLimitSeconds = '3', ResponseValidation, InvocationType } = parameters;
+    const {
+      LambdaFunctionARN,
+      InvocationTimeLimitSeconds = '3',
+      ResponseValidation,
+      InvocationType,
+    } = parameters;
     const seconds = Number(InvocationTimeLimitSeconds);
     if (!LambdaFunctionARN) problems.push('needs LambdaFunctionARN');
     else if (!isPath(LambdaFunctionARN) && !isAssociated(center, instanceArn, LambdaFunctionARN)) {
@@ -31,7 +41,8 @@ export const InvokeLambdaFunction: ActionKind = {
         `function ${LambdaFunctionARN} is not associated with the instance (or the association is deployed after the flow)`,
       );
     }
-    if (!(seconds >= 1 && seconds <= LONGEST_SECONDS)) problems.push('InvocationTimeLimitSeconds must be "1" to "8"');
+    if (!(seconds >= 1 && seconds <= LONGEST_SECONDS))
+      problems.push('InvocationTimeLimitSeconds must be "1" to "8"');
     if (!['SYNCHRONOUS', 'ASYNCHRONOUS'].includes(InvocationType ?? 'SYNCHRONOUS')) {
       problems.push('InvocationType must be SYNCHRONOUS or ASYNCHRONOUS');
     }
@@ -49,7 +60,8 @@ export const InvokeLambdaFunction: ActionKind = {
     const started = cloud.clock.now();
     const limit = Number(parameters.InvocationTimeLimitSeconds ?? DEFAULT_SECONDS) * 1000;
     const asynchronous = parameters.InvocationType === 'ASYNCHRONOUS';
-    if (!isAssociated(center, contact.instanceArn, functionArn)) return failed(step, 'is not associated with the instance');
+    if (!isAssociated(center, contact.instanceArn, functionArn))
+      return failed(step, 'is not associated with the instance');
     for (let attempt = 0; attempt <= RETRIES; attempt++) {
       const left = limit - (cloud.clock.now() - started);
       if (left <= 0) break;
@@ -82,7 +94,8 @@ export const InvokeLambdaFunction: ActionKind = {
 
 function isAssociated(center: Step['center'], instanceArn: string, functionArn: string): boolean {
   return [...center.integrations.values()].some(
-    ({ type, arn, instanceArn: owner }) => type === 'LAMBDA_FUNCTION' && arn === functionArn && owner === instanceArn,
+    ({ type, arn, instanceArn: owner }) =>
+      type === 'LAMBDA_FUNCTION' && arn === functionArn && owner === instanceArn,
   );
 }
 
@@ -93,12 +106,15 @@ function failed({ center, contact, action }: Step, why: string): 'failed' {
 
 /** The reply must be an object below 32 KB: flat with texts, numbers and booleans, unless JSON was asked for. */
 function accept(step: Step, payload: unknown): Result {
-  if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) return failed(step, 'gave no object');
+  if (typeof payload !== 'object' || payload === null || Array.isArray(payload))
+    return failed(step, 'gave no object');
   if (Buffer.byteLength(JSON.stringify(payload)) > LARGEST_REPLY) return failed(step, 'gave more than 32 KB');
   if (step.parameters.ResponseValidation?.ResponseType === 'JSON') return { values: { ...payload } };
   const nested = Object.entries(payload).find(([, value]) => typeof value === 'object');
   if (nested) return failed(step, `gave "${nested[0]}", which is no text, though a flat map is expected`);
-  return { values: Object.fromEntries(Object.entries(payload).map(([name, value]) => [name, String(value)])) };
+  return {
+    values: Object.fromEntries(Object.entries(payload).map(([name, value]) => [name, String(value)])),
+  };
 }
 
 /** The event as functions get it from flows. */

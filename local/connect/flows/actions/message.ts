@@ -18,7 +18,8 @@ export const MessageParticipant: ActionKind = {
   run({ center, contact, run, parameters }) {
     const { Text } = parameters;
     if (contact.channel !== 'CHAT' || !Text || Text.length > LONGEST) return FAILED;
-    const visibility = run.purpose === 'agent-whisper' ? 'AGENT' : run.purpose === 'customer-whisper' ? 'CUSTOMER' : 'ALL';
+    const visibility =
+      run.purpose === 'agent-whisper' ? 'AGENT' : run.purpose === 'customer-whisper' ? 'CUSTOMER' : 'ALL';
     say(center, contact.initialContactId, {
       type: 'MESSAGE',
       contentType: 'text/plain',

@@ -12,13 +12,15 @@ const IN_FLOWS = ['CONTACT_FLOW', 'AGENT_TRANSFER', 'QUEUE_TRANSFER'];
 export const UpdateContactTargetQueue: ActionKind = {
   parameters: { QueueId: 'reference', AgentId: 'reference' },
   check: ({ QueueId, AgentId }, { center }) => {
-    if ((QueueId === undefined) === (AgentId === undefined)) return ['needs QueueId or AgentId, and not both'];
+    if ((QueueId === undefined) === (AgentId === undefined))
+      return ['needs QueueId or AgentId, and not both'];
     return QueueId && !isPath(QueueId) && !center.queues.has(QueueId) ? [`there is no queue ${QueueId}`] : [];
   },
   requiredErrors: ['NoMatchingError'],
   run({ center, contact, parameters: { QueueId, AgentId } }) {
     if (AgentId === undefined && !center.queues.has(QueueId)) return FAILED;
-    if (AgentId !== undefined && !center.agents.list().some(({ document }) => document.arn === AgentId)) return FAILED;
+    if (AgentId !== undefined && !center.agents.list().some(({ document }) => document.arn === AgentId))
+      return FAILED;
     contact.targetQueueArn = QueueId;
     contact.targetAgentArn = AgentId;
     return NEXT;
@@ -83,7 +85,9 @@ export const CheckHoursOfOperation: ActionKind = {
 export const CheckMetricData: ActionKind = {
   parameters: { MetricType: 'static', QueueId: 'reference' },
   check: ({ MetricType }) =>
-    Object.hasOwn(QUEUE_METRICS, MetricType) ? [] : [`MetricType "${MetricType}" is none of ${Object.keys(QUEUE_METRICS)}`],
+    Object.hasOwn(QUEUE_METRICS, MetricType)
+      ? []
+      : [`MetricType "${MetricType}" is none of ${Object.keys(QUEUE_METRICS)}`],
   conditions: 'any',
   requiredErrors: ['NoMatchingCondition', 'NoMatchingError'],
   run({ center, contact, parameters }) {

@@ -21,8 +21,11 @@ export const UpdateContactEventHooks: ActionKind = {
   parameters: { EventHooks: 'deep' },
   check: ({ EventHooks = {} }, { center, instanceArn }) => {
     const [[hook, flowArn] = [], ...more] = Object.entries<string>(EventHooks);
-    if (!hook || more.length > 0 || !HOOKS.includes(hook)) return [`EventHooks needs exactly one of ${HOOKS.join(', ')}`];
-    return isPath(flowArn) || findFlow(center, instanceArn, flowArn!) ? [] : [`${hook}: there is no flow ${flowArn}`];
+    if (!hook || more.length > 0 || !HOOKS.includes(hook))
+      return [`EventHooks needs exactly one of ${HOOKS.join(', ')}`];
+    return isPath(flowArn) || findFlow(center, instanceArn, flowArn!)
+      ? []
+      : [`${hook}: there is no flow ${flowArn}`];
   },
   requiredErrors: ['NoMatchingError'],
   run({ center, contact, parameters }) {
@@ -55,7 +58,9 @@ export const UpdateContactTextToSpeechVoice: ActionKind = {
 export const UpdateFlowLoggingBehavior: ActionKind = {
   parameters: { FlowLoggingBehavior: 'static' },
   check: ({ FlowLoggingBehavior }) =>
-    ['Enabled', 'Disabled'].includes(FlowLoggingBehavior) ? [] : ['FlowLoggingBehavior must be Enabled or Disabled'],
+    ['Enabled', 'Disabled'].includes(FlowLoggingBehavior)
+      ? []
+      : ['FlowLoggingBehavior must be Enabled or Disabled'],
   run: () => NEXT,
 };
 
@@ -65,6 +70,8 @@ export const UpdateContactCallbackNumber: ActionKind = {
   requiredErrors: ['InvalidCallbackNumber', 'CallbackNumberNotDialable'],
   run: ({ parameters }) => ({
     to: 'error',
-    type: /^\+[1-9]\d{6,14}$/.test(parameters.CallbackNumber) ? 'CallbackNumberNotDialable' : 'InvalidCallbackNumber',
+    type: /^\+[1-9]\d{6,14}$/.test(parameters.CallbackNumber)
+      ? 'CallbackNumberNotDialable'
+      : 'InvalidCallbackNumber',
   }),
 };

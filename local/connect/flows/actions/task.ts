@@ -17,17 +17,22 @@ export const CreateTask: ActionKind = {
   },
   check: ({ ContactFlowId, Name, DelaySeconds, ScheduledTime }, { center, instanceArn }) => [
     ...(Name ? [] : ['needs Name']),
-    ...(DelaySeconds !== undefined && ScheduledTime !== undefined ? ['has both DelaySeconds and ScheduledTime'] : []),
+    ...(DelaySeconds !== undefined && ScheduledTime !== undefined
+      ? ['has both DelaySeconds and ScheduledTime']
+      : []),
     ...(isPath(ContactFlowId) || findFlow(center, instanceArn, String(ContactFlowId))
       ? []
       : [`there is no flow ${ContactFlowId}`]),
   ],
   requiredErrors: ['NoMatchingError'],
   run({ center, contact, parameters }) {
-    const { ContactFlowId, Name, Description, Attributes, References, DelaySeconds, ScheduledTime } = parameters;
+    const { ContactFlowId, Name, Description, Attributes, References, DelaySeconds, ScheduledTime } =
+      parameters;
     const flow = findFlow(center, contact.instanceArn, ContactFlowId);
     if (!flow) return FAILED;
-    const scheduledAt = DelaySeconds ? center.now + Number(DelaySeconds) * 1000 : ScheduledTime && Date.parse(ScheduledTime);
+    const scheduledAt = DelaySeconds
+      ? center.now + Number(DelaySeconds) * 1000
+      : ScheduledTime && Date.parse(ScheduledTime);
     if (Number.isNaN(scheduledAt)) return FAILED;
     const task = startTask(center, {
       instanceArn: contact.instanceArn,

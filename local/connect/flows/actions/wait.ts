@@ -11,10 +11,13 @@ const EVENTS = ['CustomerReturned', 'BotParticipantDisconnected'];
 export const Wait: ActionKind = {
   parameters: { TimeLimitSeconds: 'reference', Events: 'deep' },
   check: ({ TimeLimitSeconds, Events = [] }) => [
-    ...(/^\$\./.test(TimeLimitSeconds) || (Number(TimeLimitSeconds) > 0 && Number(TimeLimitSeconds) <= LONGEST_SECONDS)
+    ...(/^\$\./.test(TimeLimitSeconds) ||
+    (Number(TimeLimitSeconds) > 0 && Number(TimeLimitSeconds) <= LONGEST_SECONDS)
       ? []
       : [`TimeLimitSeconds must be "1" to "${LONGEST_SECONDS}"`]),
-    ...(Events as string[]).filter(name => !EVENTS.includes(name)).map(name => `Events: "${name}" is none of ${EVENTS}`),
+    ...(Events as string[])
+      .filter(name => !EVENTS.includes(name))
+      .map(name => `Events: "${name}" is none of ${EVENTS}`),
   ],
   conditions: ({ Events = [] }) => ['WaitCompleted', ...Events],
   requiredConditions: ['WaitCompleted'],

@@ -1,0 +1,40 @@
+/**
+ * The operator's command: `npm run -s augment -- <room> <command> [options]`. Each command says its own options by `--help`.
+ */
+const COMMANDS: Record<string, { what: string; run: (args: string[]) => Promise<number> }> = {
+  'triage evaluate': {
+    what: 'measure triage on labelled messages (JSON Lines)',
+    run: async args => (await import('./triage/evaluate.ts')).evaluateTriage(args),
+  },
+  'triage evaluate-tone': {
+    what: 'measure sentiment and urgency on the labelled lines of bench/labels',
+    run: async args => (await import('./triage/evaluateTone.ts')).evaluateTone(args),
+  },
+  'triage explain': {
+    what: 'show how a message would be decided for a client',
+    run: async args => (await import('./triage/explain.ts')).explainTriage(args),
+  },
+  'knowledge evaluate': {
+    what: 'measure the search on questions with known answers (JSON Lines)',
+    run: async args => (await import('./knowledge/evaluate.ts')).evaluateKnowledge(args),
+  },
+};
+
+const usage = () =>
+  [
+    'usage: npm run -s augment -- <room> <command> [options]',
+    '',
+    ...Object.entries(COMMANDS).map(([name, { what }]) => `  ${name.padEnd(22)} ${what}`),
+    '',
+    'Options of a command: npm run -s augment -- <room> <command> --help',
+  ].join('\n');
+
+const [room, name, ...args] = process.argv.slice(2);
+const command = COMMANDS[`${room} ${name}`];
+if (!command) {
+  const asked = !room || room === '--help' || room === '-h';
+  if (!asked) console.error(`There is no command "${[room, name].filter(Boolean).join(' ')}".\n`);
+  console[asked ? 'log' : 'error'](usage());
+  process.exit(asked ? 0 : 2);
+}
+process.exitCode = await command.run(args);

@@ -1,0 +1,134 @@
+import { buildStacks, ofType, templates } from './stacks.ts';
+import type { TemplateJson } from './stacks.ts';
+
+const { support, contactCenter } = templates(buildStacks()[0]!);
+
+/** IAM actions by function, over both stacks, without what every function has (its log, X-Ray, the key by way of services). */
+function granted(): Record<string, string[]> {
+  const roles = Object.fromEntries(
+    ofType(support, 'AWS::Lambda::Function').map(({ properties }) => [
+      properties.Role['Fn::GetAtt'][0],
+      properties.Environment.Variables.POWERTOOLS_SERVICE_NAME,
+    ]),
+  );
+  const actions: Record<string, Set<string>> = {};
+  for (const template of [support, contactCenter])
+    for (const { properties } of ofType(template, 'AWS::IAM::Policy'))
+      for (const role of properties.Roles) {
+        const logicalId = role.Ref ?? exported(support, role['Fn::ImportValue']);
+        for (const statement of properties.PolicyDocument.Statement)
+          for (const action of [statement.Action].flat())
+            if (!/^(logs|xray|kms):/.test(action)) (actions[roles[logicalId]] ??= new Set()).add(action);
+      }
+  return Object.fromEntries(Object.entries(actions).map(([name, set]) => [name, [...set].sort()]));
+}
+const exported = (template: TemplateJson, name: string): string =>
+  Object.values(template.Outputs!).find(output => output.Export?.Name === name)!.Value.Ref;
+
+const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
+const STATE = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'];
+const RELEASE = 's3:GetObject';
+const CENTER = 'ssm:GetParameter';
+const SECRET = 'secretsmanager:GetSecretValue';
+const DONE = 'states:SendTaskSuccess';
+
+describe('what functions may do', () => {
+  const all = granted();
+
+  test.each<[string, string[]]>([
+    [
+      'start-chat',
+      [
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        SECRET,
+        CENTER,
+        'connect:StartChatContact',
+        'connect:StartContactStreaming',
+      ],
+    ],
+    ['take-turn', ['states:StartSyncExecution']],
+    ['open-case', [...STATE, RELEASE]],
+    ['triage-turn', [RELEASE, 'bedrock:InvokeModel']],
+    ['draft-answer', [...STATE, RELEASE, 'bedrock:InvokeModel', SECRET, 'ses:SendEmail']],
+    ['verify-answer', [RELEASE]],
+    ['record-turn', [...STATE, RELEASE, 'events:PutEvents']],
+    ['route-contact', [...READ, 'dynamodb:UpdateItem', RELEASE, CENTER, SECRET]],
+    ['summarise-case', [...STATE, RELEASE]],
+    ['offer-case', [...STATE, RELEASE, CENTER, 'connect:StartTaskContact', DONE]],
+    ['raise-case', [...STATE, CENTER, 'connect:UpdateContactRoutingData', 'sns:Publish']],
+    ['hand-off-case', [...STATE, RELEASE, SECRET, 'ses:SendEmail', 'sns:Publish', DONE]],
+    ['remind-client', [...STATE, RELEASE, SECRET, 'ses:SendEmail', 'sns:Publish']],
+    ['return-case', [...STATE, RELEASE, 'sns:Publish']],
+    ['deliver-answer', [...STATE, RELEASE, CENTER, 'connect:CreateParticipant', 'ses:SendEmail']],
+    ['close-case', [...STATE, 'events:PutEvents']],
+    [
+      'send-survey',
+      [...STATE, RELEASE, CENTER, SECRET, 'connect:CreateParticipant', 'ses:SendEmail', 'sqs:SendMessage'],
+    ],
+    ['take-survey', [...STATE, RELEASE, SECRET]],
+    ['read-cases', READ],
+    ['work-case', [...STATE, RELEASE, CENTER, 'connect:CreateParticipant', 'ses:SendEmail', DONE]],
+    ['answer-handoff', [...STATE, RELEASE, SECRET, DONE]],
+    ['record-message', [...STATE, 'sqs:SendMessage']],
+    [
+      'follow-contact',
+      [
+        ...STATE,
+        CENTER,
+        'connect:DescribeContact',
+        'connect:StartTaskContact',
+        'events:PutEvents',
+        DONE,
+        'sqs:SendMessage',
+      ],
+    ],
+    [
+      'sweep-cases',
+      [
+        ...STATE,
+        CENTER,
+        'events:PutEvents',
+        'sns:Publish',
+        DONE,
+        'states:StartExecution',
+        'states:DescribeExecution',
+        'sqs:SendMessage',
+      ],
+    ],
+  ])('%s', (name, actions) => {
+    const found = all[name]!;
+    expect(found).toEqual([...actions].sort());
+  });
+
+  test('no statement allows an action by wildcard', () => {
+    for (const template of [support, contactCenter])
+      for (const { id, properties } of ofType(template, 'AWS::IAM::Policy'))
+        for (const statement of properties.PolicyDocument.Statement)
+          for (const action of [statement.Action].flat()) expect(`${id} ${action}`).not.toContain('*');
+  });
+
+  test('a star as resource is left to what knows no resources', () => {
+    const stars = new Set<string>();
+    for (const template of [support, contactCenter])
+      for (const { properties } of ofType(template, 'AWS::IAM::Policy'))
+        for (const statement of properties.PolicyDocument.Statement)
+          if ([statement.Resource].flat().includes('*'))
+            for (const action of [statement.Action].flat()) stars.add(action.split(':')[0]);
+    expect([...stars].sort()).toEqual(['logs', 'xray']);
+  });
+
+  test('models are granted by the very ids of client.yaml, the model behind a profile only by that profile', () => {
+    const statements = ofType(support, 'AWS::IAM::Policy')
+      .filter(({ id }) => id.startsWith('turntriageturn'))
+      .flatMap(({ properties }) => properties.PolicyDocument.Statement)
+      .filter((statement: any) => statement.Action === 'bedrock:InvokeModel');
+    const text = JSON.stringify(statements);
+    expect(text).toContain(':inference-profile/global.anthropic.claude-haiku-4-5-20251001-v1:0');
+    expect(text).toContain('::foundation-model/amazon.nova-lite-v1:0');
+    for (const statement of statements)
+      if (JSON.stringify(statement.Resource).includes('foundation-model/anthropic'))
+        expect(statement.Condition.StringEquals).toHaveProperty(['bedrock:InferenceProfileArn']);
+  });
+});

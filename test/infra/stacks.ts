@@ -1,0 +1,79 @@
+import { App } from 'aws-cdk-lib/core';
+import { Template } from 'aws-cdk-lib/assertions';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildClients } from '../../infra/buildClients.ts';
+import type { ClientStacks } from '../../infra/buildClients.ts';
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const FIXTURES = fileURLToPath(new URL('fixtures/clients', import.meta.url));
+
+export const functionNames = (): string[] =>
+  readdirSync(join(ROOT, 'functions'), { withFileTypes: true })
+    .filter(entry => entry.isDirectory())
+    .map(entry => entry.name);
+
+/** A directory of clients: copies of the fixture client under these names, changed as given. */
+export function makeClients(...clients: { name: string; change?: (yaml: string) => string }[]): string {
+  const dir = mkdtempSync(join(tmpdir(), 'clients-'));
+  for (const { name, change = (yaml: string) => yaml } of clients) {
+    cpSync(join(FIXTURES, 'fixture'), join(dir, name), { recursive: true });
+    const file = join(dir, name, 'client.yaml');
+    const yaml = readFileSync(file, 'utf8').replace('client: fixture', `client: ${name}`);
+    writeFileSync(file, change(yaml.replace('fixture-support-7f3a', `${name}-support-7f3a`)));
+  }
+  return dir;
+}
+
+/** What the build would have written, without its work: synthesizing needs the files' names only. */
+function stubDist(names: string[]): string {
+  const dist = mkdtempSync(join(tmpdir(), 'dist-'));
+  for (const name of functionNames()) {
+    mkdirSync(join(dist, 'functions', name), { recursive: true });
+    writeFileSync(join(dist, 'functions', name, 'index.mjs'), `export const handler = () => '${name}';`);
+  }
+  for (const name of names) {
+    mkdirSync(join(dist, 'releases', name), { recursive: true });
+    writeFileSync(join(dist, 'releases', name, 'release.bin'), name);
+  }
+  return dist;
+}
+
+export interface Stacks extends ClientStacks {
+  app: App;
+}
+
+/** Builds the stacks of clients of a directory, on stub bundles and without CloudFormation's own slow validation. */
+export function buildStacks(clients = FIXTURES, names = ['fixture']): Stacks[] {
+  const app = new App({
+    analyticsReporting: false,
+    builtinCloudFormationValidation: false,
+    outdir: mkdtempSync(join(tmpdir(), 'cdk-')),
+  });
+  const statemachines = join(ROOT, 'statemachines');
+  return buildClients(app, names, { clients, dist: stubDist(names), statemachines }).map(stacks => ({
+    ...stacks,
+    app,
+  }));
+}
+
+export interface TemplateJson {
+  Resources: Record<string, { Type: string; Properties: any; DeletionPolicy?: string; DependsOn?: string[] }>;
+  Outputs?: Record<string, { Value: any; Export?: { Name: any } }>;
+}
+
+export const templates = ({
+  support,
+  contactCenter,
+}: ClientStacks): { support: TemplateJson; contactCenter: TemplateJson } => ({
+  support: Template.fromStack(support).toJSON() as TemplateJson,
+  contactCenter: Template.fromStack(contactCenter).toJSON() as TemplateJson,
+});
+
+/** Resources of one type, with their logical ids. */
+export const ofType = (template: TemplateJson, type: string) =>
+  Object.entries(template.Resources)
+    .filter(([, resource]) => resource.Type === type)
+    .map(([id, { Properties, ...rest }]) => ({ id, properties: Properties, ...rest }));

@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, buildStacks, functionNames, ofType, templates } from './stacks.ts';
+
+const { support } = templates(buildStacks()[0]!);
+const kmsKey = { 'Fn::GetAtt': [expect.stringMatching(/^foundationkey/), 'Arn'] };
+
+describe('the support stack', () => {
+  const functions = ofType(support, 'AWS::Lambda::Function');
+  const nameOf = (properties: any): string => properties.Environment.Variables.POWERTOOLS_SERVICE_NAME;
+
+  test('has every function of the repository, once', () => {
+    expect(functions.map(({ properties }) => nameOf(properties)).sort()).toEqual(functionNames().sort());
+  });
+
+  test.each(functions.map(fn => [nameOf(fn.properties), fn.properties]))(
+    '%s has just the environment that its config asks for',
+    async (name, properties) => {
+      const { Config } = await import(join(ROOT, 'functions', name, 'config.ts'));
+      const own = ['POWERTOOLS_SERVICE_NAME', 'POWERTOOLS_METRICS_NAMESPACE'];
+      const given = Object.keys(properties.Environment.Variables).filter(key => !own.includes(key));
+      expect(given.sort()).toEqual(Object.keys(Config.entries).sort());
+      expect(properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        TracingConfig: { Mode: 'Active' },
+        LoggingConfig: { LogGroup: { Ref: expect.stringContaining('log') } },
+      });
+      expect(properties.ReservedConcurrentExecutions).toBeUndefined();
+    },
+  );
+
+  test('keeps cases encrypted, recoverable and after the stack is gone', () => {
+    const [table] = ofType(support, 'AWS::DynamoDB::Table');
+    expect(table).toMatchObject({ DeletionPolicy: 'Retain' });
+    expect(table!.properties).toMatchObject({
+      BillingMode: 'PAY_PER_REQUEST',
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: kmsKey },
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+    });
+    const indexes = table!.properties.GlobalSecondaryIndexes.map((index: any) => index.IndexName);
+    expect(indexes.sort()).toEqual(['customer', 'due']);
+  });
+
+  test.each([
+    ['AWS::Logs::LogGroup', 'KmsKeyId', kmsKey],
+    ['AWS::SNS::Topic', 'KmsMasterKeyId', kmsKey],
+    ['AWS::SQS::Queue', 'KmsMasterKeyId', kmsKey],
+    ['AWS::SecretsManager::Secret', 'KmsKeyId', kmsKey],
+  ])('encrypts every %s with the client key', (type, property, key) => {
+    const resources = ofType(support, type);
+    expect(resources).not.toHaveLength(0);
+    for (const { properties } of resources) expect(properties[property]).toEqual(key);
+  });
+
+  test('turns its key every year and keeps it', () => {
+    expect(ofType(support, 'AWS::KMS::Key')).toMatchObject([
+      { DeletionPolicy: 'Retain', properties: { EnableKeyRotation: true } },
+    ]);
+  });
+
+  test("no log outlives the client's data", () => {
+    // 400 days in the fixture is one of CloudWatch's own periods.
+    for (const { properties } of ofType(support, 'AWS::Logs::LogGroup'))
+      expect(properties.RetentionInDays).toBe(400);
+  });
+
+  test('the bucket is private, versioned, and answers to TLS only', () => {
+    const [bucket] = ofType(support, 'AWS::S3::Bucket');
+    expect(bucket!.properties).toMatchObject({
+      PublicAccessBlockConfiguration: { BlockPublicAcls: true, RestrictPublicBuckets: true },
+      VersioningConfiguration: { Status: 'Enabled' },
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [
+          { ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: kmsKey } },
+        ],
+      },
+    });
+  });
+
+  test.each(['AWS::S3::BucketPolicy', 'AWS::SNS::TopicPolicy', 'AWS::SQS::QueuePolicy'])(
+    '%s refuses what comes without TLS',
+    type => {
+      const policies = ofType(support, type);
+      expect(policies).not.toHaveLength(0);
+      for (const { properties } of policies)
+        expect(properties.PolicyDocument.Statement).toContainEqual(
+          expect.objectContaining({
+            Effect: 'Deny',
+            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+          }),
+        );
+    },
+  );
+
+  test('every route but those with a link or without a customer yet needs a login', () => {
+    const open = ofType(support, 'AWS::ApiGatewayV2::Route')
+      .filter(({ properties }) => properties.AuthorizationType !== 'JWT')
+      .map(({ properties }) => properties.RouteKey);
+    expect(open.sort()).toEqual([
+      'GET /handoffs/{token}',
+      'GET /surveys/{token}',
+      'POST /chats',
+      'POST /handoffs/{token}',
+      'POST /surveys/{token}',
+    ]);
+  });
+
+  test('the workflows log failures without what customers said', () => {
+    const machines = ofType(support, 'AWS::StepFunctions::StateMachine');
+    expect(machines.map(({ properties }) => properties.StateMachineType).sort()).toEqual([
+      'EXPRESS',
+      'STANDARD',
+    ]);
+    for (const { properties } of machines)
+      expect(properties).toMatchObject({
+        LoggingConfiguration: { Level: 'ERROR', IncludeExecutionData: false },
+        TracingConfiguration: { Enabled: true },
+      });
+  });
+
+  test('every alarm says whom it hurts and has an entry in the runbook', () => {
+    const runbook = readFileSync(join(ROOT, 'docs', 'runbook.md'), 'utf8');
+    const headings = [...runbook.matchAll(/^## (.+)$/gm)].map(match =>
+      match[1]!.toLowerCase().replaceAll(' ', '-'),
+    );
+    const { support, contactCenter } = templates(buildStacks()[0]!);
+    const alarms = [support, contactCenter].flatMap(template => ofType(template, 'AWS::CloudWatch::Alarm'));
+    expect(alarms.length).toBeGreaterThan(15);
+    for (const { properties } of alarms) {
+      const [, impact, anchor] =
+        /^(.{20,}) What to do: docs\/runbook\.md#(\S+)$/.exec(properties.AlarmDescription) ?? [];
+      expect(impact).toBeDefined();
+      expect(headings).toContain(anchor);
+      expect(properties.AlarmActions).toHaveLength(1);
+    }
+  });
+
+  test('alarms on own metrics are on metrics that the function counts', () => {
+    const metrics = ofType(support, 'AWS::CloudWatch::Alarm')
+      .flatMap(({ properties }) => [
+        properties,
+        ...(properties.Metrics ?? []).map((m: any) => m.MetricStat?.Metric ?? {}),
+      ])
+      .filter(metric => metric.Namespace?.startsWith('augmented-support/'));
+    expect(metrics.length).toBeGreaterThanOrEqual(3);
+    for (const { MetricName, Dimensions } of metrics) {
+      const [service] = Dimensions;
+      const source = readFileSync(join(ROOT, 'functions', service.Value, 'index.ts'), 'utf8');
+      expect(source).toContain(`addMetric('${MetricName}'`);
+    }
+  });
+});

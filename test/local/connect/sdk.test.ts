@@ -1,0 +1,150 @@
+import {
+  ConnectClient,
+  CreateParticipantCommand,
+  DescribeContactCommand,
+  GetContactAttributesCommand,
+  ListQueuesCommand,
+  StartChatContactCommand,
+  StartTaskContactCommand,
+  StopContactCommand,
+  UpdateContactRoutingDataCommand,
+} from '@aws-sdk/client-connect';
+import {
+  ConnectParticipantClient,
+  CreateParticipantConnectionCommand,
+  GetTranscriptCommand,
+  SendMessageCommand,
+} from '@aws-sdk/client-connectparticipant';
+import { LexRuntimeV2Client, RecognizeTextCommand } from '@aws-sdk/client-lex-runtime-v2';
+import { OPERATOR_KEY, createCredentials } from '../../../local/core/credentials.ts';
+import { openGateway } from '../../../local/core/gateway/gateway.ts';
+import type { TrackedActivity } from '../../../local/core/activity.ts';
+import { action, deployCenter, deployFlow, end, flow, go, stay } from './center.ts';
+import type { CenterIds } from './center.ts';
+import { openCloud } from './cloud.ts';
+
+const test_ = openCloud();
+const credentials = createCredentials();
+let stopGateway: () => unknown;
+let ids: CenterIds;
+let main: string;
+let client: {
+  region: string;
+  endpoint: string;
+  credentials: { accessKeyId: string; secretAccessKey: string };
+};
+
+beforeAll(async () => {
+  ids = await deployCenter(test_);
+  const bot = action(
+    'bot',
+    'ConnectParticipantWithLexBot',
+    { LexV2Bot: { AliasArn: ids.alias } },
+    go('end', { NoMatchingCondition: 'end', NoMatchingError: 'end' }),
+  );
+  main = (await deployFlow(test_, ids, 'main', flow(bot, end()))).ref;
+  test_.functions['take-turn'] = event => stay(`Echo ${event.inputTranscript}`);
+  const gateway = await openGateway({
+    cloud: test_.cloud,
+    services: [test_.connect, test_.lex, test_.participant],
+    credentials,
+    activity: test_.cloud.activity as TrackedActivity,
+    port: 0,
+  });
+  stopGateway = gateway.stop;
+  test_.cloud.urls.aws = gateway.url;
+  client = { region: 'us-east-1', endpoint: gateway.url, credentials: OPERATOR_KEY };
+});
+afterAll(async () => {
+  await stopGateway();
+  await test_.kill();
+});
+
+/** The unmodified SDK over the gateway's own wire. */
+test('the SDK starts, talks in, reads and stops a chat', async () => {
+  const connect = new ConnectClient(client);
+  const participant = new ConnectParticipantClient(client);
+  const InstanceId = ids.instanceId;
+  const chat = await connect.send(
+    new StartChatContactCommand({
+      InstanceId,
+      ContactFlowId: main.split('/').at(-1),
+      ParticipantDetails: { DisplayName: 'Mia' },
+      Attributes: { tier: 'gold' },
+    }),
+  );
+  const { ConnectionCredentials, Websocket } = await participant.send(
+    new CreateParticipantConnectionCommand({
+      Type: ['WEBSOCKET', 'CONNECTION_CREDENTIALS'],
+      ParticipantToken: chat.ParticipantToken,
+    }),
+  );
+  expect(Websocket?.Url).toMatch(/^ws:\/\/127\.0\.0\.1:\d+\/participant\/websocket\?token=/);
+  const { ConnectionToken } = ConnectionCredentials!;
+  await test_.idle();
+  await participant.send(
+    new SendMessageCommand({ ConnectionToken, ContentType: 'text/plain', Content: 'hello' }),
+  );
+  await test_.idle();
+  const { Transcript } = await participant.send(new GetTranscriptCommand({ ConnectionToken }));
+  expect(Transcript?.map(({ Content }) => Content)).toEqual([undefined, 'hello', 'Echo hello']);
+
+  const { Contact } = await connect.send(
+    new DescribeContactCommand({ InstanceId, ContactId: chat.ContactId }),
+  );
+  expect(Contact).toMatchObject({
+    Channel: 'CHAT',
+    InitiationMethod: 'API',
+    InitiationTimestamp: expect.any(Date),
+  });
+  const read = await connect.send(
+    new GetContactAttributesCommand({ InstanceId, InitialContactId: chat.ContactId }),
+  );
+  expect(read.Attributes).toEqual({ tier: 'gold' });
+  await connect.send(
+    new UpdateContactRoutingDataCommand({ InstanceId, ContactId: chat.ContactId, QueuePriority: 2 }),
+  );
+  const added = await connect.send(
+    new CreateParticipantCommand({
+      InstanceId,
+      ContactId: chat.ContactId,
+      ParticipantDetails: { ParticipantRole: 'CUSTOM_BOT', DisplayName: 'Team' },
+    }),
+  );
+  expect(added.ParticipantCredentials?.ParticipantToken).toEqual(expect.any(String));
+  await connect.send(new StopContactCommand({ InstanceId, ContactId: chat.ContactId }));
+  await expect(
+    participant.send(new SendMessageCommand({ ConnectionToken, ContentType: 'text/plain', Content: 'late' })),
+  ).rejects.toMatchObject({ name: 'AccessDeniedException', $metadata: { httpStatusCode: 403 } });
+  await expect(
+    connect.send(new StopContactCommand({ InstanceId, ContactId: chat.ContactId })),
+  ).rejects.toMatchObject({ name: 'ContactNotFoundException' });
+});
+
+test('the SDK schedules a task, lists queues and asks the bot', async () => {
+  const connect = new ConnectClient(client);
+  const InstanceId = ids.instanceId;
+  const { ContactId } = await connect.send(
+    new StartTaskContactCommand({
+      InstanceId,
+      ContactFlowId: main,
+      Name: 'Later',
+      ScheduledTime: new Date(test_.cloud.clock.now() + 3_600_000),
+      References: { case: { Type: 'URL', Value: 'https://example.com/7' } },
+    }),
+  );
+  expect(test_.connect.contact(ContactId!)).toMatchObject({ channel: 'TASK', state: 'scheduled' });
+  const { QueueSummaryList } = await connect.send(
+    new ListQueuesCommand({ InstanceId, QueueTypes: ['STANDARD'] }),
+  );
+  expect(QueueSummaryList?.map(({ Name }) => Name)).toEqual(['general', 'urgent']);
+  const [, botId, botAliasId] = ids.alias.split('/');
+  const { messages, sessionState } = await new LexRuntimeV2Client(client).send(
+    new RecognizeTextCommand({ botId, botAliasId, localeId: 'en_US', sessionId: 's1', text: 'hi' }),
+  );
+  expect(messages).toEqual([{ contentType: 'PlainText', content: 'Echo hi' }]);
+  expect(sessionState).toMatchObject({
+    dialogAction: { type: 'ElicitIntent' },
+    sessionAttributes: { outcome: 'continue' },
+  });
+});
