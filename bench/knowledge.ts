@@ -90,3 +90,23 @@ for (const [name, blend] of rows) {
     `${percent(hit1)} ${percent(hit5)}  ${meanReciprocalRank.toFixed(3)}`;
   console.log(`${name.padEnd(19)}${part(a)} ${part(b)}  ${b.p50Ms.toFixed(2)}    ${b.p99Ms.toFixed(2)}`);
 }
+
+/** Ten thousand passages of shuffled sentences, with words of their own: what a large client would have. */
+function shuffled(count: number): PassageRow[] {
+  let seed = 1;
+  const pick = (below: number) => (seed = (seed * 1103515245 + 12345) & 0x7fffffff) % below;
+  const sentences = passages.flatMap(({ text }) => text.split(/(?<=[.!?])\s+/));
+  return Array.from({ length: count }, (_, n) => ({
+    id: `p${n}`,
+    title: `${passages[n % passages.length]!.title} ${pick(30_000).toString(36)}x`,
+    text: Array.from({ length: 5 }, () => sentences[pick(sentences.length)]).join(' '),
+  }));
+}
+const large = shuffled(10_000);
+const { measured } = measureKnowledge(
+  large,
+  [...tuned, ...held].map(({ text }) => ({ text, relevant: [large[0]!.id] })),
+);
+console.log(
+  `10,000 passages: ${measured.indexBytes} bytes, load ${measured.loadMs.toFixed(0)} ms, query p50 ${measured.p50Ms.toFixed(2)} ms, p99 ${measured.p99Ms.toFixed(2)} ms`,
+);

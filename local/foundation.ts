@@ -74,6 +74,7 @@ export async function openFoundation(options: FoundationOptions): Promise<Founda
   const cognito = createCognito({ store, clock });
   const apiGateway = createApiGateway({ metrics, logs });
   const lambda = createLambda({
+    cloud: () => cloud,
     activity,
     credentials,
     time: clock.shared,
@@ -95,7 +96,7 @@ export async function openFoundation(options: FoundationOptions): Promise<Founda
     apiGateway,
     ...options.services,
   ];
-  const cloud = createCloud({ store, clock, activity, services, log });
+  const cloud: Cloud = createCloud({ store, clock, activity, services, log });
 
   const opened: (() => unknown)[] = [() => store.close(), () => clock.stop()];
   const stop = async () => {

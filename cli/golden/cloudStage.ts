@@ -83,9 +83,10 @@ function stageOf(local: LocalCloud): Stage & { leaveAll(): void } {
   const participants: Participant[] = [];
   const [agent] = desk.agents;
   const api = desk.api(agent!);
+  // The API lists only cases with something left to do; the others are found by their contact, newest first.
   const theCase = async (contactIds: string[]): Promise<StageCase | undefined> => {
-    const found = (await api.list()).find(({ contactId }) => contactIds.includes(contactId));
-    return found && api.read(found.caseId);
+    const caseId = contactIds.toReversed().map(caseIdOf(local)).find(Boolean);
+    return caseId ? api.read(caseId) : undefined;
   };
   return {
     clock: cloud.clock,
@@ -147,6 +148,14 @@ function stageOf(local: LocalCloud): Stage & { leaveAll(): void } {
     leaveAll: () => participants.forEach(participant => participant.close()),
   };
 }
+
+/** The case a contact belongs to, as its flow or the bot's session knows it. */
+export const caseIdOf =
+  ({ connect }: Pick<LocalCloud, 'connect'>) =>
+  (contactId: string): string | undefined => {
+    const { attributes, lex } = connect.center.contact(contactId);
+    return lex?.sessionAttributes['caseId'] || attributes['caseId'] || undefined;
+  };
 
 async function callLink(url: string, method: string, body: unknown): Promise<ApiReply> {
   const response = await fetch(url, {

@@ -87,8 +87,14 @@ export async function joinChat(
     async sync() {
       if (gone || socket.readyState !== WebSocket.OPEN) return;
       // Frames keep their order: what was sent before the answer to this ping is here when the answer is.
-      socket.ping();
-      await Promise.race([once(socket, 'pong'), once(socket, 'close')]);
+      await new Promise<void>(resolve => {
+        const done = () => {
+          socket.off('pong', done).off('close', done);
+          resolve();
+        };
+        socket.on('pong', done).on('close', done);
+        socket.ping();
+      });
     },
     next: (from, wanted, withinMs) =>
       new Promise((resolve, reject) => {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readClient } from '../../layers/core/release/readClient.ts';
 import { bootCloud } from '../../local/boot.ts';
 import { startOf } from '../golden/at.ts';
-import type { Prepared } from '../golden/cloudStage.ts';
+import { caseIdOf, type Prepared } from '../golden/cloudStage.ts';
 import { joinChat, type SeenItem } from '../golden/participant.ts';
 import { startChat } from '../golden/startChat.ts';
 import { meterModel } from './meterModel.ts';
@@ -23,7 +23,7 @@ export async function openPlayStage(options: {
   const { config } = readClient(join(prepared.root, 'clients', prepared.client));
   const start = new Date(startOf(undefined, config.hours, Date.now())).toISOString();
   const local = await bootCloud({ ...prepared, clock: { start }, pages: false, log });
-  const { cloud, desk, connect } = local;
+  const { cloud, desk } = local;
   const api = desk.api(desk.agents[0]!);
   const meter = meterModel(cloud);
   await local.lambda.warm();
@@ -43,7 +43,7 @@ export async function openPlayStage(options: {
           return { turnMs: performance.now() - began, modelMs: meter.spent(contactId) - before };
         },
         async theCase() {
-          const caseId = connect.contact(contactId)?.attributes['caseId'];
+          const caseId = caseIdOf(local)(contactId);
           return caseId ? api.read(caseId) : undefined;
         },
         async end() {

@@ -11,7 +11,7 @@ import type { IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import { Duration } from 'aws-cdk-lib/core';
+import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import type { Foundation } from './foundation.ts';
@@ -43,6 +43,7 @@ export class Api extends Construct {
     const { foundation, users, operations, startChat, readCases, workCase, answerHandoff, takeSurvey } =
       props;
     this.http = new HttpApi(this, 'http', {
+      apiName: Stack.of(this).stackName,
       description: `${foundation.config.name}: chats, cases, hand-overs, surveys`,
       createDefaultStage: false,
       corsPreflight: {

@@ -1,9 +1,11 @@
+import type { Authorizer } from './authorizer.ts';
+
 /** One AWS::ApiGatewayV2::Route. */
 export interface Route {
   /** `POST /cases/{caseId}/accept` or `$default`. */
   key: string;
   functionArn: string;
-  authorizerId?: string;
+  authorizer?: Authorizer;
   scopes: string[];
 }
 export interface Match {

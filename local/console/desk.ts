@@ -82,7 +82,7 @@ function bodyOf(move: Move, epoch: number, text: string): Record<string, unknown
     case 'reply':
       return { epoch, key: randomUUID(), text };
     case 'resolve':
-      return { epoch, how: 'resolved', ...(text ? { text } : {}) };
+      return { epoch, how: text || 'Resolved.' };
     case 'hand-off':
       return { epoch, ask: text };
     case 'back-to-ai':

@@ -1,7 +1,7 @@
 import type { TrackedActivity } from '../core/activity.ts';
 import type { Cloud, Collection, InvokeOutcome } from '../core/contract.ts';
 import { routeFailure } from './destinations.ts';
-import type { FunctionSpec } from './protocol.ts';
+import type { Pool } from './pool.ts';
 
 /** Virtual milliseconds before the second and the third attempt, as Lambda waits. */
 const RETRY_DELAYS = [60_000, 120_000];
@@ -28,8 +28,8 @@ export const ASYNC_DEFAULTS: AsyncConfig = { retries: RETRY_DELAYS.length, maxAg
 export interface AsyncQueueDeps {
   cloud: Cloud;
   activity: TrackedActivity;
-  find(functionName: string): { spec: FunctionSpec; config: AsyncConfig } | undefined;
-  run(functionName: string, requestId: string, payload: unknown): Promise<InvokeOutcome>;
+  find(functionName: string): { pool: Pool; config: AsyncConfig } | undefined;
+  run(pool: Pool, requestId: string, payload: unknown): Promise<InvokeOutcome>;
 }
 
 /** Asynchronous invocations: on disk before they are accepted, tried up to three times, never lost by a kill. */
@@ -51,13 +51,14 @@ export function createAsyncQueue({ cloud, activity, find, run }: AsyncQueueDeps)
       );
       return queue.delete(requestId);
     }
-    const outcome = await run(functionName, requestId, payload);
+    const outcome = await run(found.pool, requestId, payload);
     // The environment died with this process, not by itself: the event stays for the next start.
     if (stopped) return;
     if (outcome.status === 'ok') return queue.delete(requestId);
 
     const tried = { ...invocation, attempts: invocation.attempts + 1 };
-    const { spec, config } = found;
+    const { config } = found;
+    const { spec } = found.pool;
     const due = cloud.clock.now() + (RETRY_DELAYS[tried.attempts - 1] ?? 0);
     const tooOld = due - tried.acceptedAt > config.maxAgeSeconds * 1000;
     if (tried.attempts <= config.retries && !tooOld) {

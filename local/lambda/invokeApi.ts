@@ -1,5 +1,5 @@
 import { AwsError } from '../core/contract.ts';
-import type { CallContext, Cloud, RawRequest, RawResponse } from '../core/contract.ts';
+import type { CallContext, Cloud, Operation, RawRequest, RawResponse } from '../core/contract.ts';
 
 const INVOCATIONS = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 
@@ -40,6 +40,26 @@ export function invokeApi(invoke: Cloud['invoke']) {
         body: JSON.stringify({ Type: error.status < 500 ? 'User' : 'Service', Message: error.message }),
       };
     }
+  };
+}
+
+/** The same for `cloud.call`, in the SDK's shape with payloads as base64. */
+export function invokeOperation(invoke: Cloud['invoke']): Operation {
+  return {
+    // Checked inside invoke(), where resource policies count too.
+    resources: () => [],
+    async run({ FunctionName, InvocationType, Payload }, { principal }) {
+      const type = InvocationType === 'Event' ? 'event' : 'request';
+      const payload = parse(Buffer.from(Payload ?? '', 'base64'));
+      const outcome = await invoke({ principal, functionArn: FunctionName, payload, type });
+      if (type === 'event') return { StatusCode: 202 };
+      return {
+        StatusCode: 200,
+        ExecutedVersion: '$LATEST',
+        ...(outcome.status === 'error' ? { FunctionError: 'Unhandled' } : {}),
+        Payload: Buffer.from(JSON.stringify(outcome.payload)).toString('base64'),
+      };
+    },
   };
 }
 

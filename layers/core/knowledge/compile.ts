@@ -50,8 +50,14 @@ function analysePassage(passage: Passage): Analysed {
   };
 }
 
-/** term → passage → saturated frequency, fields weighted and their lengths evened out (BM25F). */
-function weighTerms(analysed: Analysed[]): Map<string, Map<number, number>> {
+/** Where a term stands, in rising order of passages, and what each is worth. */
+interface Postings {
+  docs: number[];
+  weights: number[];
+}
+
+/** Per term the passages it stands in, with its saturated frequency: fields weighted, their lengths evened out (BM25F). */
+function weighTerms(analysed: Analysed[]): Map<string, Postings> {
   const mean = Object.fromEntries(
     FIELD_NAMES.map(field => {
       const filled = analysed.filter(passage => passage[field].length);
@@ -60,20 +66,21 @@ function weighTerms(analysed: Analysed[]): Map<string, Map<number, number>> {
     }),
   ) as Record<(typeof FIELD_NAMES)[number], number>;
 
-  const postings = new Map<string, Map<number, number>>();
+  const postings = new Map<string, Postings>();
   analysed.forEach((passage, n) => {
+    const frequencies = new Map<string, number>();
     for (const field of FIELD_NAMES) {
       const { weight, length } = FIELDS[field];
-      const norm = 1 - length + (length * passage[field].length) / mean[field];
-      for (const term of passage[field]) {
-        const at = postings.get(term) ?? new Map<number, number>();
-        at.set(n, (at.get(n) ?? 0) + weight / norm);
-        postings.set(term, at);
-      }
+      const worth = weight / (1 - length + (length * passage[field].length) / mean[field]);
+      for (const term of passage[field]) frequencies.set(term, (frequencies.get(term) ?? 0) + worth);
+    }
+    for (const [term, frequency] of frequencies) {
+      let at = postings.get(term);
+      if (!at) postings.set(term, (at = { docs: [], weights: [] }));
+      at.docs.push(n);
+      at.weights.push(((SATURATION + 1) * frequency) / (SATURATION + frequency));
     }
   });
-  for (const at of postings.values())
-    for (const [n, frequency] of at) at.set(n, ((SATURATION + 1) * frequency) / (SATURATION + frequency));
   return postings;
 }
 
@@ -108,13 +115,14 @@ export function compilePassages(passages: Passage[]): Uint8Array {
   const postings = weighTerms(analysed);
   const terms = [...postings.keys()].sort();
   const numberOf = new Map(terms.map((term, n) => [term, n]));
-  const docs: number[] = [];
-  const weights: number[] = [];
-  for (const term of terms)
-    for (const [n, weight] of postings.get(term)!) {
-      docs.push(n);
-      weights.push(Math.round(weight * WEIGHT_SCALE));
-    }
+  const sorted = terms.map(term => postings.get(term)!);
+  const postingEnds = ends(sorted.map(({ docs }) => docs.length));
+  const postingDocs = new Uint32Array(postingEnds.at(-1)!);
+  const postingWeights = new Uint16Array(postingEnds.at(-1)!);
+  sorted.forEach(({ docs, weights }, n) => {
+    postingDocs.set(docs, postingEnds[n]!);
+    weights.forEach((weight, k) => (postingWeights[postingEnds[n]! + k] = Math.round(weight * WEIGHT_SCALE)));
+  });
 
   const forward = analysed.map(({ title, heading, body }) =>
     [...title, ...heading, ...body].map(term => numberOf.get(term)!),
@@ -147,10 +155,10 @@ export function compilePassages(passages: Passage[]): Uint8Array {
     shelfOf: asBytes(shelfOf),
     articleOf: asBytes(articleOf),
     flags: Uint8Array.from(passages, passage => flagsOf(passage.text)),
-    postingEnds: asBytes(ends(terms.map(term => postings.get(term)!.size))),
-    postingDocs: asBytes(Uint32Array.from(docs)),
-    postingWeights: asBytes(Uint16Array.from(weights)),
-    idf: asBytes(Float32Array.from(terms, term => rarity(postings.get(term)!.size, passages.length))),
+    postingEnds: asBytes(postingEnds),
+    postingDocs: asBytes(postingDocs),
+    postingWeights: asBytes(postingWeights),
+    idf: asBytes(Float32Array.from(sorted, ({ docs }) => rarity(docs.length, passages.length))),
     forwardEnds: asBytes(ends(forward.map(sequence => sequence.length))),
     titleLengths: asBytes(Uint16Array.from(analysed, ({ title }) => title.length)),
     headLengths: asBytes(Uint16Array.from(analysed, ({ title, heading }) => title.length + heading.length)),

@@ -14,6 +14,9 @@ const CLEAR = 0.45;
 /** What an article gains that the last answer cited, when the message leans on history fully. */
 const CITED_BOOST = 0.25;
 
+/** Words of "how long does it take": in a follow-up they say what kind of answer is wanted, not about what. */
+const KIND_WORDS = new Set(['long', 'take', 'soon', 'quickli', 'fast', 'often', 'expens']);
+
 /** Reads one passage out of the index. */
 function readPassage(tables: Tables, doc: number): Passage {
   const decoder = new TextDecoder();
@@ -60,22 +63,25 @@ export function loadKnowledge(bytes: Uint8Array, blend: Blend = BLEND): Knowledg
   const whole = blend.bm25 + blend.headCovers + blend.asksHead + blend.pairs + blend.grams;
 
   function rank(asked: Asked, earlier: { asked: Asked; share: number }[], open: boolean[], count: number) {
+    // A message that leans on what was said finds by both; "how long" alone fits many things.
+    const ownShare = 1 - 0.5 * (earlier[0]?.share ?? 0);
     scores.fill(0);
-    scoreWords(tables, asked.words, 1, scores);
+    scoreWords(tables, asked.words, ownShare, scores);
     for (const turn of earlier) scoreWords(tables, turn.asked.words, turn.share, scores);
     for (const { term, weight } of asked.kind)
       scoreWords(tables, [{ stem: '', weight: 0, variants: [{ term, weight }] }], 1, scores);
     const candidates = bestOf(scores, doc => open[tables.shelfOf[doc]!]!, Math.max(count, LOOKED_AT));
-    const looks = [{ look: closeLook(tables, asked), share: 1 }];
+    const looks = [{ look: closeLook(tables, asked), share: ownShare }];
     for (const turn of earlier) looks.push({ look: closeLook(tables, turn.asked), share: turn.share });
     const shares = looks.reduce((sum, one) => sum + one.share, 0);
     const own = asked.words.length ? 1 : 0;
     return candidates.map(doc => {
       let score = 0;
       looks.forEach(({ look, share }, n) => {
-        const parts = look(doc, n === 0 ? scores[doc]! : 0);
+        // The words of all turns are in one score: it counts once, as if the first turn had said them.
+        const parts = look(doc, n === 0 ? scores[doc]! / share : 0);
         const sum =
-          (n === 0 ? blend.bm25 * parts.bm25 : 0) +
+          blend.bm25 * parts.bm25 +
           blend.headCovers * parts.headCovers +
           blend.asksHead * parts.asksHead +
           blend.pairs * parts.pairs +
@@ -102,7 +108,11 @@ export function loadKnowledge(bytes: Uint8Array, blend: Blend = BLEND): Knowledg
         asked: readQuestion(turn.customer, language, vocabulary, idf, blend.related),
         share: leans * FADES ** n,
       }));
-      ranked = rank(asked, earlier, open, limit);
+      const leaning = {
+        ...asked,
+        words: asked.words.filter(word => leans < 0.5 || !KIND_WORDS.has(word.stem)),
+      };
+      ranked = rank(leaning, earlier, open, limit);
       const cited = new Set(
         (history[0]?.cited ?? []).flatMap(id => {
           const doc = numberOf.get(id);

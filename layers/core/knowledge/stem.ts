@@ -252,7 +252,7 @@ function stemEnglish(word: string): string {
 /** Longest first; a stem keeps at least four letters. */
 const LIGHT_ENDINGS: Record<string, string[]> = {
   de: ['ungen', 'ern', 'est', 'ung', 'en', 'er', 'es', 'em', 'st', 'et', 'e', 'n', 's', 't'],
-  fr: ['ements', 'ement', 'ations', 'ation', 'ees', 'ent', 'ons', 'ez', 'er', 'es', 'ee', 'e', 's', 'x'],
+  fr: ['ements', 'ement', 'ations', 'ation', 'ees', 'ent', 'ez', 'er', 'es', 'ee', 'e', 's', 'x'],
   es: [
     'aciones',
     'acion',

@@ -1,6 +1,5 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
-import middy from '@middy/core';
+import middy, { type MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { logger, metrics } from './telemetry.ts';
 import { tracing } from './tracing.ts';
@@ -11,7 +10,19 @@ export type Handler<Event, Result> = (event: Event, context: Context) => Promise
 export function lambda<Event, Result>(handler: Handler<Event, Result>) {
   return middy<Event, Result>()
     .use(injectLambdaContext(logger, { logEvent: false, resetKeys: true }))
-    .use(logMetrics(metrics, { throwOnEmptyMetrics: false, captureColdStartMetric: true }))
+    .use(metering())
     .use(tracing())
     .handler(handler);
+}
+
+/** Publishes what was counted. Powertools' own middleware warns at every invocation that counted nothing, as most do. */
+function metering(): MiddlewareObj {
+  const publish = () => {
+    if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+  };
+  return {
+    before: ({ context }) => metrics.captureColdStartMetric(context.functionName),
+    after: publish,
+    onError: publish,
+  };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { LineCounter, isMap, isPair, isScalar, parseDocument } from 'yaml';
+import { LineCounter, isMap, isPair, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document, Node } from 'yaml';
 import * as v from 'valibot';
 
@@ -57,10 +57,10 @@ export class YamlFile {
         if (!pair) break;
         offset = (pair.key as Node).range?.[0] ?? offset;
         node = pair.value as Node | null;
-        continue;
-      }
-      node = (this.document.getIn(path.slice(0, path.indexOf(key) + 1), true) as Node) ?? null;
-      offset = node?.range?.[0] ?? offset;
+      } else if (isSeq(node)) {
+        node = (node.items[key as number] as Node | undefined) ?? null;
+        offset = node?.range?.[0] ?? offset;
+      } else break;
     }
     return this.lines.linePos(offset).line;
   }
@@ -71,7 +71,8 @@ function sentence(issue: v.BaseIssue<unknown>, path: Path): string {
   const name = path.length ? `\`${path.join('.')}\`` : 'the file';
   if (issue.type === 'strict_object' && issue.expected === 'never')
     return `${name} is not known here; remove it`;
-  if (issue.type === 'strict_object' && issue.input === undefined) return `${name} is missing`;
+  if (issue.type === 'strict_object' && issue.input === undefined)
+    return `${name} is missing; it is required`;
   if (issue.input === undefined) return `${name} is missing; expected ${issue.expected ?? issue.message}`;
   const given = `${name} is ${issue.received}`;
   if (issue.kind === 'schema') return `${given}; expected ${issue.expected}`;

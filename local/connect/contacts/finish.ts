@@ -31,8 +31,8 @@ export function agentLeaves(center: Center, contact: Contact): void {
   }
   agentGone(center, contact);
   part(center, contact, 'AGENT_DISCONNECT');
-  const { CustomerRemaining: _, ...hooks } = contact.hooks;
-  const next = succeed(center, contact, 'DISCONNECT', { hooks });
+  // The hook stays: the next agent's leaving runs the flow again.
+  const next = succeed(center, contact, 'DISCONNECT');
   startRun(center, next, flowArn, 'customer-remaining');
   center.save(next);
 }

@@ -3,16 +3,16 @@ import type { CenterIds } from './center.ts';
 import { openCloud } from './cloud.ts';
 import type { TestCloud } from './cloud.ts';
 
-let test_: TestCloud;
+let world: TestCloud;
 let ids: CenterIds;
 let main: string;
 const TOPIC = 'arn:aws:sns:us-east-1:000000000000:chat-stream';
 
 beforeEach(async () => {
-  test_ = openCloud();
-  ids = await deployCenter(test_);
+  world = openCloud();
+  ids = await deployCenter(world);
   const deployed = await deployFlow(
-    test_,
+    world,
     ids,
     'main',
     flow(
@@ -27,9 +27,9 @@ beforeEach(async () => {
     ),
   );
   main = deployed.ref;
-  test_.functions['take-turn'] = event => stay(`Echo ${event.inputTranscript.length}`);
+  world.functions['take-turn'] = event => stay(`Echo ${event.inputTranscript.length}`);
 });
-afterEach(() => test_.kill());
+afterEach(() => world.kill());
 
 const start = (more: any = {}) => ({
   InstanceId: ids.instanceId,
@@ -55,14 +55,14 @@ const WRONG_STARTS: [string, any, string][] = [
   ['an unknown earlier chat', { PersistentChat: { SourceContactId: 'none' } }, 'ResourceNotFoundException'],
 ];
 test.each(WRONG_STARTS)('StartChatContact refuses %s', async (_name, more, error) => {
-  await expect(test_.api('StartChatContact', start(more))).rejects.toMatchObject({ name: error });
-  expect(test_.connect.contacts()).toEqual([]);
+  await expect(world.api('StartChatContact', start(more))).rejects.toMatchObject({ name: error });
+  expect(world.connect.contacts()).toEqual([]);
 });
 
 test('the same client token gives the same chat', async () => {
-  const first = await test_.api('StartChatContact', start({ ClientToken: 't' }));
-  expect(await test_.api('StartChatContact', start({ ClientToken: 't' }))).toEqual(first);
-  expect((await test_.api('StartChatContact', start({ ClientToken: 'u' }))).ContactId).not.toBe(
+  const first = await world.api('StartChatContact', start({ ClientToken: 't' }));
+  expect(await world.api('StartChatContact', start({ ClientToken: 't' }))).toEqual(first);
+  expect((await world.api('StartChatContact', start({ ClientToken: 'u' }))).ContactId).not.toBe(
     first.ContactId,
   );
 });
@@ -74,7 +74,7 @@ const WRONG_MESSAGES: [string, any][] = [
   ['a type the chat was started without', { Content: '{}', ContentType: 'application/json' }],
 ];
 test.each(WRONG_MESSAGES)('SendMessage refuses %s', async (_name, body) => {
-  const chat = await startChat(test_, ids, main);
+  const chat = await startChat(world, ids, main);
   await expect(chat.send('', { ...body })).rejects.toMatchObject({
     name: 'ValidationException',
     status: 400,
@@ -82,36 +82,36 @@ test.each(WRONG_MESSAGES)('SendMessage refuses %s', async (_name, body) => {
 });
 
 test('SendMessage takes 1,024 characters of text and 12,000 of JSON, once for a client token', async () => {
-  const chat = await startChat(test_, ids, main, {
+  const chat = await startChat(world, ids, main, {
     SupportedMessagingContentTypes: ['text/plain', 'application/json'],
   });
   const first = await chat.send('x'.repeat(1_024), { ClientToken: 't' });
   expect(await chat.send('x'.repeat(1_024), { ClientToken: 't' })).toEqual(first);
-  expect(test_.invocations).toHaveLength(1);
+  expect(world.invocations).toHaveLength(1);
   // Lex itself takes 1,024 characters: longer JSON reaches its error branch.
   await chat.send(`"${'x'.repeat(11_998)}"`, { ContentType: 'application/json' });
   expect(chat.lines()).toContain('SYSTEM: failed');
 });
 
 test('a participant token opens the first connection within 5 minutes, and more later', async () => {
-  const late = await test_.api('StartChatContact', start());
-  const early = await test_.api('StartChatContact', start());
+  const late = await world.api('StartChatContact', start());
+  const early = await world.api('StartChatContact', start());
   const connect = (token: string) =>
-    test_.post('connection', token, { Type: ['CONNECTION_CREDENTIALS'], ConnectParticipant: true });
+    world.post('connection', token, { Type: ['CONNECTION_CREDENTIALS'], ConnectParticipant: true });
   await connect(early.ParticipantToken);
-  await test_.advance(301);
+  await world.advance(301);
   await expect(connect(late.ParticipantToken)).rejects.toMatchObject({
     name: 'AccessDeniedException',
     status: 403,
   });
-  expect(test_.connect.contact(late.ContactId)).toMatchObject({ state: 'ended' });
+  expect(world.connect.contact(late.ContactId)).toMatchObject({ state: 'ended' });
   const { ConnectionCredentials } = await connect(early.ParticipantToken);
-  await test_.post('message', ConnectionCredentials.ConnectionToken, {
+  await world.post('message', ConnectionCredentials.ConnectionToken, {
     ContentType: 'text/plain',
     Content: 'hi',
   });
-  await test_.advance(25 * 3600);
-  expect(test_.connect.contact(early.ContactId)).toMatchObject({
+  await world.advance(25 * 3600);
+  expect(world.connect.contact(early.ContactId)).toMatchObject({
     state: 'ended',
     disconnectReason: 'EXPIRED',
   });
@@ -119,46 +119,46 @@ test('a participant token opens the first connection within 5 minutes, and more 
 });
 
 test('a wrong bearer and an unknown path are refused', async () => {
-  await expect(test_.post('message', 'nobody', {})).rejects.toMatchObject({ name: 'AccessDeniedException' });
-  await expect(test_.post('nothing', 'nobody', {})).rejects.toMatchObject({
+  await expect(world.post('message', 'nobody', {})).rejects.toMatchObject({ name: 'AccessDeniedException' });
+  await expect(world.post('nothing', 'nobody', {})).rejects.toMatchObject({
     name: 'UnknownOperationException',
   });
 });
 
 test('attributes: read, laid over, limited, changed after the end', async () => {
-  const chat = await startChat(test_, ids, main, { Attributes: { a: '1' } });
+  const chat = await startChat(world, ids, main, { Attributes: { a: '1' } });
   const key = { InstanceId: ids.instanceId, InitialContactId: chat.contactId };
-  await test_.api('UpdateContactAttributes', { ...key, Attributes: { b: '2' } });
+  await world.api('UpdateContactAttributes', { ...key, Attributes: { b: '2' } });
   await expect(
-    test_.api('UpdateContactAttributes', { ...key, Attributes: { c: 'x'.repeat(33_000) } }),
+    world.api('UpdateContactAttributes', { ...key, Attributes: { c: 'x'.repeat(33_000) } }),
   ).rejects.toMatchObject({ name: 'InvalidParameterException' });
-  await test_.api('StopContact', { InstanceId: ids.instanceId, ContactId: chat.contactId });
-  await test_.api('UpdateContactAttributes', { ...key, Attributes: { a: '3' } });
-  expect(await test_.api('GetContactAttributes', key)).toEqual({ Attributes: { a: '3', b: '2' } });
-  await test_.idle();
-  expect(test_.events.filter(({ eventType }) => eventType === 'CONTACT_DATA_UPDATED')).toHaveLength(2);
+  await world.api('StopContact', { InstanceId: ids.instanceId, ContactId: chat.contactId });
+  await world.api('UpdateContactAttributes', { ...key, Attributes: { a: '3' } });
+  expect(await world.api('GetContactAttributes', key)).toEqual({ Attributes: { a: '3', b: '2' } });
+  await world.idle();
+  expect(world.events.filter(({ eventType }) => eventType === 'CONTACT_DATA_UPDATED')).toHaveLength(2);
   await expect(
-    test_.api('StopContact', { InstanceId: ids.instanceId, ContactId: chat.contactId }),
+    world.api('StopContact', { InstanceId: ids.instanceId, ContactId: chat.contactId }),
   ).rejects.toMatchObject({ name: 'ContactNotFoundException', status: 410 });
 });
 
 test('a stream gets what is said, with the attributes to filter by, until it is stopped', async () => {
-  const chat = await startChat(test_, ids, main);
+  const chat = await startChat(world, ids, main);
   const contact = { InstanceId: ids.instanceId, ContactId: chat.contactId };
   const streaming = {
     ...contact,
     ChatStreamingConfiguration: { StreamingEndpointArn: TOPIC },
     ClientToken: 's',
   };
-  const { StreamingId } = await test_.api('StartContactStreaming', streaming);
-  expect(await test_.api('StartContactStreaming', streaming)).toEqual({ StreamingId });
+  const { StreamingId } = await world.api('StartContactStreaming', streaming);
+  expect(await world.api('StartContactStreaming', streaming)).toEqual({ StreamingId });
   await chat.send('hello');
-  await test_.post('event', chat.connectionToken, {
+  await world.post('event', chat.connectionToken, {
     ContentType: 'application/vnd.amazonaws.connect.event.typing',
   });
-  await test_.idle();
+  await world.idle();
   expect(
-    test_.published.map(({ TopicArn, Message }) => [
+    world.published.map(({ TopicArn, Message }) => [
       TopicArn,
       JSON.parse(Message).Content ?? JSON.parse(Message).ContentType,
     ]),
@@ -167,7 +167,7 @@ test('a stream gets what is said, with the attributes to filter by, until it is 
     [TOPIC, 'Echo 5'],
     [TOPIC, 'application/vnd.amazonaws.connect.event.typing'],
   ]);
-  expect(JSON.parse(test_.published[0].Message)).toEqual({
+  expect(JSON.parse(world.published[0].Message)).toEqual({
     AbsoluteTime: expect.stringMatching(/Z$/),
     Content: 'hello',
     ContentType: 'text/plain',
@@ -180,44 +180,44 @@ test('a stream gets what is said, with the attributes to filter by, until it is 
     ContactId: chat.contactId,
     InstanceId: ids.instanceId,
   });
-  expect(test_.published[0].MessageAttributes).toMatchObject({
+  expect(world.published[0].MessageAttributes).toMatchObject({
     ParticipantRole: { DataType: 'String', StringValue: 'CUSTOMER' },
     MessageVisibility: { StringValue: 'ALL' },
     ContentType: { StringValue: 'text/plain' },
   });
-  await test_.api('StopContactStreaming', { ...contact, StreamingId });
+  await world.api('StopContactStreaming', { ...contact, StreamingId });
   await chat.send('unheard');
-  expect(test_.published).toHaveLength(3);
+  expect(world.published).toHaveLength(3);
 });
 
 test('one custom participant speaks in the chat, and the bot does not answer it', async () => {
-  const chat = await startChat(test_, ids, main);
+  const chat = await startChat(world, ids, main);
   const add = () =>
-    test_.api('CreateParticipant', {
+    world.api('CreateParticipant', {
       InstanceId: ids.instanceId,
       ContactId: chat.contactId,
       ParticipantDetails: { ParticipantRole: 'CUSTOM_BOT', DisplayName: 'Team' },
     });
   const { ParticipantCredentials } = await add();
   await expect(add()).rejects.toMatchObject({ name: 'ServiceQuotaExceededException' });
-  const { ConnectionCredentials } = await test_.post('connection', ParticipantCredentials.ParticipantToken, {
+  const { ConnectionCredentials } = await world.post('connection', ParticipantCredentials.ParticipantToken, {
     Type: ['CONNECTION_CREDENTIALS'],
     ConnectParticipant: true,
   });
-  await test_.post('message', ConnectionCredentials.ConnectionToken, {
+  await world.post('message', ConnectionCredentials.ConnectionToken, {
     ContentType: 'text/plain',
     Content: 'from the team',
   });
-  await test_.idle();
+  await world.idle();
   expect(chat.lines()).toEqual(['CUSTOMER joined', 'CUSTOM_BOT joined', 'CUSTOM_BOT: from the team']);
 });
 
 describe('GetTranscript', () => {
   const contents = (answer: any) => answer.Transcript.map(({ Content }: any) => Content);
   test('pages backward from the end, each page in order, and forward from a place', async () => {
-    const chat = await startChat(test_, ids, main);
+    const chat = await startChat(world, ids, main);
     for (const text of ['a', 'bb', 'ccc']) await chat.send(text);
-    const read = (body: any) => test_.post('transcript', chat.connectionToken, body);
+    const read = (body: any) => world.post('transcript', chat.connectionToken, body);
     const last = await read({ MaxResults: 2 });
     expect(contents(last)).toEqual(['ccc', 'Echo 3']);
     const before = await read({ MaxResults: 3, NextToken: last.NextToken });
@@ -235,13 +235,13 @@ describe('GetTranscript', () => {
   });
 
   test('receipts stand at their message', async () => {
-    const chat = await startChat(test_, ids, main);
+    const chat = await startChat(world, ids, main);
     const { Id } = await chat.send('a');
-    await test_.post('event', chat.connectionToken, {
+    await world.post('event', chat.connectionToken, {
       ContentType: 'application/vnd.amazonaws.connect.event.message.read',
       Content: JSON.stringify({ messageId: Id }),
     });
-    const { Transcript } = await test_.post('transcript', chat.connectionToken, {});
+    const { Transcript } = await world.post('transcript', chat.connectionToken, {});
     expect(Transcript.find((item: any) => item.Id === Id).MessageMetadata).toMatchObject({
       MessageId: Id,
       Receipts: [{ ReadTimestamp: expect.any(String), RecipientParticipantId: chat.participantId }],
@@ -249,13 +249,13 @@ describe('GetTranscript', () => {
   });
 
   test('a chat that goes on from an earlier one shows it', async () => {
-    const before = await startChat(test_, ids, main);
+    const before = await startChat(world, ids, main);
     await before.send('a');
-    await test_.post('disconnect', before.connectionToken);
-    const chat = await startChat(test_, ids, main, {
+    await world.post('disconnect', before.connectionToken);
+    const chat = await startChat(world, ids, main, {
       PersistentChat: { SourceContactId: before.contactId, RehydrationType: 'ENTIRE_PAST_SESSION' },
     });
-    const read = await test_.post('transcript', chat.connectionToken, {});
+    const read = await world.post('transcript', chat.connectionToken, {});
     expect(contents(read)).toContain('Echo 1');
     expect(read.InitialContactId).toBe(chat.contactId);
   });
@@ -263,14 +263,14 @@ describe('GetTranscript', () => {
 
 test('the console pages through contacts, newest first', async () => {
   const made = [];
-  for (let n = 0; n < 3; n++) made.push((await test_.api('StartChatContact', start())).ContactId);
-  const page = test_.connect.contacts({ limit: 2 });
+  for (let n = 0; n < 3; n++) made.push((await world.api('StartChatContact', start())).ContactId);
+  const page = world.connect.contacts({ limit: 2 });
   expect(page.map(({ contactId }) => contactId)).toEqual([made[2], made[1]]);
-  expect(test_.connect.contacts({ limit: 2, after: made[1] }).map(({ contactId }) => contactId)).toEqual([
+  expect(world.connect.contacts({ limit: 2, after: made[1] }).map(({ contactId }) => contactId)).toEqual([
     made[0],
   ]);
-  await test_.idle();
-  expect(test_.connect.contact(made[0])).toMatchObject({
+  await world.idle();
+  expect(world.connect.contact(made[0])).toMatchObject({
     state: 'flow',
     channel: 'CHAT',
     customer: 'Mia',
@@ -280,7 +280,7 @@ test('the console pages through contacts, newest first', async () => {
 
 describe('Lex', () => {
   const ask = (text: string, more: any = {}) =>
-    test_.cloud.call({ id: 'operator' }, 'lex', 'RecognizeText', {
+    world.cloud.call({ id: 'operator' }, 'lex', 'RecognizeText', {
       botId: ids.alias.split('/')[1],
       botAliasId: ids.alias.split('/')[2],
       localeId: 'en_US',
@@ -290,17 +290,17 @@ describe('Lex', () => {
     });
 
   test('RecognizeText keeps session attributes until the session is idle too long', async () => {
-    test_.functions['take-turn'] = event =>
+    world.functions['take-turn'] = event =>
       stay('ok', { count: String(Number(event.sessionState.sessionAttributes.count ?? 0) + 1) });
     await ask('one');
     expect((await ask('two')).sessionState.sessionAttributes.count).toBe('2');
-    await test_.advance(3_601);
+    await world.advance(3_601);
     expect((await ask('three')).sessionState.sessionAttributes.count).toBe('1');
   });
 
   test('a sample utterance is its intent with a dialog code hook first; Delegate goes on to fulfilment', async () => {
     const sources: string[] = [];
-    test_.functions['take-turn'] = event => {
+    world.functions['take-turn'] = event => {
       sources.push(`${event.invocationSource} ${event.sessionState.intent.name}`);
       return event.invocationSource === 'DialogCodeHook'
         ? { sessionState: { dialogAction: { type: 'Delegate' } } }
@@ -312,9 +312,9 @@ describe('Lex', () => {
 
   test('the last event can be delivered twice', async () => {
     await ask('hello');
-    await expect(test_.lex.redeliver('s1')).resolves.toMatchObject({ status: 'ok' });
-    expect(test_.invocations).toHaveLength(2);
-    expect(test_.invocations[1]).toEqual({ ...test_.invocations[0], timeoutMs: undefined });
+    await expect(world.lex.redeliver('s1')).resolves.toMatchObject({ status: 'ok' });
+    expect(world.invocations).toHaveLength(2);
+    expect(world.invocations[1]).toEqual({ ...world.invocations[0], timeoutMs: undefined });
   });
 
   const WRONG: [string, () => any, string][] = [
@@ -332,7 +332,7 @@ describe('Lex', () => {
     ['a session attribute that is no text', () => stay('a', { n: 1 as any }), 'DependencyFailedException'],
   ];
   test.each(WRONG)('an answer with %s is refused', async (_name, answer, error) => {
-    test_.functions['take-turn'] = answer;
+    world.functions['take-turn'] = answer;
     await expect(ask('hello')).rejects.toMatchObject({ name: error });
   });
 
@@ -346,7 +346,7 @@ describe('Lex', () => {
   });
 
   test('a version stays what it was when the bot changes', async () => {
-    await test_.deploy('Bot', 'AWS::Lex::Bot', {
+    await world.deploy('Bot', 'AWS::Lex::Bot', {
       Name: 'changed',
       BotLocales: [
         {

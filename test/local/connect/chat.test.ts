@@ -16,7 +16,7 @@ import type { CenterIds } from './center.ts';
 import { openCloud } from './cloud.ts';
 import type { TestCloud } from './cloud.ts';
 
-let test_: TestCloud;
+let world: TestCloud;
 let ids: CenterIds;
 let main: string;
 
@@ -34,24 +34,24 @@ const bot = (alias: string, next: string, idle = 'idle') =>
   );
 
 beforeEach(async () => {
-  test_ = openCloud();
-  ids = await deployCenter(test_);
+  world = openCloud();
+  ids = await deployCenter(world);
   const queueFlow = await deployFlow(
-    test_,
+    world,
     ids,
     'queue',
     flow(say('q', 'You are in the queue.', 'stop'), stop()),
     'CUSTOMER_QUEUE',
   );
   const whisper = await deployFlow(
-    test_,
+    world,
     ids,
     'whisper',
     flow(say('w', 'Case $.Attributes.caseId.', 'stop'), stop()),
     'AGENT_WHISPER',
   );
   const after = await deployFlow(
-    test_,
+    world,
     ids,
     'after',
     flow(
@@ -73,7 +73,7 @@ beforeEach(async () => {
       go(next, { NoMatchingError: next }),
     );
   const deployed = await deployFlow(
-    test_,
+    world,
     ids,
     'main',
     flow(
@@ -115,40 +115,40 @@ beforeEach(async () => {
     ),
   );
   main = deployed.ref;
-  test_.functions.route = () => ({ queue: ids.queue, message: 'Connecting you.' });
-  test_.functions['take-turn'] = event =>
+  world.functions.route = () => ({ queue: ids.queue, message: 'Connecting you.' });
+  world.functions['take-turn'] = event =>
     event.inputTranscript.includes('person')
       ? leaveBot(event, 'escalate', 'I am connecting you to a person.')
       : stay(`Echo ${event.inputTranscript}`, { turn: '1' });
 });
-afterEach(() => test_.kill());
+afterEach(() => world.kill());
 
 test('a chat goes from the bot over the queue to an agent, on to the after-agent flow and ends', async () => {
-  const chat = await startChat(test_, ids, main, { Attributes: { caseId: 'C-7' } });
+  const chat = await startChat(world, ids, main, { Attributes: { caseId: 'C-7' } });
   await chat.send('where is my parcel');
   await chat.send('I want a person');
-  expect(test_.connect.contact(chat.contactId)).toMatchObject({ state: 'queued', queue: 'general' });
+  expect(world.connect.contact(chat.contactId)).toMatchObject({ state: 'queued', queue: 'general' });
 
-  test_.connect.agents.signIn('ann');
-  await test_.idle();
-  expect(test_.connect.agents.offers('ann')).toMatchObject([{ contactId: chat.contactId, channel: 'CHAT' }]);
-  test_.connect.agents.accept(chat.contactId);
-  await test_.idle();
-  expect(test_.connect.contact(chat.contactId)).toMatchObject({ state: 'agent', agent: 'ann' });
-  test_.connect.agents.sendMessage(chat.contactId, 'Hello Mia');
+  world.connect.agents.signIn('ann');
+  await world.idle();
+  expect(world.connect.agents.offers('ann')).toMatchObject([{ contactId: chat.contactId, channel: 'CHAT' }]);
+  world.connect.agents.accept(chat.contactId);
+  await world.idle();
+  expect(world.connect.contact(chat.contactId)).toMatchObject({ state: 'agent', agent: 'ann' });
+  world.connect.agents.sendMessage(chat.contactId, 'Hello Mia');
   await chat.send('Hi Ann');
 
-  test_.connect.agents.leave(chat.contactId);
-  await test_.idle();
-  const [after] = test_.connect.contacts({ limit: 1 });
+  world.connect.agents.leave(chat.contactId);
+  await world.idle();
+  const [after] = world.connect.contacts({ limit: 1 });
   expect(after).toMatchObject({
     state: 'flow',
     initialContactId: chat.contactId,
     previousContactId: chat.contactId,
   });
-  await test_.advance(61);
-  test_.connect.agents.complete(chat.contactId);
-  await test_.idle();
+  await world.advance(61);
+  world.connect.agents.complete(chat.contactId);
+  await world.idle();
 
   expect(chat.lines()).toEqual([
     'SYSTEM: How can I help?',
@@ -166,7 +166,7 @@ test('a chat goes from the bot over the queue to an agent, on to the after-agent
     'SYSTEM: Your agent has left.',
     'chat.ended',
   ]);
-  const seen = test_.events.map(
+  const seen = world.events.map(
     ({ eventType, contactId }) => `${eventType} ${contactId === chat.contactId ? 1 : 2}`,
   );
   expect(seen).toEqual([
@@ -180,34 +180,34 @@ test('a chat goes from the bot over the queue to an agent, on to the after-agent
     'COMPLETED 2',
     'COMPLETED 1',
   ]);
-  expect(test_.events[4]).toMatchObject({
+  expect(world.events[4]).toMatchObject({
     disconnectReason: 'AGENT_DISCONNECT',
     channel: 'CHAT',
     instanceArn: ids.instanceArn,
     queueInfo: { queueArn: ids.queue, queueType: 'STANDARD' },
     agentInfo: { agentArn: expect.stringContaining(`${ids.instanceArn}/agent/`) },
   });
-  expect(test_.events[6].disconnectReason).toBe('CONTACT_FLOW_DISCONNECT');
-  expect(test_.logs).toEqual([]);
+  expect(world.events[6].disconnectReason).toBe('CONTACT_FLOW_DISCONNECT');
+  expect(world.logs).toEqual([]);
 });
 
 test('the customer sees no agent whisper', async () => {
-  const chat = await startChat(test_, ids, main, { Attributes: { caseId: 'C-7' } });
+  const chat = await startChat(world, ids, main, { Attributes: { caseId: 'C-7' } });
   await chat.send('a person please');
-  test_.connect.agents.signIn('ann');
-  test_.connect.agents.accept(chat.contactId);
-  await test_.idle();
-  const { Transcript } = await test_.post('transcript', chat.connectionToken, {});
+  world.connect.agents.signIn('ann');
+  world.connect.agents.accept(chat.contactId);
+  await world.idle();
+  const { Transcript } = await world.post('transcript', chat.connectionToken, {});
   const contents = Transcript.map(({ Content }: any) => Content);
   expect(contents).toContain('You are in the queue.');
   expect(contents).not.toContain('Case C-7.');
 });
 
 test('Lex and flow functions get the documented events', async () => {
-  const chat = await startChat(test_, ids, main, { Attributes: { caseId: 'C-7' } });
+  const chat = await startChat(world, ids, main, { Attributes: { caseId: 'C-7' } });
   await chat.send('hello');
   await chat.send('a person');
-  const [first, second, route] = test_.invocations;
+  const [first, second, route] = world.invocations;
   expect(first).toMatchObject({
     name: 'take-turn',
     principal: 'service:lexv2.amazonaws.com',
@@ -249,44 +249,44 @@ test('Lex and flow functions get the documented events', async () => {
 });
 
 test('a silent customer is asked and let go when the time limit of the bot is over', async () => {
-  const chat = await startChat(test_, ids, main);
-  await test_.advance(599);
+  const chat = await startChat(world, ids, main);
+  await world.advance(599);
   expect(chat.lines()).toEqual(['SYSTEM: How can I help?', 'CUSTOMER joined']);
   await chat.send('one moment'); // begins the limit anew
-  await test_.advance(599);
-  expect(test_.connect.contact(chat.contactId)?.state).toBe('flow');
-  await test_.advance(2);
+  await world.advance(599);
+  expect(world.connect.contact(chat.contactId)?.state).toBe('flow');
+  await world.advance(2);
   expect(chat.lines().slice(-2)).toEqual(['SYSTEM: Still there?', 'chat.ended']);
 });
 
 test('two messages at once are answered one after the other', async () => {
-  const chat = await startChat(test_, ids, main);
+  const chat = await startChat(world, ids, main);
   await Promise.all([chat.send('one'), chat.send('two')]);
   expect(chat.lines().filter(line => line.startsWith('BOT'))).toEqual(['BOT: Echo one', 'BOT: Echo two']);
 });
 
 test('a broken code hook leads to the error branch', async () => {
-  test_.functions['take-turn'] = () => ({ messages: [] });
-  const chat = await startChat(test_, ids, main);
+  world.functions['take-turn'] = () => ({ messages: [] });
+  const chat = await startChat(world, ids, main);
   await chat.send('hello');
   expect(chat.lines().slice(-2)).toEqual(['SYSTEM: Something went wrong.', 'chat.ended']);
-  expect(test_.logs.join()).toContain('DependencyFailedException');
+  expect(world.logs.join()).toContain('DependencyFailedException');
 });
 
 test('the customer leaves: the chat is over for the agent too, who finishes after-contact work', async () => {
-  const chat = await startChat(test_, ids, main);
+  const chat = await startChat(world, ids, main);
   await chat.send('a person');
-  test_.connect.agents.signIn('ann');
-  test_.connect.agents.accept(chat.contactId);
-  await test_.idle();
-  await test_.post('disconnect', chat.connectionToken);
-  expect(test_.connect.contact(chat.contactId)).toMatchObject({
+  world.connect.agents.signIn('ann');
+  world.connect.agents.accept(chat.contactId);
+  await world.idle();
+  await world.post('disconnect', chat.connectionToken);
+  expect(world.connect.contact(chat.contactId)).toMatchObject({
     state: 'after-contact-work',
     disconnectReason: 'CUSTOMER_DISCONNECT',
   });
-  expect(linesOf(test_, chat.contactId).slice(-2)).toEqual(['CUSTOMER left', 'chat.ended']);
+  expect(linesOf(world, chat.contactId).slice(-2)).toEqual(['CUSTOMER left', 'chat.ended']);
   await expect(chat.send('anyone?')).rejects.toMatchObject({ name: 'AccessDeniedException', status: 403 });
-  test_.connect.agents.complete(chat.contactId);
-  expect(test_.connect.contact(chat.contactId)?.state).toBe('ended');
-  expect(test_.connect.agents.list()[0]!.contacts).toEqual({});
+  world.connect.agents.complete(chat.contactId);
+  expect(world.connect.contact(chat.contactId)?.state).toBe('ended');
+  expect(world.connect.agents.list()[0]!.contacts).toEqual({});
 });

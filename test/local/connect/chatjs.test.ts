@@ -23,15 +23,15 @@ function loadChatJs(): any {
   return browser.connect;
 }
 
-let test_: TestCloud;
+let world: TestCloud;
 let start: (flowAttributes?: any) => Promise<any>;
 const chatjs = loadChatJs();
 
 beforeAll(async () => {
-  test_ = openCloud(':memory:', { frozen: false });
-  const ids = await deployCenter(test_);
+  world = openCloud(':memory:', { frozen: false });
+  const ids = await deployCenter(world);
   const main = await deployFlow(
-    test_,
+    world,
     ids,
     'main',
     flow(
@@ -44,24 +44,24 @@ beforeAll(async () => {
       end(),
     ),
   );
-  test_.functions['take-turn'] = event =>
+  world.functions['take-turn'] = event =>
     event.inputTranscript === 'bye'
       ? leaveBot(event, 'close', 'Goodbye')
       : stay(`Echo ${event.inputTranscript}`);
-  const endpoint = await test_.listen();
+  const endpoint = await world.listen();
   chatjs.ChatSession.setGlobalConfig({
     region: 'us-east-1',
     endpoint,
     loggerConfig: { level: 50, useDefaultLogger: false },
   });
   start = () =>
-    test_.api('StartChatContact', {
+    world.api('StartChatContact', {
       InstanceId: ids.instanceId,
       ContactFlowId: main.ref,
       ParticipantDetails: { DisplayName: 'Mia' },
     });
 });
-afterAll(() => test_.kill());
+afterAll(() => world.kill());
 
 /** Waits until the condition holds; real sockets and chatjs' own reconnection timers need real time (about 2 s). */
 async function until(condition: () => boolean) {
@@ -88,7 +88,7 @@ test('chatjs connects, talks, sees typing, survives a torn websocket without los
   session.onEnded(() => (ended = true));
 
   expect(await session.connect()).toMatchObject({ connectSuccess: true });
-  await until(() => [...test_.connect.center.sockets].some(({ subscribed }) => subscribed));
+  await until(() => [...world.connect.center.sockets].some(({ subscribed }) => subscribed));
   const { data } = await session.sendMessage({ contentType: 'text/plain', message: 'hello' });
   expect(data).toMatchObject({ Id: expect.any(String), AbsoluteTime: expect.any(String) });
   await until(() => heard.includes('SYSTEM: Echo hello'));
@@ -97,7 +97,7 @@ test('chatjs connects, talks, sees typing, survives a torn websocket without los
   await until(() => typing.includes('CUSTOMER'));
 
   const before = established;
-  test_.connect.tear(ContactId);
+  world.connect.tear(ContactId);
   await until(() => broken === 1);
   // Said while nobody listens on the socket: the transcript has it.
   await session.sendMessage({ contentType: 'text/plain', message: 'meanwhile' });
@@ -107,14 +107,14 @@ test('chatjs connects, talks, sees typing, survives a torn websocket without los
     ({ Content }: any) => Content,
   );
   expect(lines).toEqual(['How can I help?', 'hello', 'Echo hello', 'meanwhile', 'Echo meanwhile']);
-  await until(() => [...test_.connect.center.sockets].some(({ subscribed }) => subscribed));
+  await until(() => [...world.connect.center.sockets].some(({ subscribed }) => subscribed));
   await session.sendMessage({ contentType: 'text/plain', message: 'bye' });
   await until(() => ended);
   expect(heard.at(-1)).toBe('SYSTEM: Goodbye');
 }, 60_000);
 
 test('a browser may ask from any origin before it calls', async () => {
-  const response = await fetch(`${test_.cloud.urls.aws}/participant/message`, {
+  const response = await fetch(`${world.cloud.urls.aws}/participant/message`, {
     method: 'OPTIONS',
     headers: {
       origin: 'http://localhost:4400',

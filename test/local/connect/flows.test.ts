@@ -3,18 +3,18 @@ import type { CenterIds } from './center.ts';
 import { FUNCTION, openCloud } from './cloud.ts';
 import type { TestCloud } from './cloud.ts';
 
-let test_: TestCloud;
+let world: TestCloud;
 let ids: CenterIds;
 let route: (event: any) => unknown;
 beforeAll(async () => {
-  test_ = openCloud();
-  ids = await deployCenter(test_);
-  test_.functions.route = event => route(event);
-  await deployFlow(test_, ids, 'second', flow(say('s', 'second flow', 'end'), end()));
+  world = openCloud();
+  ids = await deployCenter(world);
+  world.functions.route = event => route(event);
+  await deployFlow(world, ids, 'second', flow(say('s', 'second flow', 'end'), end()));
 });
-afterAll(() => test_.kill());
+afterAll(() => world.kill());
 
-const second = () => [...test_.connect.center.flows.values()].find(({ name }) => name === 'second')!.arn;
+const second = () => [...world.connect.center.flows.values()].find(({ name }) => name === 'second')!.arn;
 const lambda = (parameters: any = {}) =>
   action(
     'a',
@@ -338,14 +338,14 @@ const CASES: Case[] = [
 test.each(CASES)('$name', async ({ name, actions, ok = 'ok', heard, start, reply, pass, send }) => {
   route = reply ?? (() => ({}));
   const { ref } = await deployFlow(
-    test_,
+    world,
     ids,
     name.replace(/\W/g, ''),
     flow(...actions(), say('ok', ok, 'end'), say('error', 'error', 'end'), end()),
   );
-  const chat = await startChat(test_, ids, ref, start);
+  const chat = await startChat(world, ids, ref, start);
   for (const text of send ?? []) await chat.send(text);
-  if (pass) await test_.advance(pass);
+  if (pass) await world.advance(pass);
   const lines = chat
     .lines()
     .filter(line => line.startsWith('SYSTEM: '))
@@ -362,38 +362,38 @@ test('a throttled function is called again', async () => {
     return { text: 'third time' };
   };
   const { ref } = await deployFlow(
-    test_,
+    world,
     ids,
     'throttled',
     flow(lambda(), say('ok', '$.External.text', 'end'), say('error', 'error', 'end'), end()),
   );
-  const chat = await startChat(test_, ids, ref);
+  const chat = await startChat(world, ids, ref);
   expect(chat.lines()).toContain('SYSTEM: third time');
 });
 
 test('a flow that goes in circles ends the contact and says so', async () => {
   const { ref } = await deployFlow(
-    test_,
+    world,
     ids,
     'circle',
     flow(action('a', 'UpdateFlowLoggingBehavior', { FlowLoggingBehavior: 'Enabled' }, go('a'))),
   );
-  const { ContactId } = await test_.api('StartChatContact', {
+  const { ContactId } = await world.api('StartChatContact', {
     InstanceId: ids.instanceId,
     ContactFlowId: ref,
     ParticipantDetails: { DisplayName: 'Mia' },
   });
-  await test_.idle();
-  expect(test_.connect.contact(ContactId)).toMatchObject({
+  await world.idle();
+  expect(world.connect.contact(ContactId)).toMatchObject({
     state: 'ended',
     disconnectReason: 'CONTACT_FLOW_DISCONNECT',
   });
-  expect(test_.logs.join()).toContain('without a wait');
+  expect(world.logs.join()).toContain('without a wait');
 });
 
 test('a task of a flow runs its own flow, related to its contact', async () => {
   const { ref: taskFlow } = await deployFlow(
-    test_,
+    world,
     ids,
     'taskFlow',
     flow(
@@ -408,7 +408,7 @@ test('a task of a flow runs its own flow, related to its contact', async () => {
     ),
   );
   const { ref } = await deployFlow(
-    test_,
+    world,
     ids,
     'maker',
     flow(
@@ -418,15 +418,15 @@ test('a task of a flow runs its own flow, related to its contact', async () => {
       end(),
     ),
   );
-  const chat = await startChat(test_, ids, ref);
-  const taskId = linesOf(test_, chat.contactId)[0]!.slice('SYSTEM: '.length);
-  expect(test_.connect.contact(taskId)).toMatchObject({
+  const chat = await startChat(world, ids, ref);
+  const taskId = linesOf(world, chat.contactId)[0]!.slice('SYSTEM: '.length);
+  expect(world.connect.contact(taskId)).toMatchObject({
     channel: 'TASK',
     state: 'scheduled',
     relatedContactId: chat.contactId,
   });
-  await test_.advance(121);
-  expect(test_.connect.contact(taskId)).toMatchObject({ state: 'queued', name: 'Later' });
+  await world.advance(121);
+  expect(world.connect.contact(taskId)).toMatchObject({ state: 'queued', name: 'Later' });
 });
 
 test.each([
@@ -438,7 +438,7 @@ test.each([
   ['2026-06-01T07:30:00Z', 'ok'], // summer time
 ])('hours at %s: %s', async (at, expected) => {
   const { isOpen } = await import('../../../local/connect/queues/hours.ts');
-  const hours = test_.connect.center.hours.get(ids.hours)!;
+  const hours = world.connect.center.hours.get(ids.hours)!;
   expect(isOpen(hours, Date.parse(at))).toBe(expected === 'ok');
 });
 
@@ -562,7 +562,7 @@ const REFUSED: [string, () => string | any[], RegExp, string?][] = [
 ];
 test.each(REFUSED)(`a flow is refused: %s`, async (_name, content, message, type = 'CONTACT_FLOW') => {
   const made = content();
-  const deployed = deployFlow(test_, ids, OK, typeof made === 'string' ? made : flow(...made), type);
+  const deployed = deployFlow(world, ids, OK, typeof made === 'string' ? made : flow(...made), type);
   await expect(deployed).rejects.toMatchObject({
     name: 'InvalidContactFlowException',
     message: expect.stringMatching(message),
@@ -570,8 +570,8 @@ test.each(REFUSED)(`a flow is refused: %s`, async (_name, content, message, type
 });
 
 test('an embedded stop ends the sentence and whisper flows end without a hang-up', async () => {
-  await deployFlow(test_, ids, 'whisperOk', flow(say('w', 'ok', 'stop'), stop()), 'AGENT_WHISPER');
-  await expect(deployFlow(test_, ids, 'whisperBad', flow(end()), 'AGENT_WHISPER')).rejects.toMatchObject({
+  await deployFlow(world, ids, 'whisperOk', flow(say('w', 'ok', 'stop'), stop()), 'AGENT_WHISPER');
+  await expect(deployFlow(world, ids, 'whisperBad', flow(end()), 'AGENT_WHISPER')).rejects.toMatchObject({
     name: 'InvalidContactFlowException',
   });
 });

@@ -9,8 +9,8 @@ const folder = mkdtempSync(join(tmpdir(), 'connect-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function boot(file: string, resume = true) {
-  const test_ = openCloud(join(folder, file));
-  const ids = await deployCenter(test_, { resume });
+  const world = openCloud(join(folder, file));
+  const ids = await deployCenter(world, { resume });
   const hook = (arn: string) =>
     action(
       'hook',
@@ -19,7 +19,7 @@ async function boot(file: string, resume = true) {
       go('bot', { NoMatchingError: 'bot' }),
     );
   const queue = await deployFlow(
-    test_,
+    world,
     ids,
     'queue',
     flow(
@@ -35,7 +35,7 @@ async function boot(file: string, resume = true) {
     'CUSTOMER_QUEUE',
   );
   const main = await deployFlow(
-    test_,
+    world,
     ids,
     'main',
     flow(
@@ -66,7 +66,7 @@ async function boot(file: string, resume = true) {
       end(),
     ),
   );
-  test_.functions['take-turn'] = event =>
+  world.functions['take-turn'] = event =>
     event.inputTranscript === 'person'
       ? {
           sessionState: {
@@ -76,28 +76,28 @@ async function boot(file: string, resume = true) {
           messages: [],
         }
       : stay(`Echo ${event.inputTranscript}`);
-  return { test_, ids, main: main.ref };
+  return { world, ids, main: main.ref };
 }
 async function reboot(before: TestCloud, file: string) {
   await before.kill();
-  const { test_ } = await boot(file, false);
-  test_.resume();
-  await test_.idle();
-  return test_;
+  const { world } = await boot(file, false);
+  world.resume();
+  await world.idle();
+  return world;
 }
 
 test('a bot turn cut off by a kill is made again, and the chat goes on with the same token', async () => {
-  const { test_, ids, main } = await boot('bot.db');
-  const chat = await startChat(test_, ids, main);
+  const { world, ids, main } = await boot('bot.db');
+  const chat = await startChat(world, ids, main);
   let cut = () => {};
   const reached = new Promise<void>(resolve => (cut = resolve));
-  test_.functions['take-turn'] = () => {
+  world.functions['take-turn'] = () => {
     cut();
     return new Promise(() => {});
   };
-  await test_.post('message', chat.connectionToken, { ContentType: 'text/plain', Content: 'slow' });
+  await world.post('message', chat.connectionToken, { ContentType: 'text/plain', Content: 'slow' });
   await reached;
-  const again = await reboot(test_, 'bot.db');
+  const again = await reboot(world, 'bot.db');
   const lines = () =>
     again.connect
       .transcript(chat.contactId)
@@ -114,18 +114,18 @@ test('a bot turn cut off by a kill is made again, and the chat goes on with the 
 });
 
 test('ids stay, and queue, timers, offers and agents go on after a restart', async () => {
-  const { test_, ids, main } = await boot('queue.db');
-  const chat = await startChat(test_, ids, main);
+  const { world, ids, main } = await boot('queue.db');
+  const chat = await startChat(world, ids, main);
   await chat.send('person');
-  const second = await startChat(test_, ids, main);
+  const second = await startChat(world, ids, main);
   await second.send('person');
-  test_.connect.agents.signIn('ann');
-  await test_.idle();
-  test_.connect.agents.accept(chat.contactId);
-  await test_.idle();
-  test_.connect.agents.reject(second.contactId);
+  world.connect.agents.signIn('ann');
+  await world.idle();
+  world.connect.agents.accept(chat.contactId);
+  await world.idle();
+  world.connect.agents.reject(second.contactId);
 
-  const again = await reboot(test_, 'queue.db');
+  const again = await reboot(world, 'queue.db');
   expect(again.connect.contact(chat.contactId)).toMatchObject({ state: 'agent', agent: 'ann' });
   expect(again.connect.agents.list()).toMatchObject([
     { username: 'ann', state: 'Missed', contacts: { [chat.contactId]: 'CHAT' } },
@@ -143,16 +143,16 @@ test('ids stay, and queue, timers, offers and agents go on after a restart', asy
 });
 
 test('a client token gives the same chat after a restart', async () => {
-  const { test_, ids, main } = await boot('token.db');
+  const { world, ids, main } = await boot('token.db');
   const input = {
     InstanceId: ids.instanceId,
     ContactFlowId: main,
     ParticipantDetails: { DisplayName: 'Mia' },
     ClientToken: 'once',
   };
-  const first = await test_.api('StartChatContact', input);
-  await test_.idle();
-  const again = await reboot(test_, 'token.db');
+  const first = await world.api('StartChatContact', input);
+  await world.idle();
+  const again = await reboot(world, 'token.db');
   expect(await again.api('StartChatContact', input)).toEqual(first);
   expect(again.connect.contacts()).toHaveLength(1);
   await again.kill();

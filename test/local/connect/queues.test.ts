@@ -3,7 +3,7 @@ import type { CenterIds } from './center.ts';
 import { openCloud } from './cloud.ts';
 import type { TestCloud } from './cloud.ts';
 
-let test_: TestCloud;
+let world: TestCloud;
 let ids: CenterIds;
 let toQueue: string;
 let toUrgent: string;
@@ -22,72 +22,72 @@ const queueing = (queue: string, priority = '$.Attributes.priority') =>
     end(),
   );
 const wait = (priority: string, flowArn = toQueue) =>
-  startChat(test_, ids, flowArn, { Attributes: { priority } });
-const state = (contactId: string) => test_.connect.contact(contactId)!.state;
-const offers = (username: string) => test_.connect.agents.offers(username).map(({ contactId }) => contactId);
+  startChat(world, ids, flowArn, { Attributes: { priority } });
+const state = (contactId: string) => world.connect.contact(contactId)!.state;
+const offers = (username: string) => world.connect.agents.offers(username).map(({ contactId }) => contactId);
 
 beforeEach(async () => {
-  test_ = openCloud();
-  ids = await deployCenter(test_);
-  toQueue = (await deployFlow(test_, ids, 'toQueue', queueing(ids.queue))).ref;
-  toUrgent = (await deployFlow(test_, ids, 'toUrgent', queueing(ids.urgent))).ref;
+  world = openCloud();
+  ids = await deployCenter(world);
+  toQueue = (await deployFlow(world, ids, 'toQueue', queueing(ids.queue))).ref;
+  toUrgent = (await deployFlow(world, ids, 'toUrgent', queueing(ids.urgent))).ref;
 });
-afterEach(() => test_.kill());
+afterEach(() => world.kill());
 
 test('lower priority numbers come first, then the longest wait; two chats fit one agent', async () => {
   const old = await wait('5');
-  await test_.advance(10);
+  await world.advance(10);
   const urgent = await wait('1');
-  await test_.advance(10);
+  await world.advance(10);
   const young = await wait('5');
-  test_.connect.agents.signIn('ann');
+  world.connect.agents.signIn('ann');
   expect(new Set(offers('ann'))).toEqual(new Set([urgent.contactId, old.contactId]));
-  test_.connect.agents.accept(urgent.contactId);
-  test_.connect.agents.accept(old.contactId);
-  await test_.idle();
+  world.connect.agents.accept(urgent.contactId);
+  world.connect.agents.accept(old.contactId);
+  await world.idle();
   expect(offers('ann')).toEqual([]);
-  test_.connect.agents.complete(urgent.contactId);
-  await test_.idle();
+  world.connect.agents.complete(urgent.contactId);
+  await world.idle();
   expect(offers('ann')).toEqual([young.contactId]);
 });
 
 test('the API moves a waiting contact ahead', async () => {
-  test_.connect.agents.signIn('ann');
+  world.connect.agents.signIn('ann');
   const served = await wait('5');
   const other = await wait('5');
-  for (const { contactId } of [served, other]) test_.connect.agents.accept(contactId);
+  for (const { contactId } of [served, other]) world.connect.agents.accept(contactId);
   const first = await wait('5');
   const second = await wait('5');
   const key = { InstanceId: ids.instanceId, ContactId: second.contactId };
-  await test_.api('UpdateContactRoutingData', { ...key, QueueTimeAdjustmentSeconds: 600 });
-  await expect(test_.api('UpdateContactRoutingData', key)).rejects.toMatchObject({
+  await world.api('UpdateContactRoutingData', { ...key, QueueTimeAdjustmentSeconds: 600 });
+  await expect(world.api('UpdateContactRoutingData', key)).rejects.toMatchObject({
     name: 'InvalidParameterException',
   });
-  test_.connect.agents.complete(served.contactId);
+  world.connect.agents.complete(served.contactId);
   expect(offers('ann')).toEqual([second.contactId]);
   expect(state(first.contactId)).toBe('queued');
 });
 
 test('an offer rings 20 seconds; missed, it goes to the next agent and the first gets no more', async () => {
-  test_.connect.agents.signIn('ann');
+  world.connect.agents.signIn('ann');
   const chat = await wait('5');
-  await test_.advance(5);
-  test_.connect.agents.signIn('bob');
+  await world.advance(5);
+  world.connect.agents.signIn('bob');
   expect(offers('ann')).toEqual([chat.contactId]);
-  await test_.advance(16);
+  await world.advance(16);
   expect(offers('ann')).toEqual([]);
   expect(offers('bob')).toEqual([chat.contactId]);
-  expect(test_.connect.agents.list()).toMatchObject([
+  expect(world.connect.agents.list()).toMatchObject([
     { username: 'ann', state: 'Missed' },
     { username: 'bob', state: 'Available' },
   ]);
-  expect(() => test_.connect.agents.accept('nothing')).toThrow(/no contact nothing/);
+  expect(() => world.connect.agents.accept('nothing')).toThrow(/no contact nothing/);
 });
 
 test('the agent idle longest is asked first', async () => {
-  test_.connect.agents.signIn('zoe');
-  await test_.advance(10);
-  test_.connect.agents.signIn('ann');
+  world.connect.agents.signIn('zoe');
+  await world.advance(10);
+  world.connect.agents.signIn('ann');
   const chat = await wait('5');
   expect(offers('zoe')).toEqual([chat.contactId]);
 });
@@ -100,7 +100,7 @@ test('a full queue takes the QueueAtCapacity branch', async () => {
 });
 
 test('after-contact work holds the slot until it is completed or its time is over', async () => {
-  await test_.deploy('Eve', 'AWS::Connect::User', {
+  await world.deploy('Eve', 'AWS::Connect::User', {
     InstanceArn: ids.instanceArn,
     Username: 'eve',
     IdentityInfo: { FirstName: 'Eve' },
@@ -108,18 +108,18 @@ test('after-contact work holds the slot until it is completed or its time is ove
     PhoneConfig: { PhoneType: 'SOFT_PHONE', AfterContactWorkTimeLimit: 30 },
     SecurityProfileArns: [],
   });
-  test_.connect.agents.setState('eve', 'Available');
+  world.connect.agents.setState('eve', 'Available');
   const chat = await wait('5');
-  test_.connect.agents.accept(chat.contactId);
-  await test_.idle();
+  world.connect.agents.accept(chat.contactId);
+  await world.idle();
   expect(chat.lines()).toContain('AGENT joined');
-  expect(test_.connect.transcript(chat.contactId).at(-1)).toMatchObject({ DisplayName: 'Eve' });
-  test_.connect.agents.leave(chat.contactId);
-  await test_.advance(29);
+  expect(world.connect.transcript(chat.contactId).at(-1)).toMatchObject({ DisplayName: 'Eve' });
+  world.connect.agents.leave(chat.contactId);
+  await world.advance(29);
   expect(state(chat.contactId)).toBe('after-contact-work');
-  await test_.advance(2);
+  await world.advance(2);
   expect(state(chat.contactId)).toBe('ended');
-  expect(test_.events.at(-1)).toMatchObject({
+  expect(world.events.at(-1)).toMatchObject({
     eventType: 'COMPLETED',
     agentInfo: { afterContactWorkDuration: 30 },
   });
@@ -127,7 +127,7 @@ test('after-contact work holds the slot until it is completed or its time is ove
 
 test('a transfer by quick connect makes a new contact in the other queue', async () => {
   const transferFlow = await deployFlow(
-    test_,
+    world,
     ids,
     'transfer',
     flow(
@@ -141,7 +141,7 @@ test('a transfer by quick connect makes a new contact in the other queue', async
     ),
     'QUEUE_TRANSFER',
   );
-  await test_.deploy('Quick', 'AWS::Connect::QuickConnect', {
+  await world.deploy('Quick', 'AWS::Connect::QuickConnect', {
     InstanceArn: ids.instanceArn,
     Name: 'urgent please',
     QuickConnectConfig: {
@@ -149,26 +149,26 @@ test('a transfer by quick connect makes a new contact in the other queue', async
       QueueConfig: { QueueArn: ids.urgent, ContactFlowArn: transferFlow.ref },
     },
   });
-  test_.connect.agents.signIn('ann');
+  world.connect.agents.signIn('ann');
   const chat = await wait('5');
-  test_.connect.agents.accept(chat.contactId);
-  await test_.idle();
-  const next = test_.connect.agents.transfer(chat.contactId, 'urgent please');
-  await test_.idle();
-  expect(test_.connect.contact(next)).toMatchObject({
+  world.connect.agents.accept(chat.contactId);
+  await world.idle();
+  const next = world.connect.agents.transfer(chat.contactId, 'urgent please');
+  await world.idle();
+  expect(world.connect.contact(next)).toMatchObject({
     state: 'queued',
     queue: 'urgent',
     previousContactId: chat.contactId,
   });
   await chat.send('still here');
   expect(chat.lines().slice(-3)).toEqual(['AGENT left', 'transfer.succeeded', 'CUSTOMER: still here']);
-  const described = await test_.api('DescribeContact', { InstanceId: ids.instanceId, ContactId: next });
+  const described = await world.api('DescribeContact', { InstanceId: ids.instanceId, ContactId: next });
   expect(described.Contact).toMatchObject({
     InitialContactId: chat.contactId,
     InitiationMethod: 'QUEUE_TRANSFER',
     Channel: 'CHAT',
   });
-  const metrics = await test_.api('GetCurrentMetricData', {
+  const metrics = await world.api('GetCurrentMetricData', {
     InstanceId: ids.instanceId,
     Filters: { Queues: [ids.urgent], Channels: ['CHAT'] },
     CurrentMetrics: [{ Name: 'CONTACTS_IN_QUEUE', Unit: 'COUNT' }],
@@ -177,40 +177,96 @@ test('a transfer by quick connect makes a new contact in the other queue', async
 });
 
 test('a task is offered like a chat and ends with its agent', async () => {
-  const { ContactId } = await test_.api('StartTaskContact', {
+  const { ContactId } = await world.api('StartTaskContact', {
     InstanceId: ids.instanceId,
     ContactFlowId: toQueue,
     Name: 'Call back',
     Attributes: { priority: '3' },
     References: { case: { Type: 'URL', Value: 'https://example.com/case/7' } },
   });
-  await test_.idle();
-  test_.connect.agents.signIn('ann');
-  expect(test_.connect.agents.offers('ann')).toMatchObject([
+  await world.idle();
+  world.connect.agents.signIn('ann');
+  expect(world.connect.agents.offers('ann')).toMatchObject([
     { contactId: ContactId, channel: 'TASK', name: 'Call back' },
   ]);
-  test_.connect.agents.accept(ContactId);
-  await test_.idle();
-  test_.connect.agents.complete(ContactId);
-  await test_.idle();
-  expect(test_.connect.contact(ContactId)).toMatchObject({
+  world.connect.agents.accept(ContactId);
+  await world.idle();
+  world.connect.agents.complete(ContactId);
+  await world.idle();
+  expect(world.connect.contact(ContactId)).toMatchObject({
     state: 'ended',
     disconnectReason: 'AGENT_DISCONNECT',
   });
-  expect(test_.connect.agents.list()[0]!.contacts).toEqual({});
+  expect(world.connect.agents.list()[0]!.contacts).toEqual({});
 });
 
 test('a routing profile may wait before it takes a queue', async () => {
-  const late = await test_.deploy('Late', 'AWS::Connect::RoutingProfile', {
+  const late = await world.deploy('Late', 'AWS::Connect::RoutingProfile', {
     InstanceArn: ids.instanceArn,
     Name: 'late',
     MediaConcurrencies: [{ Channel: 'CHAT', Concurrency: 1 }],
     QueueConfigs: [{ Priority: 1, Delay: 60, QueueReference: { Channel: 'CHAT', QueueArn: ids.queue } }],
   });
-  test_.connect.agents.signIn('ann', late.ref);
+  world.connect.agents.signIn('ann', late.ref);
   const chat = await wait('5');
-  await test_.advance(59);
+  await world.advance(59);
   expect(offers('ann')).toEqual([]);
-  await test_.advance(2);
+  await world.advance(2);
   expect(offers('ann')).toEqual([chat.contactId]);
+});
+
+test('each agent who leaves starts the after-agent flow anew', async () => {
+  const again = await deployFlow(
+    world,
+    ids,
+    'again',
+    flow(
+      say('left', 'Agent left.', 't'),
+      action('t', 'UpdateContactTargetQueue', { QueueId: ids.queue }, go('q', { NoMatchingError: 'end' })),
+      action(
+        'q',
+        'TransferContactToQueue',
+        {},
+        go('end', { QueueAtCapacity: 'end', NoMatchingError: 'end' }),
+      ),
+      end(),
+    ),
+  );
+  const { ref } = await deployFlow(
+    world,
+    ids,
+    'hooked',
+    flow(
+      action(
+        'h',
+        'UpdateContactEventHooks',
+        { EventHooks: { CustomerRemaining: again.ref } },
+        go('t', { NoMatchingError: 'end' }),
+      ),
+      action('t', 'UpdateContactTargetQueue', { QueueId: ids.queue }, go('q', { NoMatchingError: 'end' })),
+      action(
+        'q',
+        'TransferContactToQueue',
+        {},
+        go('end', { QueueAtCapacity: 'end', NoMatchingError: 'end' }),
+      ),
+      end(),
+    ),
+  );
+  const chat = await wait('5', ref);
+  world.connect.agents.signIn('ann');
+  for (let round = 0; round < 2; round++) {
+    await world.idle();
+    const [contactId] = offers('ann');
+    world.connect.agents.accept(contactId!);
+    await world.idle();
+    world.connect.agents.complete(contactId!);
+    await world.idle();
+  }
+  expect(chat.lines().filter(line => line === 'SYSTEM: Agent left.')).toHaveLength(2);
+  expect(world.connect.contacts()).toMatchObject([
+    { state: 'queued' },
+    { state: 'ended' },
+    { state: 'ended' },
+  ]);
 });

@@ -23,7 +23,7 @@ import { action, deployCenter, deployFlow, end, flow, go, stay } from './center.
 import type { CenterIds } from './center.ts';
 import { openCloud } from './cloud.ts';
 
-const test_ = openCloud();
+const world = openCloud();
 const credentials = createCredentials();
 let stopGateway: () => unknown;
 let ids: CenterIds;
@@ -35,29 +35,29 @@ let client: {
 };
 
 beforeAll(async () => {
-  ids = await deployCenter(test_);
+  ids = await deployCenter(world);
   const bot = action(
     'bot',
     'ConnectParticipantWithLexBot',
     { LexV2Bot: { AliasArn: ids.alias } },
     go('end', { NoMatchingCondition: 'end', NoMatchingError: 'end' }),
   );
-  main = (await deployFlow(test_, ids, 'main', flow(bot, end()))).ref;
-  test_.functions['take-turn'] = event => stay(`Echo ${event.inputTranscript}`);
+  main = (await deployFlow(world, ids, 'main', flow(bot, end()))).ref;
+  world.functions['take-turn'] = event => stay(`Echo ${event.inputTranscript}`);
   const gateway = await openGateway({
-    cloud: test_.cloud,
-    services: [test_.connect, test_.lex, test_.participant],
+    cloud: world.cloud,
+    services: [world.connect, world.lex, world.participant],
     credentials,
-    activity: test_.cloud.activity as TrackedActivity,
+    activity: world.cloud.activity as TrackedActivity,
     port: 0,
   });
   stopGateway = gateway.stop;
-  test_.cloud.urls.aws = gateway.url;
+  world.cloud.urls.aws = gateway.url;
   client = { region: 'us-east-1', endpoint: gateway.url, credentials: OPERATOR_KEY };
 });
 afterAll(async () => {
   await stopGateway();
-  await test_.kill();
+  await world.kill();
 });
 
 /** The unmodified SDK over the gateway's own wire. */
@@ -81,11 +81,11 @@ test('the SDK starts, talks in, reads and stops a chat', async () => {
   );
   expect(Websocket?.Url).toMatch(/^ws:\/\/127\.0\.0\.1:\d+\/participant\/websocket\?token=/);
   const { ConnectionToken } = ConnectionCredentials!;
-  await test_.idle();
+  await world.idle();
   await participant.send(
     new SendMessageCommand({ ConnectionToken, ContentType: 'text/plain', Content: 'hello' }),
   );
-  await test_.idle();
+  await world.idle();
   const { Transcript } = await participant.send(new GetTranscriptCommand({ ConnectionToken }));
   expect(Transcript?.map(({ Content }) => Content)).toEqual([undefined, 'hello', 'Echo hello']);
 
@@ -129,11 +129,11 @@ test('the SDK schedules a task, lists queues and asks the bot', async () => {
       InstanceId,
       ContactFlowId: main,
       Name: 'Later',
-      ScheduledTime: new Date(test_.cloud.clock.now() + 3_600_000),
+      ScheduledTime: new Date(world.cloud.clock.now() + 3_600_000),
       References: { case: { Type: 'URL', Value: 'https://example.com/7' } },
     }),
   );
-  expect(test_.connect.contact(ContactId!)).toMatchObject({ channel: 'TASK', state: 'scheduled' });
+  expect(world.connect.contact(ContactId!)).toMatchObject({ channel: 'TASK', state: 'scheduled' });
   const { QueueSummaryList } = await connect.send(
     new ListQueuesCommand({ InstanceId, QueueTypes: ['STANDARD'] }),
   );

@@ -226,14 +226,18 @@ describe('errors', () => {
     expect(await result(definition, {}, functions)).toMatchObject({ status: 'FAILED', error });
   });
 
-  test('262,144 bytes still pass', async () => {
-    const output = 'x'.repeat(262_142);
-    expect(await result(one(task('big')), {}, { big: () => output })).toMatchObject({ status: 'FAILED' });
-    const Output = '{% $length($states.result.Payload) %}';
-    expect(await result(one(task('big', { Output })), {}, { big: () => 'x'.repeat(262_000) })).toEqual({
-      output: 262_000,
+  test('262,144 bytes pass, one more is refused', async () => {
+    const whole = 'x'.repeat(262_142);
+    expect(await result(one({ Type: 'Succeed' }), whole)).toEqual({ output: whole });
+    await expect(result(one({ Type: 'Succeed' }), `${whole}x`)).rejects.toMatchObject({
+      name: 'InvalidExecutionInput',
     });
-    expect(await result(one(task('big')), {}, { big: () => 'x' })).toEqual({ output: 'x' });
+    expect(await result(one(pass("{% $states.input & 'x' %}")), whole)).toMatchObject({
+      error: 'States.DataLimitExceeded',
+    });
+    expect(await result(one(pass("{% 'ü' & $substring($states.input, 2) %}")), whole)).toEqual({
+      output: `ü${whole.slice(2)}`,
+    });
   });
 });
 

@@ -1,3 +1,4 @@
+import { conceptOf } from '../text/concepts.ts';
 import { stem } from '../text/stem.ts';
 
 /**
@@ -27,23 +28,31 @@ const LONGEST_GRAM = 5;
 
 export function featuresOf(words: readonly string[]): Features {
   const stems = words.map(stem);
+  const concepts = words.map((word, i) => conceptOf(word) ?? (stems[i] as string));
   const bag = new Bag();
   const views = [0];
-  addWords(bag, words, stems);
+  addWords(bag, words, stems, concepts);
   const wordEnd = bag.hashes.length;
   addNeighbours(bag, words);
+  addNeighbours(bag, concepts);
   views.push(bag.close());
-  addPairs(bag, stems);
+  addPairs(bag, concepts);
   views.push(bag.close());
   addGrams(bag, words);
   views.push(bag.close());
   return { hashes: Uint32Array.from(bag.hashes), counts: Uint8Array.from(bag.counts), views, wordEnd };
 }
 
-function addWords(bag: Bag, words: readonly string[], stems: readonly string[]): void {
+function addWords(
+  bag: Bag,
+  words: readonly string[],
+  stems: readonly string[],
+  concepts: readonly string[],
+): void {
   for (let i = 0; i < words.length; i++) {
     bag.add(mix(hashText(words[i] as string, SEEDS[0] as number), 1));
     bag.add(mix(hashText(stems[i] as string, SEEDS[0] as number), 2));
+    if (concepts[i] !== stems[i]) bag.add(mix(hashText(concepts[i] as string, SEEDS[0] as number), 3));
   }
 }
 
@@ -58,9 +67,9 @@ function addNeighbours(bag: Bag, words: readonly string[]): void {
   bag.add(mix(before, hashText('$', SEEDS[0] as number)));
 }
 
-/** Two stems anywhere near each other, in either order: "card … lost" is "lost … card". */
-function addPairs(bag: Bag, stems: readonly string[]): void {
-  const hashes = stems.map(one => hashText(one, SEEDS[1] as number));
+/** Two concepts (stems where there is none) anywhere near each other, in either order: "card … lost" is "lost … card". */
+function addPairs(bag: Bag, concepts: readonly string[]): void {
+  const hashes = concepts.map(one => hashText(one, SEEDS[1] as number));
   let pairs = 0;
   for (let i = 0; i < hashes.length; i++) {
     const end = Math.min(hashes.length, i + 1 + PAIR_WINDOW);

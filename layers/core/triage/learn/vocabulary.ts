@@ -1,7 +1,7 @@
 import { VIEWS, type Features } from './features.ts';
 
 /** How much each view counts in the whole. */
-export const VIEW_WEIGHTS: readonly number[] = [1, 0.6, 0.5];
+export const VIEW_WEIGHTS: readonly number[] = [1, 0.4, 0.8];
 /** Milder than plain IDF: frequent words of short messages say something too. */
 const RARITY_POWER = 0.5;
 

@@ -22,7 +22,7 @@ const STRONGER = 1.5;
 /** The other side of a negated word is weaker than the word: "not good" is not as bad as "bad". */
 const NEGATED = -0.7;
 const ANGRY_FROM = -3.5;
-const NEGATIVE_FROM = -0.9;
+const NEGATIVE_FROM = -0.8;
 const POSITIVE_FROM = 0.9;
 
 /** `words` as `wordsOf` gives them, `text` as the customer wrote it (capitals and exclamation marks count). */
@@ -47,7 +47,7 @@ export function sentimentOf(words: readonly string[], text: string): SentimentFo
     count(value * negated * strong, words.slice(Math.max(0, i - (negated === 1 ? 0 : 2)), i + 1).join(' '));
   });
   const swears = words.filter(word => PROFANITY.test(word));
-  if (swears.length > 0) count(-2 * Math.min(2, swears.length), 'swearing');
+  if (swears.length > 0) count(-3.5 - Math.min(2, swears.length - 1), 'swearing');
   return { sentiment: verdict(good, bad * loudness(text, bad, reasons)), reasons };
 }
 

@@ -43,7 +43,7 @@ export const PHRASES: [RegExp, number][] = [
   ],
   [
     / (?:no problem|no problems|no worries|not a problem|no issue|no issues|without (?:a |any )?(?:problems?|issues?|hassle)) /,
-    0.8,
+    0.6,
   ],
   [
     / (?:thanks for nothing|thank you for nothing|thanks a lot for (?:ruining|wasting|nothing)|great job (?:ruining|losing|breaking)|just great|oh great|well done for|real(?:ly)? helpful not|good luck with) /,

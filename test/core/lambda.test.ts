@@ -1,0 +1,73 @@
+import type { Context } from 'aws-lambda';
+import { lambda } from '../../layers/core/platform/lambda.ts';
+import { readConfig, setting } from '../../layers/core/platform/config.ts';
+import { body, demand, http, HttpError, person } from '../../layers/core/platform/http.ts';
+import * as v from 'valibot';
+
+const context = { functionName: 'f', awsRequestId: 'r', invokedFunctionArn: 'arn', memoryLimitInMB: '128' } as Context;
+
+test('every function is wrapped and gives its own result', async () => {
+  const handler = lambda(async (event: { n: number }) => event.n + 1);
+  expect(await handler({ n: 1 }, context)).toBe(2);
+});
+
+test('an error of a function goes through', async () => {
+  const handler = lambda(async () => {
+    throw new Error('no table');
+  });
+  await expect(handler({}, context)).rejects.toThrow('no table');
+});
+
+test('a wrong environment names everything that is wrong', () => {
+  const Config = v.object({ TABLE_NAME: setting, BUS_NAME: setting });
+  expect(() => readConfig(Config, { TABLE_NAME: '' })).toThrow(/TABLE_NAME: must not be empty.*BUS_NAME/);
+});
+
+describe('http', () => {
+  const event = (overrides: object = {}) => ({ routeKey: 'POST /x', body: '{"n":1}', requestContext: {}, ...overrides }) as never;
+  const answer = async (overrides: object) =>
+    http({
+      'POST /x': async given => body(v.strictObject({ n: v.number() }), given),
+      'GET /who': async given => {
+        demand(person(given), 'agents');
+        return person(given);
+      },
+      'GET /broken': async () => {
+        throw new Error('secret detail');
+      },
+      'GET /gone': async () => {
+        throw new HttpError(409, 'stale', 'Moved on.', { epoch: 3 });
+      },
+    })(event(overrides));
+
+  test.each([
+    ['a good body', {}, 200, { n: 1 }],
+    ['base64', { body: Buffer.from('{"n":2}').toString('base64'), isBase64Encoded: true }, 200, { n: 2 }],
+    ['no JSON', { body: 'n=1' }, 400, { error: 'not-json' }],
+    ['a wrong member', { body: '{"n":"1"}' }, 400, { error: 'wrong-body', message: expect.stringContaining('n:') }],
+    ['an unknown member', { body: '{"n":1,"admin":true}' }, 400, { error: 'wrong-body', message: expect.stringContaining('admin') }],
+    ['an unknown route', { routeKey: 'GET /nowhere' }, 404, { error: 'no-such-route' }],
+    ['no sign-in', { routeKey: 'GET /who' }, 401, { error: 'not-signed-in' }],
+    ['a refusal with more', { routeKey: 'GET /gone' }, 409, { error: 'stale', epoch: 3 }],
+  ])('%s', async (_, overrides, status, expected) => {
+    const { statusCode, body: text } = await answer(overrides);
+    expect(statusCode).toBe(status);
+    expect(JSON.parse(text)).toMatchObject(expected);
+  });
+
+  test('an unexpected error shows nothing of itself', async () => {
+    const reply = await answer({ routeKey: 'GET /broken' });
+    expect(reply.statusCode).toBe(500);
+    expect(reply.body).not.toContain('secret');
+  });
+
+  test.each([
+    ['[agents supervisors]', 200],
+    ['[reviewers]', 403],
+    ['', 403],
+  ])('groups as API Gateway gives them: %s', async (groups, status) => {
+    const claims = { sub: 'u1', name: 'Ada', 'cognito:groups': groups };
+    const reply = await answer({ routeKey: 'GET /who', requestContext: { authorizer: { jwt: { claims } } } });
+    expect(reply.statusCode).toBe(status);
+  });
+});

@@ -1,0 +1,176 @@
+import { ClientFileError } from '../../layers/core/release/readClient.ts';
+import { buildStacks, makeClients, ofType, templates } from './stacks.ts';
+import type { TemplateJson } from './stacks.ts';
+
+const { contactCenter, support } = templates(buildStacks()[0]!);
+
+/** Logical ids that a resource needs before it, directly or not. */
+function before(template: TemplateJson, id: string, seen = new Set<string>()): Set<string> {
+  const resource = template.Resources[id]!;
+  const named = JSON.stringify(resource).matchAll(/"(?:Ref|Fn::GetAtt)":(?:"(\w+)"|\["(\w+)")/g);
+  const direct = [...[resource.DependsOn ?? []].flat(), ...[...named].map(match => match[1] ?? match[2]!)];
+  for (const other of direct) {
+    if (seen.has(other) || !template.Resources[other]) continue;
+    seen.add(other);
+    before(template, other, seen);
+  }
+  return seen;
+}
+
+describe('the contact-center stack', () => {
+  test('never deletes the instance, and lets long turns stream', () => {
+    expect(ofType(contactCenter, 'AWS::Connect::Instance')).toMatchObject([
+      { DeletionPolicy: 'Retain', properties: { Attributes: { MessageStreaming: true } } },
+    ]);
+  });
+
+  test('joins an existing instance without making one', () => {
+    const arn = 'arn:aws:connect:eu-central-1:111122223333:instance/0f0e0d0c-1111-2222-3333-444455556666';
+    const clients = makeClients({ name: 'joined', change: yaml => `${yaml}existingInstanceArn: ${arn}\n` });
+    const { contactCenter } = templates(buildStacks(clients, ['joined'])[0]!);
+    expect(ofType(contactCenter, 'AWS::Connect::Instance')).toEqual([]);
+    expect(ofType(contactCenter, 'AWS::Connect::InstanceStorageConfig')).toEqual([]);
+    for (const { properties } of ofType(contactCenter, 'AWS::Connect::Queue')) {
+      expect(properties.InstanceArn).toBe(arn);
+      expect(properties.Name).toMatch(/^joined /);
+    }
+  });
+
+  test('makes flows after the associations they need, and Connect resources one by one', () => {
+    const associations = ofType(contactCenter, 'AWS::Connect::IntegrationAssociation').map(({ id }) => id);
+    const flows = ofType(contactCenter, 'AWS::Connect::ContactFlow');
+    expect(flows.map(({ properties }) => properties.Name)).toEqual(
+      ['customer-queue', 'agent-whisper', 'after-agent', 'task', 'main'].map(name => `fixture-${name}`),
+    );
+    for (const { id } of flows)
+      expect([...before(contactCenter, id)]).toEqual(expect.arrayContaining(associations));
+    const connect = Object.entries(contactCenter.Resources).filter(([, { Type }]) =>
+      Type.startsWith('AWS::Connect::'),
+    );
+    const depths = connect.map(
+      ([id]) =>
+        [...before(contactCenter, id)].filter(other => connect.some(([name]) => name === other)).length,
+    );
+    // In a chain each has a different number of the others before it.
+    expect(new Set(depths).size).toBe(connect.length);
+  });
+
+  test('needs the support stack, which knows nothing of it', () => {
+    expect(JSON.stringify(contactCenter)).toContain('fixture-support:ExportsOutput');
+    expect(JSON.stringify(support)).not.toContain('Fn::ImportValue');
+  });
+
+  test('another bot definition is another version', () => {
+    const version = (locale: string) => {
+      const clients = makeClients({ name: 'other', change: yaml => `${yaml}locale: ${locale}\n` });
+      const { contactCenter } = templates(buildStacks(clients, ['other'])[0]!);
+      return ofType(contactCenter, 'AWS::Lex::BotVersion').map(({ id }) => id);
+    };
+    expect(version('de_DE')).not.toEqual(version('en_GB'));
+    expect(version('de_DE')).toEqual(version('de_DE'));
+  });
+
+  test('only this instance and this bot may call the functions', () => {
+    for (const { properties } of ofType(contactCenter, 'AWS::Lambda::Permission')) {
+      expect(properties.SourceArn).toBeDefined();
+      if (properties.Principal !== 'events.amazonaws.com')
+        expect(properties.SourceAccount).toEqual({ Ref: 'AWS::AccountId' });
+    }
+  });
+
+  test('takes contact events of this instance only', () => {
+    expect(ofType(contactCenter, 'AWS::Events::Rule')).toMatchObject([
+      {
+        properties: {
+          EventPattern: {
+            source: ['aws.connect'],
+            detail: { instanceArn: [{ 'Fn::GetAtt': [expect.any(String), 'Arn'] }] },
+          },
+          Targets: [{ DeadLetterConfig: expect.anything() }],
+        },
+      },
+    ]);
+  });
+
+  test('tells functions its ids by the parameter they read', () => {
+    const [parameter] = ofType(contactCenter, 'AWS::SSM::Parameter');
+    expect(parameter!.properties.Name).toBe('/fixture-support/contact-center');
+    const value = JSON.stringify(parameter!.properties.Value);
+    for (const name of ['instanceArn', 'instanceId', 'botAliasArn', 'main', 'task', 'care', 'orders'])
+      expect(value).toContain(name);
+  });
+});
+
+describe('two clients in one account', () => {
+  const built = buildStacks(makeClients({ name: 'first-shop' }, { name: 'second-shop' }), [
+    'first-shop',
+    'second-shop',
+  ]).map(templates);
+  const INSIDE_THE_API = ['AWS::ApiGatewayV2::Authorizer', 'AWS::ApiGatewayV2::Stage'];
+  const NAMES = /^(Name|.*Name|Alias|InstanceAlias|DomainPrefix|Domain)$/;
+  const CLIENTS_OWN = new Set([
+    'DisplayName',
+    'AttributeName',
+    'PolicyName',
+    'GroupName',
+    'IndexName',
+    'LogicalName',
+    'MetricName',
+    'BotAliasName',
+    'ParameterKeyName',
+    'EventBusName',
+    'FunctionName',
+  ]);
+
+  test('share no export', () => {
+    const exports = built.map(stacks =>
+      Object.values(stacks.support.Outputs!).flatMap(output =>
+        output.Export ? [JSON.stringify(output.Export.Name)] : [],
+      ),
+    );
+    expect(exports[0]!.length).toBeGreaterThan(5);
+    expect(exports[0]!.filter(name => exports[1]!.includes(name))).toEqual([]);
+  });
+
+  test('share no name of a resource', () => {
+    const names = built.map(stacks =>
+      [stacks.support, stacks.contactCenter]
+        .flatMap(template => Object.values(template.Resources))
+        .filter(({ Type }) => !INSIDE_THE_API.includes(Type))
+        .flatMap(({ Type, Properties }) =>
+          Object.entries(Properties ?? {})
+            // Names inside another resource of the client, or of what both get from AWS, may be the same.
+            .filter(([key, value]) => NAMES.test(key) && !CLIENTS_OWN.has(key) && typeof value === 'string')
+            .map(([key, value]) => `${Type} ${key} ${value}`),
+        ),
+    );
+    expect(names[0]!.length).toBeGreaterThan(5);
+    expect(names[0]!.filter(name => names[1]!.includes(name))).toEqual([]);
+  });
+
+  test('count their metrics apart, so that the alarms of one do not ring for the other', () => {
+    const namespaces = built.map(
+      ({ support }) =>
+        new Set(
+          ofType(support, 'AWS::Lambda::Function').map(
+            ({ properties }) => properties.Environment.Variables.POWERTOOLS_METRICS_NAMESPACE,
+          ),
+        ),
+    );
+    expect(namespaces.map(set => [...set])).toEqual([
+      ['augmented-support/first-shop'],
+      ['augmented-support/second-shop'],
+    ]);
+  });
+});
+
+test('a broken client file stops the synthesis with file and line', () => {
+  const clients = makeClients({
+    name: 'broken',
+    change: yaml => yaml.replace('retentionDays: 400', 'retentionDays: 0'),
+  });
+  expect(() => buildStacks(clients, ['broken'])).toThrow(ClientFileError);
+  expect(() => buildStacks(clients, ['broken'])).toThrow(
+    /broken\/client\.yaml:19: `retentionDays` is 0; expected >=1/,
+  );
+});

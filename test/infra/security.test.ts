@@ -1,0 +1,38 @@
+import { Validations } from 'aws-cdk-lib/core';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildStacks, makeClients } from './stacks.ts';
+
+/** Findings of the AWS Solutions rules that nobody has accepted, as `rule construct`. */
+function findings(clients?: string, names?: string[]): string[] {
+  const stacks = buildStacks(clients, names);
+  const { app } = stacks[0]!;
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  const { directory } = app.synth({ errorOnDuplicateSynth: false });
+  const report = JSON.parse(readFileSync(join(directory, 'validation-report.json'), 'utf8'));
+  return report.pluginReports.flatMap((plugin: any) =>
+    plugin.violations.map((violation: any) => violation.ruleName),
+  );
+}
+
+test('the security rules find nothing that is not accepted with a reason', () => {
+  expect(findings()).toEqual([]);
+});
+
+test('joining an existing instance is no less secure', () => {
+  const arn = 'arn:aws:connect:eu-central-1:111122223333:instance/0f0e0d0c-1111-2222-3333-444455556666';
+  const clients = makeClients({ name: 'joined', change: yaml => `${yaml}existingInstanceArn: ${arn}\n` });
+  expect(findings(clients, ['joined'])).toEqual([]);
+});
+
+test('every acceptance says why', () => {
+  const [{ support, contactCenter }] = buildStacks() as [ReturnType<typeof buildStacks>[0]];
+  const reasons = [support, contactCenter]
+    .flatMap(stack => stack.node.findAll())
+    .flatMap(construct => construct.node.metadata)
+    .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+    .flatMap(({ data }) => Object.values(data as Record<string, string>));
+  expect(reasons.length).toBeGreaterThan(20);
+  for (const reason of reasons) expect(JSON.stringify(reason).length).toBeGreaterThan(35);
+});
