@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ClientFileError } from '../layers/core/release/readClient.ts';
-import { openGoldenStage, prepare } from './golden/cloudStage.ts';
+import { openGoldenStage, prepare, type Prepared } from './golden/cloudStage.ts';
+import type { Golden } from './golden/golden.ts';
 import { playGolden } from './golden/playGolden.ts';
 import { GoldenFileError, readGoldens } from './golden/readGoldens.ts';
 import { conversation, differencesOf, summary, timeline, type Timed } from './golden/report.ts';
@@ -16,6 +17,11 @@ conversation and its case's timeline, then a table; exits 1 when one differs.
   --only ID       one golden, by its id; may be repeated
   --verbose       also what the local cloud has to say while it runs
   --help          this text`;
+
+/** Each golden has a cloud of its own; two keep two cores busy. */
+const AT_A_TIME = 2;
+
+type Told = Timed & { text: string };
 
 const root = join(import.meta.dirname, '..');
 
@@ -49,30 +55,55 @@ async function run(): Promise<number> {
     return 2;
   }
   const prepared = await prepare({ root, client, log: line => console.error(line) });
-  const results: Timed[] = [];
-  for (const golden of goldens) {
-    const began = performance.now();
-    const stage = await openGoldenStage({
-      prepared,
-      at: golden.at,
-      log: line => verbose && console.error(`  │ ${line}`),
-    });
-    try {
-      const played = await playGolden(golden, stage);
-      results.push({ played, took: performance.now() - began });
-      console.log(`\n${golden.id}: ${golden.title}`);
-      console.log(conversation(played));
-      if (played.found) console.log(timeline(played.found));
-      if (played.differences.length > 0) {
-        console.log(`  DIFFERS\n${differencesOf(played)}`);
-        for (const fault of stage.faults()) console.log(`  ! ${fault}`);
-      }
-    } finally {
-      await stage.close();
-    }
-  }
+  const results = await inOrder(goldens, AT_A_TIME, golden => playOne(golden, prepared, verbose));
   console.log(`\n${summary(results)}`);
   return results.some(({ played }) => played.differences.length > 0) ? 1 : 0;
+}
+
+/** Plays one golden on a cloud of its own; gives the result, printed by `show` when its turn comes. */
+async function playOne(golden: Golden, prepared: Prepared, verbose: boolean): Promise<Told> {
+  const began = performance.now();
+  const said: string[] = [];
+  const stage = await openGoldenStage({ prepared, at: golden.at, log: line => said.push(line) });
+  try {
+    const played = await playGolden(golden, stage);
+    const differs = played.differences.length > 0;
+    const text = [
+      `\n${golden.id}: ${golden.title}`,
+      conversation(played),
+      ...(played.found ? [timeline(played.found)] : []),
+      ...(differs
+        ? ['  DIFFERS', differencesOf(played), ...stage.faults().map(fault => `  ! ${fault}`)]
+        : []),
+      ...(verbose ? said.map(line => `  │ ${line}`) : []),
+    ];
+    return { played, took: performance.now() - began, text: text.join('\n') };
+  } finally {
+    await stage.close();
+  }
+}
+
+/** Does the work for each item, some at a time, and prints what came out in the order of the items. */
+async function inOrder(
+  goldens: Golden[],
+  atATime: number,
+  work: (golden: Golden) => Promise<Told>,
+): Promise<Timed[]> {
+  const under = new Map<number, Promise<Told>>();
+  const results: Timed[] = [];
+  for (let next = 0, shown = 0; shown < goldens.length; shown += 1) {
+    for (; next < goldens.length && next < shown + atATime; next += 1) {
+      const started = work(goldens[next]!);
+      // Looked at when its turn comes; until then nobody waits for it.
+      started.catch(() => undefined);
+      under.set(next, started);
+    }
+    const told = await under.get(shown)!;
+    under.delete(shown);
+    console.log(told.text);
+    results.push(told);
+  }
+  return results;
 }
 
 function isWrongUse(error: unknown): boolean {

@@ -27,6 +27,9 @@ const REPLACEMENTS: Record<string, string> = {
   '@aws-sdk/middleware-websocket': `
     export const resolveWebSocketConfig = input => input;
     export const getWebSocketPlugin = () => ({ applyToStack() {} });`,
+  // Endpoint discovery of DynamoDB, which is off unless a setting turns it on.
+  '@aws-sdk/endpoint-cache': `
+    export class EndpointCache extends Map { getEndpoint() {} }`,
   // Reads the user agent of a browser.
   bowser: 'export default {};',
 };

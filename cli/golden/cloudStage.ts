@@ -1,3 +1,5 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readClient } from '../../layers/core/release/readClient.ts';
 import { bootCloud, type LocalCloud } from '../../local/boot.ts';
@@ -47,7 +49,8 @@ export async function openGoldenStage(options: {
   const { prepared, at, log } = options;
   const { config } = readClient(join(prepared.root, 'clients', prepared.client));
   const start = new Date(startOf(at, config.hours, Date.now())).toISOString();
-  const local = await bootCloud({ ...prepared, clock: { start, frozen: true }, pages: false, log });
+  const stateDir = freshState(prepared);
+  const local = await bootCloud({ ...prepared, stateDir, clock: { start, frozen: true }, pages: false, log });
   const stage = stageOf(local);
   return {
     ...stage,
@@ -55,8 +58,18 @@ export async function openGoldenStage(options: {
     close: async () => {
       stage.leaveAll();
       await local.stop();
+      rmSync(stateDir, { recursive: true, force: true });
     },
   };
+}
+
+/** An empty state directory, except that code once compiled is kept over goldens: cold starts are most of their time. */
+function freshState({ root, client }: Prepared): string {
+  const compiled = join(root, '.local', client, 'compiled');
+  mkdirSync(compiled, { recursive: true });
+  const stateDir = mkdtempSync(join(tmpdir(), 'golden-'));
+  symlinkSync(compiled, join(stateDir, 'compiled'), 'junction');
+  return stateDir;
 }
 
 function faultsOf({ logs, cloud }: LocalCloud): string[] {

@@ -54,6 +54,7 @@ export async function explainTriage(args: string[]): Promise<number> {
   };
   const decision = decide({
     ...facts,
+    triage,
     sure,
     config,
     case: { customer, failedTries: Number(values.tries), topic: values.previous },

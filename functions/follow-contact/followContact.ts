@@ -9,9 +9,13 @@ import type { Workflows } from '../../layers/core/workflows/workflows.ts';
 export interface ContactNews {
   /** The first contact of the chain: transfers make new ids. */
   contactId: string;
+  /** The contact the news is of. */
+  currentId: string;
   kind: 'CONNECTED_TO_AGENT' | 'DISCONNECTED' | string;
   at: string;
   agentArn?: string;
+  /** Why it ended, in Connect's words. */
+  why?: string;
 }
 
 export interface FollowContactDependencies {
@@ -28,7 +32,11 @@ export async function followContact(news: ContactNews, deps: FollowContactDepend
   const current = contact && (await deps.store.get(contact.caseId));
   if (!current || current.contactId !== news.contactId) return;
   if (news.kind === 'CONNECTED_TO_AGENT') return connected(current, news, deps);
-  if (news.kind === 'DISCONNECTED') return ended(current, news, deps);
+  // When the agent leaves, the flow goes on with the customer in the next contact of the chain.
+  const goesOn =
+    news.why === 'AGENT_DISCONNECT' ||
+    (contact.currentId !== undefined && contact.currentId !== news.currentId);
+  if (news.kind === 'DISCONNECTED' && !goesOn) return ended(current, news, deps);
 }
 
 async function connected(

@@ -5,6 +5,7 @@ interface ContactEventDetail {
   eventType: string;
   contactId: string;
   initialContactId?: string;
+  disconnectReason?: string;
   agentInfo?: { agentArn?: string };
 }
 
@@ -14,7 +15,9 @@ export const newsOf = ({
   time,
 }: EventBridgeEvent<'Amazon Connect Contact Event', ContactEventDetail>): ContactNews => ({
   contactId: detail.initialContactId || detail.contactId,
+  currentId: detail.contactId,
   kind: detail.eventType,
   at: time,
+  ...(detail.disconnectReason && { why: detail.disconnectReason }),
   ...(detail.agentInfo?.agentArn && { agentArn: detail.agentInfo.agentArn }),
 });

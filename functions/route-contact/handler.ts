@@ -7,5 +7,6 @@ export function toInput(event: ConnectContactFlowEvent): RouteContactInput {
   const step = Parameters.step as Step;
   if (!STEPS.includes(step)) throw new Error(`step "${step}" is not one of ${STEPS.join(', ')}`);
   const caseId = Parameters.caseId || ContactData.Attributes.caseId;
-  return { contactId: ContactData.ContactId, step, ...(caseId && { caseId }) };
+  const { ContactId, InitialContactId } = ContactData;
+  return { contactId: InitialContactId || ContactId, currentId: ContactId, step, ...(caseId && { caseId }) };
 }

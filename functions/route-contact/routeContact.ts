@@ -11,7 +11,10 @@ export const STEPS = ['queue', 'closed', 'silent', 'after-agent'] as const;
 export type Step = (typeof STEPS)[number];
 
 export interface RouteContactInput {
+  /** The first contact of the chain, by which the case is known. */
   contactId: string;
+  /** The contact the flow runs in. */
+  currentId: string;
   /** From the contact's or the bot session's attributes; the contact's own case when absent. */
   caseId?: string;
   step: Step;
@@ -42,6 +45,7 @@ export async function routeContact(
   input: RouteContactInput,
   deps: RouteContactDependencies,
 ): Promise<ContactRoute> {
+  await deps.store.moveContact(input.contactId, input.currentId);
   const current = await findCase(input, deps.store);
   const route = (next: ContactRoute['next'], message: string): ContactRoute => ({
     next,

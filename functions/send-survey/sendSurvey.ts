@@ -34,7 +34,7 @@ export async function sendSurvey(
   const said =
     current.contactOpen &&
     (await voice.say({
-      contactId: current.contactId,
+      contactId: contact?.currentId ?? current.contactId,
       name: config.name,
       text: invitation,
       key: `survey-${caseId}-${current.epoch}`,

@@ -30,7 +30,8 @@ export const createHandler =
   };
 
 function toTurn(event: LexV2Event, attributes: Record<string, string>, turn: number): TurnInput {
-  const contactId = attributes.contactId || event.sessionId;
+  // The first contact of the chain: after an agent has left, the chat goes on under another id.
+  const contactId = attributes.initialContactId || attributes.contactId || event.sessionId;
   return {
     turnId: `${contactId}:${String(turn).padStart(4, '0')}`,
     contactId,

@@ -22,7 +22,7 @@ export class CaseApi {
     this.#token = token;
   }
 
-  /** All cases, newest first as the API gives them, up to `limit`. */
+  /** Cases with something left to do, as the API orders them, up to `limit`. */
   async list(limit = 300): Promise<Case[]> {
     const cases: Case[] = [];
     let cursor: string | undefined;

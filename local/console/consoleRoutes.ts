@@ -5,6 +5,7 @@ import { MOVES, type DeskAgent, type Move } from './desk.ts';
 import { onlyOurScript } from './guard.ts';
 import type { PagesOptions } from './pages.ts';
 import type { Overview } from './shapes.ts';
+import { CaseList } from './views/cases.ts';
 import { listContacts, readContact } from './views/contacts.ts';
 import { listExecutions, readExecution } from './views/executions.ts';
 import { listMails, listNotifications, readMail } from './views/outbox.ts';
@@ -16,6 +17,7 @@ const LONGEST_MOVE_SECONDS = 31 * 24 * 3600;
 /** The console's own endpoints, below `/console/api`. What agents do and cases say goes through the real HTTP API. */
 export function consoleRoutes({ cloud, client, desk, logs }: Omit<PagesOptions, 'port' | 'root'>): Hono {
   const routes = new Hono();
+  const caseList = new CaseList(cloud);
   routes.use('*', onlyOurScript);
   routes.onError((error, context) => {
     if (error instanceof ApiRefusal) return context.json(error.body as object, error.status as 400);
@@ -88,8 +90,8 @@ export function consoleRoutes({ cloud, client, desk, logs }: Omit<PagesOptions, 
     const now = cloud.clock.now();
     const opening = nextOpening(client.hours, now);
     const contacts = listContacts(cloud);
-    const cases = await reader()
-      .list()
+    const cases = await caseList
+      .read(reader())
       .catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
     return {
       client: client.name,

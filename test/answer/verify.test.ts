@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Receipt } from '../../layers/core/answer/contract.ts';
 import { FIXED_DIALOG_LINES } from '../../layers/core/answer/actionDialog.ts';
 import { DIALOG_LINES } from '../../layers/core/answer/action/lines.ts';
@@ -152,7 +152,7 @@ test('verify is pure: the same verdict twice, the input untouched', () => {
 
 test('on labelled drafts at least 95 % of the bad are refused, and 95 % of the refused are bad', () => {
   const rows = <T>(name: string): T[] =>
-    readFileSync(join(import.meta.dirname, '../../bench/labels', name), 'utf8')
+    readFileSync(fileURLToPath(new URL(`../../bench/labels/${name}`, import.meta.url)), 'utf8')
       .trim()
       .split('\n')
       .map(line => JSON.parse(line));

@@ -106,6 +106,8 @@ test('an agent who accepts takes the ringing chat and the case, over the HTTP AP
 
 test.each([
   ['reply', { text: 'hello' }, { epoch: 2, text: 'hello', key: expect.any(String) }, false],
+  ['resolve', { text: 'a new tent' }, { epoch: 2, how: 'a new tent' }, true],
+  ['resolve', {}, { epoch: 2, how: 'Resolved.' }, true],
   ['hand-off', { text: 'please look' }, { epoch: 2, ask: 'please look' }, true],
   ['back-to-ai', { text: 'a note' }, { epoch: 2, note: 'a note' }, true],
 ])('%s', async (move, given, sent, leaves) => {

@@ -83,6 +83,16 @@ describe('an agent', () => {
     expect((await world.store.getContact('contact-1'))!.connectionToken).toBe('connection-contact-1');
   });
 
+  test('answers in the contact the chat goes on in, as a new participant', async () => {
+    const world = makeWorld();
+    await seeded(world, withAda());
+    await work(world, { do: 'reply', key: 'key-00001', text: 'One.' });
+    await world.store.moveContact('contact-1', 'contact-1b');
+    await work(world, { do: 'reply', key: 'key-00002', text: 'Two.' });
+    expect(world.sent.chat.map(({ contactId }) => contactId)).toEqual(['contact-1', 'contact-1b']);
+    expect((await world.store.getContact('contact-1'))!.connectionToken).toBe('connection-contact-1b');
+  });
+
   test('answers by e-mail when the customer has left, and is told when there is no way', async () => {
     const world = makeWorld();
     world.endedChats.add('contact-1');
@@ -317,8 +327,17 @@ describe("the client's team", () => {
 });
 
 describe('a contact that ends', () => {
-  const end = (world: World) =>
-    followContact({ contactId: 'contact-1', kind: 'DISCONNECTED', at: world.now().toISOString() }, world);
+  const end = (world: World, more: object = {}) =>
+    followContact(
+      {
+        contactId: 'contact-1',
+        currentId: 'contact-1',
+        kind: 'DISCONNECTED',
+        at: world.now().toISOString(),
+        ...more,
+      },
+      world,
+    );
 
   test('while waiting: a task goes to the agents when the customer can be written to', async () => {
     const world = makeWorld();
@@ -369,6 +388,25 @@ describe('a contact that ends', () => {
     }
   });
 
+  test.each([
+    ['the agent left', { why: 'AGENT_DISCONNECT' }],
+    ['the chat went on in another contact of the chain', { currentId: 'contact-0' }],
+  ])('%s: the customer is still there', async (_, news) => {
+    const world = makeWorld();
+    await seeded(world, withClient());
+    await world.store.moveContact('contact-1', 'contact-1b');
+    await end(world, news);
+    expect((await world.store.get('C-TEST'))!.contactOpen).toBe(true);
+  });
+
+  test('the last contact of the chain ended: the customer has left', async () => {
+    const world = makeWorld();
+    await seeded(world, withClient());
+    await world.store.moveContact('contact-1', 'contact-1b');
+    await end(world, { currentId: 'contact-1b' });
+    expect((await world.store.get('C-TEST'))!.contactOpen).toBe(false);
+  });
+
   test('an older contact of the case changes nothing', async () => {
     const world = makeWorld();
     await seeded(world, waiting({ contactId: 'contact-2' }));
@@ -386,7 +424,7 @@ describe('what the flow is told', () => {
     queues: { general: 'arn:general', billing: 'arn:billing' },
   };
   const route = (world: World, step: 'queue' | 'closed' | 'silent' | 'after-agent') =>
-    routeContact({ contactId: 'contact-1', step }, { ...world, center });
+    routeContact({ contactId: 'contact-1', currentId: 'contact-1', step }, { ...world, center });
 
   test.each<[Parameters<typeof route>[1], Partial<Case>, object]>([
     [

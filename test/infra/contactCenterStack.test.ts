@@ -1,5 +1,9 @@
-import { ClientFileError } from '../../layers/core/release/readClient.ts';
-import { buildStacks, makeClients, ofType, templates } from './stacks.ts';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Stack } from 'aws-cdk-lib/core';
+import { join } from 'node:path';
+import { Bot } from '../../infra/contact-center/bot.ts';
+import { ClientFileError, readClient } from '../../layers/core/release/readClient.ts';
+import { FIXTURES, buildStacks, makeClients, ofType, templates } from './stacks.ts';
 import type { TemplateJson } from './stacks.ts';
 
 const { contactCenter, support } = templates(buildStacks()[0]!);
@@ -61,10 +65,18 @@ describe('the contact-center stack', () => {
   });
 
   test('another bot definition is another version', () => {
-    const version = (locale: string) => {
-      const clients = makeClients({ name: 'other', change: yaml => `${yaml}locale: ${locale}\n` });
-      const { contactCenter } = templates(buildStacks(clients, ['other'])[0]!);
-      return ofType(contactCenter, 'AWS::Lex::BotVersion').map(({ id }) => id);
+    const { config } = readClient(join(FIXTURES, 'fixture'));
+    const version = (locale: 'de_DE' | 'en_GB') => {
+      const stack = new Stack();
+      new Bot(
+        stack,
+        'bot',
+        { ...config, locale },
+        'arn:aws:lambda:eu-central-1:111122223333:function:take-turn',
+      );
+      return ofType(Template.fromStack(stack).toJSON() as TemplateJson, 'AWS::Lex::BotVersion').map(
+        ({ id }) => id,
+      );
     };
     expect(version('de_DE')).not.toEqual(version('en_GB'));
     expect(version('de_DE')).toEqual(version('de_DE'));

@@ -82,7 +82,7 @@ test.each<[string, string, string | RegExp, string, string]>([
     'client.yaml',
     'holidays: [',
     'holidays: [[',
-    'client.yaml:18: Flow sequence in block collection must be sufficiently indented and end with a ]; expected valid YAML',
+    'client.yaml:19: Flow sequence in block collection must be sufficiently indented and end with a ]; expected valid YAML',
   ],
   [
     'an unknown topic in a boundary',
@@ -103,7 +103,7 @@ test.each<[string, string, string | RegExp, string, string]>([
     'client.yaml',
     'topics: [order-tracking]',
     'topics: [orders]',
-    'client.yaml:57: topic "orders" is not in topics.yaml; expected one of: order-tracking, refund',
+    'client.yaml:59: topic "orders" is not in topics.yaml; expected one of: order-tracking, refund',
   ],
   [
     'an unknown topic of a queue',
@@ -159,7 +159,7 @@ test.each<[string, string, string | RegExp, string, string]>([
     'client.yaml',
     /^service:\n.*\n/m,
     '',
-    'client.yaml:61: uses {service}, but no `service` is given; expected `service.url`',
+    'client.yaml:65: uses {service}, but no `service` is given; expected `service.url`',
   ],
   [
     'the same example under two topics',

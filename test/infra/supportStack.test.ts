@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, buildStacks, functionNames, ofType, templates } from './stacks.ts';
 
-const { support } = templates(buildStacks()[0]!);
+const { support, contactCenter } = templates(buildStacks()[0]!);
 const kmsKey = { 'Fn::GetAtt': [expect.stringMatching(/^foundationkey/), 'Arn'] };
 
 describe('the support stack', () => {
@@ -126,7 +126,6 @@ describe('the support stack', () => {
     const headings = [...runbook.matchAll(/^## (.+)$/gm)].map(match =>
       match[1]!.toLowerCase().replaceAll(' ', '-'),
     );
-    const { support, contactCenter } = templates(buildStacks()[0]!);
     const alarms = [support, contactCenter].flatMap(template => ofType(template, 'AWS::CloudWatch::Alarm'));
     expect(alarms.length).toBeGreaterThan(15);
     for (const { properties } of alarms) {

@@ -112,7 +112,9 @@ function chooseSentences(
 
   let winner: number[] = [];
   let highest = -1;
+  const anyFits = worth.some(one => one > 0);
   for (let from = 0; from < sentences.length; from++) {
+    if (anyFits && worth[from] === 0) continue;
     const run: number[] = [];
     let sum = 0;
     for (let n = from; n < sentences.length && run.length < most; n++) {

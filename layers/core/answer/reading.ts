@@ -1,8 +1,9 @@
 import { stem } from '../knowledge/stem.ts';
-import { joinPhrases, relatedStems } from '../knowledge/related.ts';
+import { joinPhrases } from '../knowledge/phrases.ts';
+import { relatedStems } from '../knowledge/related.ts';
 import { fold, isGrammar } from '../knowledge/words.ts';
 import type { VerifyInput } from './contract.ts';
-import { withoutCodeLines } from './action/lines.ts';
+import { FIXED_DIALOG_LINES, withoutCodeLines } from './action/lines.ts';
 import { splitClauses, splitSentences } from './sentences.ts';
 
 /** A stretch of text with the stems of its words of subject. */
@@ -144,7 +145,8 @@ export const isCourtesy = (sentence: string) => COURTESY.some(pattern => pattern
 /** Reads the draft and what it may rest on. Only passages that the draft cites count. */
 export function readDraft(input: VerifyInput): Reading {
   const { draft, passages, language } = input;
-  const house = new Set(input.houseLines.flatMap(line => [line, ...splitSentences(line)]).map(bare));
+  const lines = draft.source === 'dialog' ? [...input.houseLines, ...FIXED_DIALOG_LINES] : input.houseLines;
+  const house = new Set(lines.flatMap(line => [line, ...splitSentences(line)]).map(bare));
   const cited = passages.filter(passage => draft.citations.includes(passage.id));
   const sources = [
     ...cited.map(({ title, heading, text }) =>

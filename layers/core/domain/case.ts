@@ -161,7 +161,10 @@ export interface CaseEvent {
 
 /** A session of a customer on a channel, and the case it belongs to. */
 export interface Contact {
+  /** The first contact of the chain. */
   contactId: string;
+  /** The contact of the chain the customer is in now: transfers and an agent's leaving start another. */
+  currentId?: string;
   caseId: string;
   channel: Channel;
   /** Connection of our own participant in the chat, through which people's words are sent. */

@@ -1,4 +1,4 @@
-import { joinPhrases } from './related.ts';
+import { joinPhrases } from './phrases.ts';
 import { stem } from './stem.ts';
 import { fold, isGrammar } from './words.ts';
 

@@ -1,5 +1,6 @@
 import { flagAsked } from './analyse.ts';
-import { askedFor, joinPhrases, relatedStems } from './related.ts';
+import { askedFor, joinPhrases } from './phrases.ts';
+import { relatedStems } from './related.ts';
 import { stem } from './stem.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { BLEND } from './weights.ts';

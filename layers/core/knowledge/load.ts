@@ -102,7 +102,8 @@ export function loadKnowledge(bytes: Uint8Array, blend: Blend = BLEND): Knowledg
     const history = (query.history ?? []).slice(-TURNS_BACK).reverse();
     let leans = history.length ? leansOnHistory(query.text, language) : 0;
     const best = ranked.reduce((most, one) => Math.max(most, one.score), 0);
-    if (leans > 0 && leans < 0.9 && best >= CLEAR) leans *= 0.4;
+    const hasSubject = asked.words.some(word => !KIND_WORDS.has(word.stem));
+    if (hasSubject && best >= CLEAR) leans *= 0.4;
     if (leans > 0) {
       const earlier = history.map((turn, n) => ({
         asked: readQuestion(turn.customer, language, vocabulary, idf, blend.related),

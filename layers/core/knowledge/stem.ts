@@ -2,109 +2,29 @@
  * Word stems. English follows Porter's published rules (1980) with irregular forms that customers use; other languages
  * lose their commonest endings only: enough to match singular with plural, without a dictionary.
  */
-const IRREGULAR: Record<string, string> = {
-  paid: 'pay',
-  bought: 'buy',
-  sent: 'send',
-  lost: 'lose',
-  forgot: 'forget',
-  forgotten: 'forget',
-  broke: 'break',
-  broken: 'break',
-  stolen: 'steal',
-  stole: 'steal',
-  took: 'take',
-  taken: 'take',
-  gave: 'give',
-  given: 'give',
-  got: 'get',
-  gotten: 'get',
-  went: 'go',
-  gone: 'go',
-  came: 'come',
-  made: 'make',
-  found: 'find',
-  told: 'tell',
-  said: 'say',
-  saw: 'see',
-  seen: 'see',
-  kept: 'keep',
-  left: 'leave',
-  held: 'hold',
-  chose: 'choose',
-  chosen: 'choose',
-  wrote: 'write',
-  written: 'write',
-  spent: 'spend',
-  sold: 'sell',
-  met: 'meet',
-  ran: 'run',
-  knew: 'know',
-  known: 'know',
-  grew: 'grow',
-  began: 'begin',
-  begun: 'begin',
-  hidden: 'hide',
-  hid: 'hide',
-  shown: 'show',
-  drew: 'draw',
-  drawn: 'draw',
-  wore: 'wear',
-  worn: 'wear',
-  withdrew: 'withdraw',
-  withdrawn: 'withdraw',
-  thought: 'think',
-  brought: 'bring',
-  caught: 'catch',
-  felt: 'feel',
-  built: 'build',
-  children: 'child',
-  people: 'person',
-  women: 'woman',
-  men: 'man',
-  feet: 'foot',
-  addresses: 'address',
-  cancelled: 'cancel',
-  cancelling: 'cancel',
-  cancellation: 'cancel',
-  canceled: 'cancel',
-  canceling: 'cancel',
-  travelled: 'travel',
-  travelling: 'travel',
-  labelled: 'label',
-  labelling: 'label',
-  dying: 'die',
-  died: 'die',
-  dead: 'die',
-  lying: 'lie',
-  tying: 'tie',
-  news: 'news',
-  always: 'always',
-  analyses: 'analysis',
-  refunded: 'refund',
-  delivery: 'deliver',
-  deliveries: 'deliver',
-  paying: 'pay',
-  payment: 'pay',
-  payments: 'pay',
-  renewal: 'renew',
-  renewals: 'renew',
-  approval: 'approve',
-  arrival: 'arrive',
-  removal: 'remove',
-  refusal: 'refuse',
-  withdrawal: 'withdraw',
-  withdrawals: 'withdraw',
-  colour: 'color',
-  colours: 'color',
-  centre: 'center',
-  centres: 'center',
-  catalogue: 'catalog',
-  programme: 'program',
-  cheque: 'check',
-};
-
-const IRREGULAR_STEMS = new Map(Object.entries(IRREGULAR));
+const IRREGULAR = `
+  pay: paid paying payment payments; buy: bought; send: sent; lose: lost;
+  forget: forgot forgotten; break: broke broken; steal: stolen stole; take: took taken;
+  give: gave given; get: got gotten; go: went gone; come: came; make: made; find: found;
+  tell: told; say: said; see: saw seen; keep: kept; leave: left; hold: held; choose: chose chosen;
+  write: wrote written; spend: spent; sell: sold; meet: met; run: ran; know: knew known;
+  grow: grew; begin: began begun; hide: hidden hid; show: shown; draw: drew drawn;
+  wear: wore worn; withdraw: withdrew withdrawn withdrawal withdrawals; think: thought;
+  bring: brought; catch: caught; feel: felt; build: built; child: children; person: people;
+  woman: women; man: men; foot: feet; address: addresses;
+  cancel: cancelled cancelling cancellation canceled canceling; travel: travelled travelling;
+  label: labelled labelling; die: dying died dead; lie: lying; tie: tying; news: news;
+  always: always; analysis: analyses; refund: refunded; deliver: delivery deliveries;
+  renew: renewal renewals; approve: approval; arrive: arrival; remove: removal; refuse: refusal;
+  color: colour colours; center: centre centres; catalog: catalogue; program: programme;
+  check: cheque;
+`;
+const IRREGULAR_STEMS = new Map(
+  IRREGULAR.split(';').flatMap(group => {
+    const [stem, forms = ''] = group.split(':').map(part => part.trim());
+    return forms.split(' ').map(form => [form, stem!] as const);
+  }),
+);
 const isConsonant = (word: string, at: number): boolean => {
   const letter = word[at]!;
   if (letter === 'y') return at === 0 || !isConsonant(word, at - 1);

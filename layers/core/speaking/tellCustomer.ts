@@ -57,7 +57,7 @@ async function sayInChat(words: Words, current: Case, { store, voice }: TellCust
   if (!current.contactOpen || current.channel !== 'chat') return undefined;
   const contact = await store.getContact(current.contactId);
   const said = await voice.say({
-    contactId: current.contactId,
+    contactId: contact?.currentId ?? current.contactId,
     name: words.name,
     text: words.text,
     key: words.key,

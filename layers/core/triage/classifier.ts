@@ -46,8 +46,12 @@ export class Classifier {
     return { best, second, scores, known, confidence: confidenceOf(measures, this.#model.head) };
   }
 
-  /** The confidence below which to reject, so that `target` (0–1) of own messages is still put right, by cross-validation. */
+  /**
+   * The confidence below which to reject, so that `target` (0–1) of own messages is still put right, by cross-validation;
+   * `reject` where the target is out of reach even without rejection.
+   */
   rejectionFor(target: number): number {
-    return rejectFrom(this.#model.ladder, target);
+    const { ladder } = this.#model;
+    return (ladder[0] as number) < target ? this.reject : rejectFrom(ladder, target);
   }
 }

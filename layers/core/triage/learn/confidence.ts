@@ -45,10 +45,79 @@ export function fitConfidence(trials: readonly Trial[]): Float64Array {
         for (let j = 0; j <= i; j++) curve[i * MEASURES + j]! += bend * x * (measures[j] as number);
       }
     }
-    const step = solve(curve, slope);
-    for (let i = 0; i < MEASURES; i++) head[i]! -= step[i] as number;
+    if (!descend(head, solve(curve, slope), trials)) break;
   }
   return head;
+}
+
+/**
+ * Takes the step, halved until it makes the trials no less likely: far from the optimum, where trials are well separated, a
+ * whole Newton step overshoots without bound. False when no step helps any more.
+ */
+function descend(head: Float64Array, step: Float64Array, trials: readonly Trial[]): boolean {
+  const before = cost(head, trials);
+  for (let size = 1; size > 1e-4; size /= 2) {
+    const next = head.map((value, i) => value - size * (step[i] as number));
+    if (cost(next, trials) > before) continue;
+    head.set(next);
+    return true;
+  }
+  return false;
+}
+
+/** Negative log-likelihood of the trials, with what pulls towards EXPERIENCE. */
+function cost(head: Float64Array, trials: readonly Trial[]): number {
+  let sum = 0;
+  for (let i = 0; i < MEASURES; i++) {
+    sum += (EXPERIENCE_STRENGTH / 2) * ((head[i] as number) - (EXPERIENCE[i] as number)) ** 2;
+  }
+  for (const { measures, right, weight } of trials) {
+    const p = confidenceOf(measures, head);
+    sum -= weight * Math.log(Math.max(1e-13, right ? p : 1 - p));
+  }
+  return sum;
+}
+
+/** Foreign messages among a client's, as far as the stated probability is concerned; being sure assumes more of them. */
+const EXPECTED_FOREIGN = 0.07;
+
+/**
+ * Stretches and shifts the confidences until they are right on average where EXPECTED_FOREIGN of the messages are foreign.
+ * The order of messages stays.
+ */
+export function calibrate(head: Float64Array, trials: readonly Trial[]): Float64Array {
+  const share = (part: readonly Trial[]) => part.reduce((sum, trial) => sum + trial.weight, 0);
+  const own = share(trials.filter(trial => !trial.foreign));
+  const foreign = share(trials.filter(trial => trial.foreign));
+  if (own === 0 || foreign === 0) return head;
+  const lighter = Math.min(1, ((own / foreign) * EXPECTED_FOREIGN) / (1 - EXPECTED_FOREIGN));
+  let stretch = 1;
+  let shift = 0;
+  const odds = trials.map(({ measures }) => {
+    const p = Math.min(1 - 1e-9, Math.max(1e-9, confidenceOf(measures, head)));
+    return Math.log(p / (1 - p));
+  });
+  for (let round = 0; round < ROUNDS; round++) {
+    const slope = Float64Array.of(stretch - 1, shift);
+    const curve = Float64Array.of(1, 0, 0, 1);
+    trials.forEach(({ right, foreign: isForeign, weight }, i) => {
+      const x = odds[i] as number;
+      const p = 1 / (1 + Math.exp(-(stretch * x + shift)));
+      const counts = isForeign ? weight * lighter : weight;
+      const pull = counts * (p - (right ? 1 : 0));
+      const bend = counts * Math.max(1e-6, p * (1 - p));
+      slope[0]! += pull * x;
+      slope[1]! += pull;
+      curve[0]! += bend * x * x;
+      curve[2]! += bend * x;
+      curve[3]! += bend;
+    });
+    const step = solve(curve, slope);
+    stretch -= step[0] as number;
+    shift -= step[1] as number;
+  }
+  if (!(stretch > 0.1)) return head;
+  return head.map((one, i) => one * stretch + (i === 0 ? shift : 0));
 }
 
 /** Solves the symmetric positive definite system whose lower triangle is given, by Cholesky. */

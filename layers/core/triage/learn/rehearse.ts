@@ -20,9 +20,11 @@ const MOST_PARTS = 10;
 /** Below this many topics none can be left out: what stays would not be a choice. */
 const FEWEST_TOPICS = 4;
 /** Of a client's messages about this share belongs to no topic; calibration assumes it. */
-const FOREIGN_SHARE = 0.1;
+const FOREIGN_SHARE = 0.15;
 /** Known foreign examples weigh this many times more than those of left-out topics: they are the real thing. */
 const REAL_FOREIGN = 4;
+/** The engine's own foreign examples are easier to tell than what customers of this client will ask. */
+const OWN_FOREIGN = 0.25;
 
 /**
  * Cross-validation that also leaves whole topics out: what is then asked about them stands for everything a client's
@@ -63,7 +65,7 @@ export function rehearse(taught: Taught): Trial[] {
       const own = topic[i] as number;
       const { best, measures } = measure(messages[i] as Sparse, weights, row => seen[row] === 1);
       const foreign = own < 0 || leftOut(own);
-      const weight = own < 0 && i < taught.ownForeignFrom ? REAL_FOREIGN : 1;
+      const weight = own >= 0 ? 1 : i < taught.ownForeignFrom ? REAL_FOREIGN : OWN_FOREIGN;
       trials.push({ measures, right: best === own && !foreign, foreign, weight });
       if (!foreign) ownTrials += 1;
     }

@@ -2,7 +2,7 @@ import type { TriageTraining } from '../contract.ts';
 import { pack } from '../model/pack.ts';
 import { trim } from '../model/trim.ts';
 import { wordsOf } from '../text/words.ts';
-import { fitConfidence } from './confidence.ts';
+import { calibrate, fitConfidence } from './confidence.ts';
 import { examplesOf } from './examples.ts';
 import { featuresOf } from './features.ts';
 import { FOREIGN } from './foreign.ts';
@@ -37,7 +37,7 @@ export function train(training: TriageTraining): Uint8Array {
     rows: table.rows,
   };
   const trials = rehearse(taught);
-  const head = fitConfidence(trials);
+  const head = calibrate(fitConfidence(trials), trials);
   const { ladder, sure, reject } = thresholdsFrom(trials, head, training.wrongPerHundred);
   return pack({
     topics: training.topics.map(({ id, complexity, urgency }) => ({ id, complexity, urgency })),
