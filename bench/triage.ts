@@ -1,7 +1,7 @@
 /**
- * Measures the triage engine on public data: `npm run augment` is not needed, run
+ * Measures the triage engine on public data:
  *   node cli/run.mjs bench/triage.ts --data DIR [--only clinc150,few,banking77,small,person]
- * DIR has the folders clinc150, banking77 and nlupp as JSON Lines (see docs/labelling.md for where they come from). Nothing is
+ * DIR has the folders clinc150, banking77 and nlupp as JSON Lines. Nothing is
  * copied, and CLINC150's test half is not read: half of dev sets the threshold, the other half is asked, and the other way round.
  */
 import { join } from 'node:path';

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ClientFileError } from '../layers/core/release/readClient.ts';
 import { prepare } from './golden/cloudStage.ts';
@@ -87,6 +87,7 @@ async function run(): Promise<number> {
     });
     const seconds = (performance.now() - began) / 1000;
     const out = values.out ?? join(root, '.local', values.client, 'outcomes.jsonl');
+    await mkdir(dirname(out), { recursive: true });
     const stream = createWriteStream(out);
     for (const outcome of outcomes) stream.write(`${JSON.stringify(outcome)}\n`);
     stream.end();

@@ -29,7 +29,7 @@ const REPLACEMENTS: Record<string, string> = {
     export const getWebSocketPlugin = () => ({ applyToStack() {} });`,
   // Endpoint discovery of DynamoDB, which is off unless a setting turns it on.
   '@aws-sdk/endpoint-cache': `
-    export class EndpointCache extends Map { getEndpoint() {} }`,
+    export class EndpointCache { get() {} set() {} delete() {} getEndpoint() {} }`,
   // Reads the user agent of a browser.
   bowser: 'export default {};',
 };

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { readClient } from '../../layers/core/release/readClient.ts';
 import { bootCloud, type LocalCloud } from '../../local/boot.ts';
 import { ApiRefusal } from '../../local/console/caseApi.ts';
+import { watchPublished } from '../../local/console/published.ts';
 import { prepareAssembly } from '../../local/prepare.ts';
 import type { LexService } from '../../local/lex/index.ts';
 import type { SentMail } from '../../local/ses/index.ts';
-import type { SentNotification } from '../../local/sns/index.ts';
 import { startOf } from './at.ts';
 import { joinChat, type Participant, type SeenItem } from './participant.ts';
 import type { ApiReply, ChatMessage, Stage, StageCase, StageChat, StageMail } from './stage.ts';
@@ -15,6 +15,7 @@ import { startChat } from './startChat.ts';
 
 /** A logged error with its stack can be long; its head tells what and where. */
 const LONGEST_FAULT = 900;
+const TROUBLE = /"level":\s*"(WARN|ERROR|CRITICAL)"/;
 
 /** A client's stacks, synthesized and ready to boot. */
 export interface Prepared {
@@ -35,7 +36,7 @@ export async function prepare(options: {
 }
 
 export interface GoldenStage extends Stage {
-  /** What functions logged as errors and which calls were denied: why something may have come out differently. */
+  /** What functions logged as warnings and errors, and which calls were denied: why something may have come out differently. */
   faults(): string[];
   close(): Promise<void>;
 }
@@ -57,6 +58,7 @@ export async function openGoldenStage(options: {
     faults: () => faultsOf(local),
     close: async () => {
       stage.leaveAll();
+      await local.cloud.activity.idle();
       await local.stop();
       rmSync(stateDir, { recursive: true, force: true });
     },
@@ -76,7 +78,7 @@ function faultsOf({ logs, cloud }: LocalCloud): string[] {
   const logged = logs.groups().flatMap(group =>
     logs
       .tail(group, 1_000)
-      .filter(({ line }) => line.includes('"level":"ERROR"') || line.includes('"level":"CRITICAL"'))
+      .filter(({ line }) => TROUBLE.test(line))
       .map(
         ({ line }) => `${group.slice(group.lastIndexOf('/') + 1)}: ${line.trim().slice(0, LONGEST_FAULT)}`,
       ),
@@ -94,6 +96,7 @@ function faultsOf({ logs, cloud }: LocalCloud): string[] {
 function stageOf(local: LocalCloud): Stage & { leaveAll(): void } {
   const { cloud, desk, site, shop } = local;
   const participants: Participant[] = [];
+  const published = watchPublished(cloud);
   const [agent] = desk.agents;
   const api = desk.api(agent!);
   // The API lists only cases with something left to do; the others are found by their contact, newest first.
@@ -149,13 +152,10 @@ function stageOf(local: LocalCloud): Stage & { leaveAll(): void } {
       })),
     ],
     notifications: () =>
-      cloud.store
-        .collection<SentNotification>('sns-outbox')
-        .list()
-        .map(({ document: { topicArn = '', subject = '', message } }) => ({
-          topic: topicArn,
-          text: `${subject}\n${message}`,
-        })),
+      published.list().map(({ document: { topicArn, subject = '', message } }) => ({
+        topic: topicArn,
+        text: `${subject}\n${message}`,
+      })),
     serviceRequests: () => (shop?.requests() ?? []).map(({ method, path }) => `${method} ${path}`),
     caseOf: theCase,
     leaveAll: () => participants.forEach(participant => participant.close()),

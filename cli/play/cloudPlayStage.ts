@@ -55,6 +55,10 @@ export async function openPlayStage(options: {
         },
       };
     },
-    close: () => local.stop(),
+    close: async () => {
+      // Ended chats still have their follow-up (cases given up, say) to be written.
+      await cloud.activity.idle();
+      await local.stop();
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { readConfig } from '../../layers/core/platform/config.ts';
 import { lambda } from '../../layers/core/platform/lambda.ts';
-import { createReleaseSource } from '../../layers/core/release/releaseSource.ts';
+import { createHeaderSource } from '../../layers/core/release/headerSource.ts';
 import { createSecret } from '../../layers/core/secrets/secrets.ts';
 import { openStore } from '../../layers/core/store/openStore.ts';
 import { createWorkflows } from '../../layers/core/workflows/workflows.ts';
@@ -11,7 +11,7 @@ const config = readConfig(Config);
 const store = openStore(config);
 const workflows = createWorkflows();
 const linkKey = createSecret(config.LINK_SECRET_ARN);
-const release = createReleaseSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
+const release = createHeaderSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
 
 export const handler = lambda(
   createHandler(async () => ({

@@ -3,7 +3,7 @@ import { createContactCenter } from '../../layers/core/connect/contactCenter.ts'
 import { createMailer } from '../../layers/core/mail/mailer.ts';
 import { readConfig } from '../../layers/core/platform/config.ts';
 import { lambda } from '../../layers/core/platform/lambda.ts';
-import { createReleaseSource } from '../../layers/core/release/releaseSource.ts';
+import { createHeaderSource } from '../../layers/core/release/headerSource.ts';
 import { openStore } from '../../layers/core/store/openStore.ts';
 import { Config } from './config.ts';
 import { deliverAnswer } from './deliverAnswer.ts';
@@ -11,7 +11,7 @@ import { deliverAnswer } from './deliverAnswer.ts';
 const config = readConfig(Config);
 const store = openStore(config);
 const voice = createChatVoice(createContactCenter(config.CONTACT_CENTER_PARAMETER));
-const release = createReleaseSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
+const release = createHeaderSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
 
 export const handler = lambda(async (input: { caseId: string }) => {
   const { config: client } = await release();

@@ -21,6 +21,8 @@ export interface DraftAnswerInput {
 export interface DraftAnswerDependencies extends RunActionDependencies {
   release: Release;
   model: Model;
+  /** The model gave nothing usable; the error's name, or what was wrong with its reply. */
+  onModelFailure: (error: string) => void;
   now: () => Date;
 }
 
@@ -70,7 +72,7 @@ async function fromKnowledge(input: DraftAnswerInput, deps: DraftAnswerDependenc
       brand: { name: config.name, voice: config.brand.voice, forbidden: config.brand.forbidden },
       language,
       channel: turn.channel,
-      passages: found.map(({ passage }) => passage),
+      passages: found.map(({ passage, score }) => ({ ...passage, score })),
       receipts: [],
       history: opened.history.flatMap(({ customer, reply }) => [
         { who: 'customer' as const, text: customer },
@@ -90,6 +92,7 @@ async function fromKnowledge(input: DraftAnswerInput, deps: DraftAnswerDependenc
       draft: { text: answer, citations, receipts: [], source: 'model', model: completion.model },
     };
   }
+  deps.onModelFailure(completion.ok ? 'unreadable reply' : completion.error);
   // The model is busy, refuses, or writes nonsense: sentences of the passages themselves, when they stand clear.
   const history = opened.history.map(({ customer }) => customer);
   const extracted = extractAnswer({ question: turn.text, found, history });

@@ -2,6 +2,7 @@ import { createModel, modelIds } from '../../layers/core/bedrock/model.ts';
 import { createMailer } from '../../layers/core/mail/mailer.ts';
 import { readConfig } from '../../layers/core/platform/config.ts';
 import { lambda } from '../../layers/core/platform/lambda.ts';
+import { logger, metrics } from '../../layers/core/platform/telemetry.ts';
 import { createReleaseSource } from '../../layers/core/release/releaseSource.ts';
 import { createSecret } from '../../layers/core/secrets/secrets.ts';
 import { createClientService } from '../../layers/core/service/clientService.ts';
@@ -24,6 +25,10 @@ export const handler = lambda(async (input: DraftAnswerInput) => {
   return draftAnswer(input, {
     release,
     store,
+    onModelFailure: error => {
+      logger.warn('MODEL_FAILED', { error });
+      metrics.addMetric('ModelFailed', 'Count', 1);
+    },
     model: createModel(modelIds(release.config)),
     service: createClientService({
       baseUrl: config.SERVICE_URL,

@@ -2,7 +2,7 @@ import { createContactCenter } from '../../layers/core/connect/contactCenter.ts'
 import { createContacts } from '../../layers/core/connect/contacts.ts';
 import { readConfig } from '../../layers/core/platform/config.ts';
 import { lambda } from '../../layers/core/platform/lambda.ts';
-import { createReleaseSource } from '../../layers/core/release/releaseSource.ts';
+import { createHeaderSource } from '../../layers/core/release/headerSource.ts';
 import { openStore } from '../../layers/core/store/openStore.ts';
 import { createWorkflows } from '../../layers/core/workflows/workflows.ts';
 import { Config } from './config.ts';
@@ -12,7 +12,7 @@ const config = readConfig(Config);
 const store = openStore(config);
 const contacts = createContacts(createContactCenter(config.CONTACT_CENTER_PARAMETER));
 const workflows = createWorkflows();
-const release = createReleaseSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
+const release = createHeaderSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
 
 export const handler = lambda(async (input: { caseId: string; taskToken: string }) =>
   offerCase(input, { store, contacts, workflows, config: (await release()).config, now: () => new Date() }),

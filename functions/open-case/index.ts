@@ -1,14 +1,14 @@
 import type { TurnInput } from '../../layers/core/domain/turn.ts';
 import { readConfig } from '../../layers/core/platform/config.ts';
 import { lambda } from '../../layers/core/platform/lambda.ts';
-import { createReleaseSource } from '../../layers/core/release/releaseSource.ts';
+import { createHeaderSource } from '../../layers/core/release/headerSource.ts';
 import { openStore } from '../../layers/core/store/openStore.ts';
 import { Config } from './config.ts';
 import { openCase } from './openCase.ts';
 
 const config = readConfig(Config);
 const store = openStore(config);
-const release = createReleaseSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
+const release = createHeaderSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
 
 export const handler = lambda(async (input: TurnInput) =>
   openCase(input, { store, config: (await release()).config, now: () => new Date() }),

@@ -2,7 +2,7 @@ import { createNotifier } from '../../layers/core/events/bus.ts';
 import { createMailer } from '../../layers/core/mail/mailer.ts';
 import { readConfig } from '../../layers/core/platform/config.ts';
 import { lambda } from '../../layers/core/platform/lambda.ts';
-import { createReleaseSource } from '../../layers/core/release/releaseSource.ts';
+import { createHeaderSource } from '../../layers/core/release/headerSource.ts';
 import { createLinks } from '../../layers/core/secrets/links.ts';
 import { createSecret } from '../../layers/core/secrets/secrets.ts';
 import { openStore } from '../../layers/core/store/openStore.ts';
@@ -13,7 +13,7 @@ const config = readConfig(Config);
 const store = openStore(config);
 const team = createNotifier(config.HANDOFF_TOPIC_ARN);
 const links = createLinks(config.PAGES_URL, createSecret(config.LINK_SECRET_ARN), () => new Date());
-const release = createReleaseSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
+const release = createHeaderSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
 
 export const handler = lambda(async (input: RemindClientInput) => {
   const { config: client } = await release();

@@ -2,7 +2,7 @@ import type { ConnectContactFlowEvent } from 'aws-lambda';
 import { createContactCenter } from '../../layers/core/connect/contactCenter.ts';
 import { readConfig } from '../../layers/core/platform/config.ts';
 import { lambda } from '../../layers/core/platform/lambda.ts';
-import { createReleaseSource } from '../../layers/core/release/releaseSource.ts';
+import { createHeaderSource } from '../../layers/core/release/headerSource.ts';
 import { createLinks } from '../../layers/core/secrets/links.ts';
 import { createSecret } from '../../layers/core/secrets/secrets.ts';
 import { openStore } from '../../layers/core/store/openStore.ts';
@@ -14,7 +14,7 @@ const config = readConfig(Config);
 const store = openStore(config);
 const center = createContactCenter(config.CONTACT_CENTER_PARAMETER);
 const links = createLinks(config.PAGES_URL, createSecret(config.LINK_SECRET_ARN), () => new Date());
-const release = createReleaseSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
+const release = createHeaderSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
 
 export const handler = lambda(async (event: ConnectContactFlowEvent) =>
   routeContact(toInput(event), {

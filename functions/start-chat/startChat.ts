@@ -83,6 +83,7 @@ function attributesOf(customer: Customer, caseId: string | undefined): Record<st
     customerEmail: email,
     customerTier: tier,
     customerVerified: String(identity === 'verified'),
+    returning: caseId && 'true',
     attributes: Object.keys(attributes).length > 0 ? JSON.stringify(attributes) : undefined,
   };
   return Object.fromEntries(

@@ -1,12 +1,12 @@
 import type { Owner } from '../../layers/core/domain/case.ts';
 import { clientDeadline, secondsUntil } from '../../layers/core/domain/deadlines.ts';
 import { tellStory } from '../../layers/core/domain/story.ts';
-import type { Release } from '../../layers/core/release/release.ts';
+import type { ReleaseHeader } from '../../layers/core/release/header.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
 
 export interface SummariseCaseDependencies {
   store: CaseStore;
-  release: Pick<Release, 'config' | 'topics'>;
+  release: Pick<ReleaseHeader, 'config' | 'topics'>;
   now: () => Date;
 }
 

@@ -27,10 +27,11 @@ const MOST_SENTENCES = 3;
 const MOST_PASSAGES = 2;
 
 /**
+ * For prompts that don't say how well each passage fits.
  * Answers with the one to three sentences that share most with the question, word for word and in their order, from at most
  * two passages. Words of title and headings count half. Nothing fits well: `sure` is false and the answer empty.
  */
-export function extractAnswer(question: string, passages: Passage[]): ExtractedAnswer {
+export function extractByOverlap(question: string, passages: Passage[]): ExtractedAnswer {
   const asked = new Set(words(question));
   const sentences = passages.flatMap(sentencesOf);
   const weight = rarity(sentences.map(({ own, above }) => new Set([...own, ...above])));

@@ -1,5 +1,6 @@
 import { AwsError } from '../core/contract.ts';
-import { extractAnswer } from './extract.ts';
+import { extractAnswer } from '../../layers/core/answer/extract.ts';
+import { extractByOverlap } from './extract.ts';
 import { sortIntoTopic } from './sort.ts';
 
 /** Answers a Converse request without any model: it copies sentences from passages, or names a topic. It never invents. */
@@ -38,17 +39,48 @@ function reply(prompt: string) {
     return sortIntoTopic(question, topics);
   }
   if (question !== undefined && /<passages[\s/>]/.test(prompt)) {
-    const passages = elements(prompt, 'passage').map(({ attributes, text }) => ({
+    const given = elements(prompt, 'passage');
+    const passages = given.map(({ attributes, text }) => ({
       id: attributes.id ?? '',
       title: attributes.title ?? '',
       text,
+      score: Number(attributes.relevance),
     }));
-    return extractAnswer(question, passages);
+    const ranked = given.every(({ attributes }) => attributes.relevance !== undefined);
+    const history = elements(prompt, 'customer').map(({ text }) => text);
+    return ranked ? extracted(question, passages, history) : extractByOverlap(question, passages);
   }
   throw new AwsError(
     'ValidationException',
     'The offline model answers a <question> from <passages>, or sorts it into <topics>; the prompt has neither. Start with --model for more.',
   );
+}
+
+interface GivenPassage {
+  id: string;
+  title: string;
+  text: string;
+  score: number;
+}
+
+/** Sentences of the given passages by the product's own extractor; nothing stands clear: not sure, and no words. */
+function extracted(question: string, passages: GivenPassage[], history: string[]) {
+  const found = passages.map(({ id, title, text, score }) => ({
+    score,
+    passage: {
+      id,
+      articleId: id.split('#')[0]!,
+      title,
+      text,
+      topics: [],
+      audience: 'customer' as const,
+      language: 'en',
+    },
+  }));
+  const { draft, sure } = extractAnswer({ question, found, history });
+  return sure
+    ? { answer: draft.text, citations: draft.citations, sure }
+    : { answer: '', citations: [], sure: false };
 }
 
 function element(prompt: string, name: string): string | undefined {

@@ -10,6 +10,7 @@ import { consoleRoutes } from './consoleRoutes.ts';
 import type { Desk } from './desk.ts';
 import { onlyOurPages, onOneName, securityHeaders } from './guard.ts';
 import { readPage } from './pageFiles.ts';
+import { watchPublished } from './published.ts';
 import type { DemoSite } from './demoSite.ts';
 
 export interface PagesOptions {
@@ -31,6 +32,7 @@ export interface PagesOptions {
  */
 export async function openPages(options: PagesOptions): Promise<Listener> {
   const { cloud, root } = options;
+  watchPublished(cloud);
   const web = join(root, 'dist', 'web');
   const own = join(root, 'dist', 'console');
   await bundlePages({ from: join(root, 'web'), to: web, root });

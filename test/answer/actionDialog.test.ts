@@ -265,11 +265,11 @@ test.each(['constructor', '__proto__', 'missing', 'toString'])('{%s} is refused 
   expect(() => fillRequest(action, { service: 'https://s.example' })).toThrow(UnresolvedPlaceholder);
 });
 
-test('a receipt is filled from reply and inputs, without markup; a missing field is refused', () => {
+test('a receipt is filled from the reply, else the inputs, without markup; a missing field is refused', () => {
   const action = makeAction();
   expect(
-    fillReceipt(action, { orderNumber: '55120087' }, { amount: '€39<script>\n', orderNumber: 'other' }),
-  ).toBe('Order 55120087 has been cancelled. The amount of €39 script goes back to your card.');
+    fillReceipt(action, { orderNumber: '55120087' }, { amount: '€39<script>\n', orderNumber: '5512-0087' }),
+  ).toBe('Order 5512-0087 has been cancelled. The amount of €39 script goes back to your card.');
   for (const reply of [{}, null, 'text', { amount: {} }])
     expect(() => fillReceipt(action, { orderNumber: '55120087' }, reply)).toThrow(
       /\{amount\} in its receipt/,

@@ -1,3 +1,4 @@
+import { watchPublished } from '../../local/console/published.ts';
 import { makeCase, makeTurn } from '../golden/scriptedStage.ts';
 import { ask, makeCloud, makePages, makePanel, openApi } from './consoleCloud.ts';
 
@@ -35,12 +36,9 @@ test('the overview shows clock, agents, cases and everything that went out', asy
   cloud.store
     .collection<any>('ses-outbox')
     .put('m1', { at: '2026-03-01T10:00:00Z', from: 'a', to: ['b'], subject: 'S', text: 'T', headers: {} });
-  cloud.store.collection<any>('sns-outbox').put('n1', {
-    at: '2026-03-01T10:00:00Z',
-    topicArn: 'arn:aws:sns:::handoff',
-    endpoint: 'x@y.example',
-    message: 'M',
-  });
+  cloud.store
+    .collection<any>('console.published')
+    .put('n1', { at: '2026-03-01T10:00:00Z', topicArn: 'arn:aws:sns:::handoff', message: 'M' });
   cloud.calls.push({
     at: 0,
     principal: 'role',
@@ -61,7 +59,7 @@ test('the overview shows clock, agents, cases and everything that went out', asy
     agents: [{ id: 'Ada', state: 'offline', contacts: [] }],
     cases: [{ caseId: 'C-1', customer: { name: '<img src=x>' } }],
     mails: [{ id: 'm1', to: ['b'], subject: 'S' }],
-    notifications: [{ topic: 'handoff → x@y.example', text: 'M' }],
+    notifications: [{ topic: 'handoff', text: 'M' }],
     calls: { denied: 1 },
   });
   expect(await (await get('mails/m1')).json()).toMatchObject({ text: 'T' });
@@ -153,4 +151,16 @@ test('the pages learn where the API is and who can be signed in; the demo site s
   const sign = (id: unknown) => ask(app, '/demo/identity', { method: 'POST', body: JSON.stringify({ id }) });
   expect(await (await sign('K-1')).json()).toEqual({ token: 'signed K-1' });
   expect((await sign('K-9')).status).toBe(404);
+});
+
+test('what is published is kept once, though nobody has subscribed, but not what services tell each other', async () => {
+  const { cloud, get } = stage;
+  watchPublished(cloud);
+  watchPublished(cloud);
+  const publish = (id: string) =>
+    cloud.call({ id }, 'sns', 'Publish', { TopicArn: 'arn:x:handoff', Subject: 'S', Message: `of ${id}` });
+  await publish('role/hand-off-case');
+  await publish('service:connect.amazonaws.com');
+  const { notifications } = await (await get('overview')).json();
+  expect(notifications).toMatchObject([{ topic: 'handoff', subject: 'S', text: 'of role/hand-off-case' }]);
 });

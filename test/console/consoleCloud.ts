@@ -34,6 +34,7 @@ export const client = {
 
 /** A cloud of the rooms the console reads, with time standing still on a Sunday at noon in Vienna. */
 export function makeCloud(): Cloud {
+  let messages = 0;
   const store = openStore(':memory:');
   const activity = createActivity();
   const clock = openClock({
@@ -51,6 +52,14 @@ export function makeCloud(): Cloud {
     operations: { ListStateMachines: { resources: () => ['*'], run: () => ({ stateMachines: [] }) } },
     resourceTypes: {},
   };
+  const sns: Service = {
+    name: 'sns',
+    protocol: 'query',
+    operations: {
+      Publish: { resources: ({ TopicArn }) => [TopicArn], run: () => ({ MessageId: `m${(messages += 1)}` }) },
+    },
+    resourceTypes: {},
+  };
   const iam = {
     name: 'iam',
     protocol: 'json-1.0',
@@ -63,7 +72,7 @@ export function makeCloud(): Cloud {
     store,
     clock,
     activity,
-    services: [iam, states, logs as Logs, createCloudWatch(metrics), connect],
+    services: [iam, states, sns, logs as Logs, createCloudWatch(metrics), connect],
     log: () => undefined,
   });
   connect.resume?.(cloud);

@@ -4,7 +4,12 @@ import { readConfig, setting } from '../../layers/core/platform/config.ts';
 import { body, demand, http, HttpError, person } from '../../layers/core/platform/http.ts';
 import * as v from 'valibot';
 
-const context = { functionName: 'f', awsRequestId: 'r', invokedFunctionArn: 'arn', memoryLimitInMB: '128' } as Context;
+const context = {
+  functionName: 'f',
+  awsRequestId: 'r',
+  invokedFunctionArn: 'arn',
+  memoryLimitInMB: '128',
+} as Context;
 
 test('every function is wrapped and gives its own result', async () => {
   const handler = lambda(async (event: { n: number }) => event.n + 1);
@@ -24,7 +29,8 @@ test('a wrong environment names everything that is wrong', () => {
 });
 
 describe('http', () => {
-  const event = (overrides: object = {}) => ({ routeKey: 'POST /x', body: '{"n":1}', requestContext: {}, ...overrides }) as never;
+  const event = (overrides: object = {}) =>
+    ({ routeKey: 'POST /x', body: '{"n":1}', requestContext: {}, ...overrides }) as never;
   const answer = async (overrides: object) =>
     http({
       'POST /x': async given => body(v.strictObject({ n: v.number() }), given),
@@ -44,8 +50,18 @@ describe('http', () => {
     ['a good body', {}, 200, { n: 1 }],
     ['base64', { body: Buffer.from('{"n":2}').toString('base64'), isBase64Encoded: true }, 200, { n: 2 }],
     ['no JSON', { body: 'n=1' }, 400, { error: 'not-json' }],
-    ['a wrong member', { body: '{"n":"1"}' }, 400, { error: 'wrong-body', message: expect.stringContaining('n:') }],
-    ['an unknown member', { body: '{"n":1,"admin":true}' }, 400, { error: 'wrong-body', message: expect.stringContaining('admin') }],
+    [
+      'a wrong member',
+      { body: '{"n":"1"}' },
+      400,
+      { error: 'wrong-body', message: expect.stringContaining('n:') },
+    ],
+    [
+      'an unknown member',
+      { body: '{"n":1,"admin":true}' },
+      400,
+      { error: 'wrong-body', message: expect.stringContaining('admin') },
+    ],
     ['an unknown route', { routeKey: 'GET /nowhere' }, 404, { error: 'no-such-route' }],
     ['no sign-in', { routeKey: 'GET /who' }, 401, { error: 'not-signed-in' }],
     ['a refusal with more', { routeKey: 'GET /gone' }, 409, { error: 'stale', epoch: 3 }],

@@ -1,10 +1,11 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import dynalite from 'dynalite';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { createTable, type Table } from '../../layers/core/store/table.ts';
 import { createMemoryTable } from './memoryTable.ts';
 
-const server = dynalite({ createTableMs: 0 });
+// dynalite has no types of its own.
+const server = createRequire(import.meta.url)('dynalite')({ createTableMs: 0 });
 let client: DynamoDBClient;
 let tables = 0;
 

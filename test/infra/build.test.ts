@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
@@ -11,11 +12,11 @@ import { ROOT, makeClients } from './stacks.ts';
 
 describe('a bundle', () => {
   const dist = mkdtempSync(join(tmpdir(), 'dist-'));
-  const bundle = join(dist, 'triage-turn', 'index.mjs');
+  const bundle = join(dist, 'read-cases', 'index.mjs');
   const environment = {
     AWS_REGION: 'eu-central-1',
-    RELEASE_BUCKET: 'b',
-    RELEASE_KEY: 'k',
+    TABLE_NAME: 't',
+    RETENTION_DAYS: '30',
     PATH: process.env['PATH'],
   };
   /** What a script prints that has the bundle's namespace as `bundle`. */
@@ -26,13 +27,15 @@ describe('a bundle', () => {
       {
         env: { ...environment, ...env },
         encoding: 'utf8',
+        // A failure prints the bundle's lines: all of it is one line.
+        stdio: ['ignore', 'pipe', 'ignore'],
       },
     );
 
   beforeAll(async () => {
-    const options = bundleOptions(ROOT, ['triage-turn'], dist);
+    const options = bundleOptions(ROOT, ['read-cases'], dist);
     await build(options);
-    await bundleTracer(options, ROOT, [join(dist, 'triage-turn')]);
+    await bundleTracer(options, ROOT, [join(dist, 'read-cases')]);
   });
 
   test('loads, and has a handler', () => {
@@ -48,7 +51,7 @@ describe('a bundle', () => {
 
   test('has the tracer beside it, and not in it', () => {
     expect(readFileSync(bundle, 'utf8')).not.toContain('aws-xray-sdk');
-    const tracer = join(dist, 'triage-turn', 'tracer.mjs');
+    const tracer = join(dist, 'read-cases', 'tracer.mjs');
     expect(existsSync(tracer)).toBe(true);
     expect(
       run(
@@ -75,6 +78,7 @@ test('work is done again only when its inputs changed or its outputs are gone', 
   const dir = mkdtempSync(join(tmpdir(), 'fresh-'));
   const output = join(dir, 'output');
   let done = 0;
+  jest.spyOn(console, 'error').mockImplementation(() => undefined);
   const work = async (input: string, outputs = [output]) => {
     writeFileSync(join(dir, 'input'), input);
     await unlessFresh('test', { stamp: join(dir, 'stamp'), inputs: hashOf(dir, ['input']), outputs }, () => {

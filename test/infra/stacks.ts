@@ -45,11 +45,11 @@ export interface Stacks extends ClientStacks {
   app: App;
 }
 
-/** Builds the stacks of clients of a directory, on stub bundles and without CloudFormation's own slow validation. */
-export function buildStacks(clients = FIXTURES, names = ['fixture']): Stacks[] {
+/** Builds the stacks of clients of a directory, on stub bundles; CloudFormation's own validation takes seconds. */
+export function buildStacks(clients = FIXTURES, names = ['fixture'], validated = false): Stacks[] {
   const app = new App({
     analyticsReporting: false,
-    builtinCloudFormationValidation: false,
+    builtinCloudFormationValidation: validated,
     outdir: mkdtempSync(join(tmpdir(), 'cdk-')),
   });
   const statemachines = join(ROOT, 'statemachines');

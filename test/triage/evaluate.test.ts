@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { evaluateTriage } from '../../cli/triage/evaluate.ts';
+import { evaluateTone } from '../../cli/triage/evaluateTone.ts';
 import { coverage, figuresOf } from '../../cli/triage/figures.ts';
 import { rejectionOn } from '../../cli/triage/trial.ts';
 import { SHOP } from './topics.ts';
@@ -130,4 +131,37 @@ test('coverage is the longest confident run that keeps the precision', () => {
   expect(coverage([true, true, false, true], 0.75)).toBe(1);
   expect(coverage([true, true, false, true], 0.95)).toBe(0.5);
   expect(coverage([false, true], 0.95)).toBe(0);
+});
+
+describe('evaluate-tone', () => {
+  test('prints accuracy against always saying the commonest label', async () => {
+    const labels = file('tone.jsonl', [
+      { text: 'where is my order', sentiment: 'neutral', urgency: 'normal' },
+      { text: 'I am furious, you liars!', sentiment: 'angry', urgency: 'normal' },
+      { text: 'please answer asap', sentiment: 'neutral', urgency: 'low' },
+    ]);
+    const out = jest.spyOn(console, 'log').mockImplementation(() => {});
+    expect(await evaluateTone(['--labels', labels])).toBe(0);
+    const text = out.mock.calls.join('\n');
+    expect(text).toContain('sentiment: 100.0 % right of 3, always "neutral" 66.7 %');
+    expect(text).toContain('urgency: 66.7 % right of 3, always "normal" 66.7 %');
+  });
+
+  test('a wrong label is named with its line', async () => {
+    const labels = file('wrong.jsonl', [{ text: 'a', sentiment: 'cross', urgency: 'normal' }]);
+    const err = jest.spyOn(console, 'error').mockImplementation(() => {});
+    expect(await evaluateTone(['--labels', labels])).toBe(2);
+    expect(err.mock.calls.join('\n')).toContain('wrong.jsonl:1: sentiment');
+  });
+
+  test('the own labels stay well above the commonest label', async () => {
+    const out = jest.spyOn(console, 'log').mockImplementation(() => {});
+    expect(await evaluateTone([])).toBe(0);
+    const shares = [...out.mock.calls.join('\n').matchAll(/: ([\d.]+) % right of (\d+)/g)];
+    expect(shares.map(share => Number(share[1]))).toEqual([expect.any(Number), expect.any(Number)]);
+    for (const share of shares) {
+      expect(Number(share[1])).toBeGreaterThan(85);
+      expect(Number(share[2])).toBeGreaterThanOrEqual(300);
+    }
+  });
 });

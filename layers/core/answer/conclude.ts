@@ -40,7 +40,9 @@ export function conclude(input: ConcludeInput): Conclusion {
   const learned = { ...(drafted?.customer && { customer: drafted.customer }), ...dialog };
   const known = { ...input, case: { ...current, ...learned } };
   const ended = conclusionOf(known, decision);
-  return { ...ended, changes: { ...learned, ...triaged(decision), ...ended.changes } };
+  // An answer to the dialog's question (a number, a code) says nothing of what the case is about.
+  const about = current.dialog && decision.route === 'act' ? {} : triaged(decision);
+  return { ...ended, changes: { ...learned, ...about, ...ended.changes } };
 }
 
 /** For a reply that came too late: who has the case is said; when it is the AI again, the customer is asked anew. */

@@ -100,6 +100,8 @@ export const UNITS: Record<string, string> = {
   heures: 'hour',
   horas: 'hour',
   ore: 'hour',
+  night: 'night',
+  nights: 'night',
   day: 'day',
   days: 'day',
   tag: 'day',
@@ -149,7 +151,7 @@ export const UNITS: Record<string, string> = {
   pm: 'pm',
   uhr: 'uhr',
 };
-const PERIODS = new Set(['minute', 'hour', 'day', 'week', 'month', 'year']);
+const PERIODS = new Set(['minute', 'hour', 'day', 'night', 'week', 'month', 'year']);
 /** Words that may stand between a number and its unit. */
 const BETWEEN =
   /^(?:business|working|calendar|full|more|extra|other|werk|arbeits|ouvres|ouvrables|habiles|lavorativi|the|of|a)$/;
@@ -179,9 +181,10 @@ export function measuresIn(text: string): Measure[] {
     const unit = sign ?? (tail?.trim() ? UNITS[tail.trim()]! : unitAfter(pieces, n));
     found.push({ value, unit });
     const end = piece.index + piece[0].length;
-    const period = /^\s*(?:\p{L}+ )?(?:a|an|per|each|every|\/|pro|par|por|al)\s*(\p{L}+)/u.exec(
-      folded.slice(end),
-    )?.[1];
+    const period =
+      /^\s*(?:\p{L}+ )?(?:a|an|per|each|every|\/|pro|par|por|al)\s*(?:calendar |full |business )?(\p{L}+)/u.exec(
+        folded.slice(end),
+      )?.[1];
     const rate = period && UNITS[period];
     if (unit && rate && PERIODS.has(rate) && rate !== unit) found.push({ value, unit: `${unit} a ${rate}` });
   });
@@ -207,5 +210,6 @@ function unitAfter(pieces: RegExpMatchArray[], n: number): string {
 }
 
 /** The same number of the same thing; a number without a unit may count anything. */
-export const same = (a: Measure, b: Measure) => a.value === b.value && (!a.unit || !b.unit || a.unit === b.unit);
+export const same = (a: Measure, b: Measure) =>
+  a.value === b.value && (!a.unit || !b.unit || a.unit === b.unit);
 export const told = ({ value, unit }: Measure) => `${value}${unit && ` ${unit}`}`;

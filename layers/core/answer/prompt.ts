@@ -9,7 +9,8 @@ export interface AnswerPromptInput {
   brand: { name: string; voice: string; forbidden: string[] };
   language: string;
   channel: Channel;
-  passages: Passage[];
+  /** Best first, with the search's score where it is known. */
+  passages: (Passage & { score?: number })[];
   receipts: Receipt[];
   history: { who: 'customer' | 'support'; text: string }[];
   question: string;
@@ -86,8 +87,16 @@ const block = (tag: string, lines: string[]) =>
 
 /** Pure: the same input, the same prompt. Whatever a customer or an article writes stays inside its tag. */
 export function buildAnswerPrompt(input: AnswerPromptInput): ModelPrompt {
-  const passages = input.passages.map(({ id, title, heading, text }) =>
-    element('passage', { id, title: heading ? `${title} › ${heading}` : title }, text),
+  const passages = input.passages.map(({ id, title, heading, text, score }) =>
+    element(
+      'passage',
+      {
+        id,
+        title: heading ? `${title} › ${heading}` : title,
+        ...(score !== undefined && { relevance: score.toFixed(3) }),
+      },
+      text,
+    ),
   );
   const receipts = input.receipts.map(({ id, action, text }) => element('receipt', { id, action }, text));
   const history = input.history

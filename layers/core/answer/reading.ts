@@ -24,6 +24,8 @@ export interface Source {
   text: string;
   folded: string;
   stems: Set<string>;
+  /** Of title and heading alone. */
+  heading: Set<string>;
   sentences: Stretch[];
   clauses: Stretch[];
 }
@@ -62,7 +64,8 @@ export function denies(folded: string, language: string): boolean {
 /** Words of an answer that carry no claim of their own. */
 const NEUTRAL = new Set(
   `please simply just note yes sure also able possible follow step here happen order sorry happy glad question answer inform
-   let know way use using used make sure first second then next finally however usually normally generally case long up after before within once until during over under least most
+   let know way use using used make sure first second then next finally however usually normally generally case long up
+   after before within once until during over under least most start begin work mean find
    bitte einfach ja gerne hier auch dann zuerst voici oui simplement aqui si ecco certo`
     .split(/\s+/)
     .map(word => stem(word)),
@@ -78,7 +81,7 @@ export function subjectStems(text: string, language: string): string[] {
 }
 
 const VERB =
-  /\b(?:can|cannot|cant|may|must|might|could|should|will|wont|would|is|are|isnt|arent|was|were|has|have|do|does|dont|doesnt|takes?|costs?|needs?|arrives?|includes?|covers?|stops?|saves?|sind|ist|kann|konnen|wird|werden|est|sont|peut|peuvent|es|son|puede|pueden|e|sono|puo|possono)\b/;
+  /\b(?:can|cannot|cant|may|must|might|could|should|will|wont|would|is|are|isnt|arent|was|were|has|have|do|does|dont|doesnt|means?|pays?|gets?|stays?|takes?|costs?|needs?|arrives?|includes?|covers?|stops?|saves?|sind|ist|kann|konnen|wird|werden|est|sont|peut|peuvent|es|son|puede|pueden|e|sono|puo|possono)\b/;
 
 export function stretch(text: string, language: string): Stretch {
   const folded = fold(text);
@@ -106,15 +109,21 @@ export function stands(one: string, among: ReadonlySet<string>, language: string
   return 0;
 }
 
-function readSource(kind: Source['kind'], text: string, language: string): Source {
+/** `heading` counts among the words, but states nothing. */
+function readSource(kind: Source['kind'], text: string, language: string, heading = ''): Source {
   const sentences = splitSentences(text);
   return {
     kind,
-    text,
+    text: `${heading}\n${text}`,
     folded: fold(text),
-    stems: new Set(subjectStems(text, language)),
+    stems: new Set(subjectStems(`${heading}\n${text}`, language)),
+    heading: new Set(subjectStems(heading, language)),
     sentences: sentences.map(sentence => stretch(sentence, language)),
-    clauses: sentences.flatMap(splitClauses).map(clause => stretch(clause, language)),
+    clauses: sentences
+      .flatMap(splitClauses)
+      // "To change your address, …" names an aim and states nothing of it.
+      .filter(clause => !/^to \p{L}/iu.test(clause))
+      .map(clause => stretch(clause, language)),
   };
 }
 
@@ -150,7 +159,7 @@ export function readDraft(input: VerifyInput): Reading {
   const cited = passages.filter(passage => draft.citations.includes(passage.id));
   const sources = [
     ...cited.map(({ title, heading, text }) =>
-      readSource('passage', `${title}\n${heading ?? ''}\n${text}`, language),
+      readSource('passage', text, language, `${title}\n${heading ?? ''}`),
     ),
     ...draft.receipts.map(receipt => readSource('receipt', receipt.text, language)),
   ];

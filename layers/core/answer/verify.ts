@@ -30,15 +30,23 @@ function citationRule({ input, claims, sources }: Reading): Refusal[] {
 /** Words from which on a language can be told; fewer may all be names. */
 const SHORTEST_TOLD = 4;
 
-/** A language that shows clearly and isn't the one asked for; names and short replies tell nothing. */
-function languageRule({ input, claims }: Reading): Refusal[] {
+/**
+ * A language that shows clearly and isn't the one asked for. Names and short replies tell nothing, and words that all stand
+ * in passages of the right language are of that language.
+ */
+function languageRule({ input, claims, sources, language }: Reading): Refusal[] {
   if (input.draft.source === 'dialog') return [];
   const text = claims.map(claim => claim.text).join(' ');
   if (text.split(/\s+/).length < SHORTEST_TOLD) return [];
+  const inLanguage = input.passages.every(passage => passage.language === language);
+  const copied = claims.every(({ clauses }) =>
+    clauses.every(({ stems }) => [...stems].every(one => sources.some(source => source.stems.has(one)))),
+  );
+  if (inLanguage && copied) return [];
   const found = languageOf(text);
-  return found === 'und' || found === input.language
+  return found === 'und' || found === language
     ? []
-    : [{ rule: 'language', detail: `${found} instead of ${input.language}` }];
+    : [{ rule: 'language', detail: `${found} instead of ${language}` }];
 }
 
 const RULES = [

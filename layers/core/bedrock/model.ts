@@ -83,7 +83,7 @@ export function createModel(
         const left = timeoutMs - (performance.now() - started);
         if (left <= 0) break;
         const share = position < modelIds.length - 1 ? FIRST_SHARE : 1;
-        last = await ask(modelId, prompt, maxTokens, left * share);
+        last = await ask(modelId, prompt, maxTokens, Math.ceil(left * share));
         if (last.ok || last.why === 'refused') return last;
       }
       return last;

@@ -7,6 +7,8 @@ const PHRASES: [RegExp, string][] = [
   [/\b(?:get|gets|getting|got) rid of\b/g, 'remove'],
   [/\b(?:tak(?:e|es|ing)|took) (?:back|off)\b/g, 'remove'],
   [/\bmoney back\b/g, 'refund'],
+  [/\bcheck(?:ing|ed|s)?[ -]in\b/g, 'checkin'],
+  [/\bcheck(?:ing|ed|s)?[ -]out\b/g, 'checkout'],
   [/\b(?:send|sent|sending|give|giving|bring|bringing) (?:[a-z]+ ){0,2}back\b/g, 'return'],
   [/\bback(?:ing|ed)?[ -]?up\b/g, 'backup'],
   [/\b(?:sign|signing|signed)[ -]?up\b/g, 'register'],

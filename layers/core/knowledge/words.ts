@@ -6,7 +6,7 @@ const GRAMMAR: Record<string, string> = {
     i me my myself we our ours you your yours he him his she her hers it its they them their theirs this that these those
     am is are was were be been being have has had having do does did doing will would shall should can could may might must
     what which who whom how when where why there here all any both each few more most other some such own same too very
-    just also not no nor only much many im ive id youre its thats whats theres dont doesnt didnt cant couldnt wont isnt arent wasnt
+    just also not no nor only much many im ive id youre its thats whats theres dont doesnt didnt cant couldnt wont isnt arent wasnt werent cannot havent hasnt hadnt shouldnt wouldnt mustnt neednt
     please thanks thank hello hi hey let lets get need want like know tell help ok okay well really`,
   de: `der die das den dem des ein eine einen einem einer eines und oder aber wenn dann als so von an bei fur mit uber durch zu zum
     zur aus in im auf ab unter ich mich mir mein meine wir uns unser du dich dir dein sie ihr ihre ihnen er ihn es man bin ist

@@ -3,7 +3,7 @@ import type { Article, ClientConfig, Topic } from '../domain/clientConfig.ts';
 import { compileKnowledge } from '../knowledge/index.ts';
 import { trainTriage } from '../triage/engine.ts';
 import { pack } from './container.ts';
-import { RELEASE_FORMAT, type ReleaseHeader } from './release.ts';
+import { RELEASE_FORMAT, type ReleaseHeader } from './header.ts';
 
 export interface ReleaseSource {
   config: ClientConfig;

@@ -4,17 +4,7 @@ import { loadKnowledge } from '../knowledge/index.ts';
 import type { TriageEngine } from '../triage/contract.ts';
 import { loadTriage } from '../triage/engine.ts';
 import { unpack } from './container.ts';
-
-export const RELEASE_FORMAT = 1;
-
-export interface ReleaseHeader {
-  format: typeof RELEASE_FORMAT;
-  number: number;
-  /** SHA-256 of what it was compiled from. */
-  source: string;
-  config: ClientConfig;
-  topics: Topic[];
-}
+import { readHeader } from './header.ts';
 
 /** Immutable, numbered bundle of what the AI knows. Its engines are loaded when first used. */
 export interface Release {
@@ -33,12 +23,7 @@ export function openRelease(bytes: Uint8Array): Release {
     if (!found) throw new Error(`the release has no part "${name}"`);
     return found;
   };
-  const header = JSON.parse(Buffer.from(part('header')).toString()) as ReleaseHeader;
-  if (header.format !== RELEASE_FORMAT) {
-    throw new Error(
-      `the release has format ${header.format}, this code reads ${RELEASE_FORMAT}: compile it again`,
-    );
-  }
+  const header = readHeader(parts);
   let triage: TriageEngine | undefined;
   let knowledge: KnowledgeIndex | undefined;
   return {

@@ -1,6 +1,6 @@
 import type { Cloud } from '../../core/contract.ts';
 import type { SentMail } from '../../ses/index.ts';
-import type { SentNotification } from '../../sns/index.ts';
+import type { Published } from '../published.ts';
 import type { MailDetail, MailRow, NotificationRow } from '../shapes.ts';
 
 const SHOWN = 200;
@@ -21,15 +21,15 @@ export function readMail(cloud: Cloud, id: string): MailDetail | undefined {
   );
 }
 
-/** Notifications that left the cloud by e-mail, SMS or HTTPS, newest first. */
+/** Notifications published for people, newest first. */
 export function listNotifications(cloud: Cloud): NotificationRow[] {
   return cloud.store
-    .collection<SentNotification>('sns-outbox')
+    .collection<Published>('console.published')
     .list({ reverse: true, limit: SHOWN })
-    .map(({ id, document: { at, topicArn = '', endpoint, subject, message } }) => ({
+    .map(({ id, document: { at, topicArn, subject, message } }) => ({
       id,
       at,
-      topic: `${topicArn.slice(topicArn.lastIndexOf(':') + 1)} → ${endpoint}`,
+      topic: topicArn.slice(topicArn.lastIndexOf(':') + 1),
       ...(subject ? { subject } : {}),
       text: message,
     }));

@@ -75,7 +75,8 @@ const REPEAT_AT_MOST = 200;
  * the reply lose line breaks and markup, since a reply is data. Throws UnresolvedPlaceholder when a field is missing.
  */
 export function fillReceipt(action: Action, inputs: Record<string, string>, reply: unknown): string {
-  const values = { ...(reply !== null && typeof reply === 'object' ? reply : {}), ...inputs };
+  // The service's spelling of a value is better than the customer's.
+  const values = { ...inputs, ...(reply !== null && typeof reply === 'object' ? reply : {}) };
   return fill(action.receipt, values, action.id, 'receipt', value =>
     value
       .replace(/[<>{}[\]`\p{Cc}\p{Cf}]+/gu, ' ')

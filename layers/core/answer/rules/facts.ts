@@ -1,21 +1,38 @@
-import { words } from '../../knowledge/words.ts';
+import { fold, words } from '../../knowledge/words.ts';
 import { stem } from '../../knowledge/stem.ts';
 import type { Refusal } from '../contract.ts';
 import { measuresIn, same, told, UNITS, type Measure } from '../measures.ts';
 import { stands, subjectStems, type Reading } from '../reading.ts';
 import { splitClauses, splitSentences } from '../sentences.ts';
 
-/** Clauses with the stems of the sentence's beginning, so that "and takes 2 days" still speaks of its subject. */
+/** A clause that goes on about the sentence's subject: "and takes 2 days", "for orders over €60". */
+const GOES_ON =
+  /^(?:and |or |but |und |oder |et |ou |y |o |e )*(?:[\d€$£]|(?:takes?|costs?|needs?|arrives?|includes?|covers?|saves?|is|are|was|must|may|can|will|which|that|it|they|for|from|to|up|within|until|after|before|at|on|in|if|when|only|kostet|dauert|coute|prend|cuesta|tarda|costa|richiede)\b)/;
+
+/** Words for having a price or a length: they tell what kind of number, not whose. */
+const KIND = new Set(
+  ['cost', 'price', 'fee', 'charg', 'take', 'pai', 'last', 'amount'].map(word => stem(word)),
+);
+
+/** Clauses with what they speak of, also where only the clause before names it. */
 function partsOf(text: string, language: string): { numbers: Measure[]; stems: Set<string> }[] {
   return splitSentences(text).flatMap(sentence => {
-    const clauses = splitClauses(sentence);
-    const first = subjectStems(clauses[0] ?? '', language);
-    return clauses.map(clause => ({
-      numbers: measuresIn(clause),
-      stems: new Set([...first, ...subjectStems(clause, language)].filter(one => !UNITS[one])),
-    }));
+    let before: string[] = [];
+    // "€4.90 (standard)": what stands in brackets belongs to what is before it.
+    return splitClauses(sentence.replace(/[()]/g, ' ')).map(clause => {
+      const own = subjectStems(clause, language);
+      before = GOES_ON.test(fold(clause)) ? [...before, ...own] : own;
+      return {
+        numbers: measuresIn(clause),
+        stems: new Set(before.filter(one => !UNITS[one] && !KIND.has(one))),
+      };
+    });
   });
 }
+
+const TIMES = new Set(['second', 'minute', 'hour', 'day', 'week', 'month', 'year']);
+/** Seconds and weeks both tell how long: a deadline of one thing may not become that of another. */
+const kindOf = (unit: string) => (TIMES.has(unit) ? 'time' : unit);
 
 /** A number that belongs to something else in the source: express at the price of standard. */
 function misplaced(mine: Set<string>, measure: Measure, reading: Reading): boolean {
@@ -23,13 +40,16 @@ function misplaced(mine: Set<string>, measure: Measure, reading: Reading): boole
   const parts = reading.sources.flatMap(source => partsOf(source.text, language));
   const counts = new Map<string, number>();
   for (const { stems } of parts) for (const one of stems) counts.set(one, (counts.get(one) ?? 0) + 1);
-  const known = [...mine].filter(one => parts.some(({ stems }) => stands(one, stems, language)));
+  const rivals = parts.filter(({ numbers }) =>
+    numbers.some(other => kindOf(other.unit) === kindOf(measure.unit)),
+  );
+  const known = [...mine].filter(one => rivals.some(({ stems }) => stands(one, stems, language)));
   const all = known.reduce((sum, one) => sum + 1 / (counts.get(one) ?? 1), 0);
   if (!all) return false;
   let bestWith = 0;
   let bestWithout = 0;
   for (const { numbers, stems } of parts) {
-    const alike = numbers.filter(other => other.unit === measure.unit);
+    const alike = numbers.filter(other => kindOf(other.unit) === kindOf(measure.unit));
     if (!alike.length) continue;
     const like =
       known.reduce((sum, one) => sum + stands(one, stems, language) / (counts.get(one) ?? 1), 0) / all;

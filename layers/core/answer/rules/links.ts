@@ -46,7 +46,7 @@ export function linkRule(reading: Reading): Refusal[] {
   const links = [
     ...text
       .replace(EMAIL, ' ')
-      .replace(/•+@\S+/g, ' ')
+      .replace(/[•*]+@\S+/g, ' ')
       .matchAll(LINK),
   ].map(match => match[0]);
   const unknown = links.find(link => !isGiven(link, reading.given));

@@ -46,6 +46,16 @@ function receiptShows(text: string, reading: Reading): boolean {
   );
 }
 
+/** The speaker acts: whatever the verb, a reply that only informs has no need of it. */
+const I_ACT =
+  /\bi(?:ve| have|ll| will| shall|m going to| am going to|m| am|d| did)(?: (?:now|just|already|also|personally|gladly|happily|immediately|currently))* (?!(?:sorry|afraid|happy|glad|here|not|unable|sure|pleased|an?|the|your|able|be|been|understand|hope|recommend|suggest|like|love)\b)\p{L}+/u;
+/** The house has acted, or will for this customer; a passage may say so of everybody. */
+const WE_ACT =
+  /\bwe(?:ve| have|ll| will| shall|re going to| are going to| just| already)+ (?:now |just |already |also )*(?!(?:be|been|not|no|the|an?)\b)\p{L}+|\bwe (?:now |just |already |also )*\p{L}{2,}(?<!need|feed|speed|exceed|proceed|indeed|embed|succeed)ed\b/u;
+
+const WE_DID =
+  /\b(?:weve|we have|we had) |\bwe (?:now |just |already |also )*\p{L}{3,}(?<!need|feed|speed|exceed|proceed|succeed)ed\b/u;
+
 /** Something that has happened to this customer: no general passage can know it. */
 const HAPPENED =
   /\b(?:your|the)(?: [\p{L}\d#-]+){1,4}? (?:has|have|had|was|were)(?: (?:now|just|already|also|successfully))* (?:been |left |arrived|reached|gone |come |received|\p{L}+ed\b)/u;
@@ -98,12 +108,11 @@ export function promiseRule(reading: Reading): Refusal[] {
     const first = /\b(?:i|im|ill|ive)\b/.test(told);
     const happened = HAPPENED.exec(told);
     const done = PASSIVE_DONE.exec(told) ?? happened ?? DONE_FOR_YOU.exec(told) ?? COMING.exec(told);
-    const act = WE_DO.exec(told);
+    const act = WE_DO.exec(told) ?? I_ACT.exec(told) ?? WE_ACT.exec(told);
     if (!act && !done) return [];
     if (receiptShows(claim.text, reading)) return [];
     if (act && first) return refuse(act[0]);
-    if (happened || PASSIVE_DONE.test(told) || /\b(?:weve|we have) /.test(told))
-      return refuse((act ?? done)![0]);
+    if (happened || PASSIVE_DONE.test(told) || WE_DID.test(told)) return refuse((act ?? done)![0]);
     return passageSays(claim.text, reading) ? [] : refuse((act ?? done)![0]);
   });
 }

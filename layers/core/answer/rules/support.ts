@@ -1,5 +1,7 @@
+import { stem } from '../../knowledge/stem.ts';
+import { fold } from '../../knowledge/words.ts';
 import type { Refusal } from '../contract.ts';
-import { stands, type Reading, type Source, type Stretch } from '../reading.ts';
+import { stands, subjectStems, type Reading, type Source, type Stretch } from '../reading.ts';
 
 /** Share of a sentence's words of subject that must stand in its source. Tuned, see `bench/drafts.ts`. */
 export const ENOUGH = 0.68;
@@ -9,47 +11,25 @@ const SAME = 0.6;
 const SAID_WORTH = 0.35;
 
 /** Words that turn one statement into its opposite. */
-const OPPOSITES: [string, string][] = [
-  ['free', 'charge'],
-  ['befor', 'after'],
-  ['alwai', 'never'],
-  ['includ', 'exclud'],
-  ['open', 'close'],
-  ['accept', 'refus'],
-  ['accept', 'reject'],
-  ['enabl', 'disabl'],
-  ['minimum', 'maximum'],
-  ['requir', 'option'],
-  ['mandatori', 'option'],
-  ['refund', 'nonrefund'],
-  ['avail', 'unavail'],
-  ['allow', 'forbid'],
-  ['allow', 'prohibit'],
-  ['valid', 'invalid'],
-  ['more', 'less'],
-  ['increas', 'decreas'],
-  ['earlier', 'later'],
-  ['buyer', 'seller'],
-  ['sender', 'recipi'],
-  ['monthli', 'yearli'],
-  ['monthli', 'annual'],
-  ['daili', 'weekli'],
-  ['person', 'onlin'],
-  ['possibl', 'imposs'],
-  ['customer', 'compani'],
-  ['first', 'last'],
-  ['domest', 'intern'],
-  ['weekdai', 'weekend'],
-  ['cheaper', 'expens'],
-  ['rais', 'lower'],
-  ['over', 'under'],
-  ['abov', 'below'],
-  ['upgrad', 'downgrad'],
-];
+const OPPOSITES =
+  `free charge, free fee, free cost, before after, always never, include exclude, open close, accept refuse,
+  accept reject, enable disable, minimum maximum, required optional, mandatory optional, refundable nonrefundable,
+  available unavailable, allow forbid, allow prohibit, valid invalid, more less, increase decrease, earlier later,
+  buyer seller, sender recipient, monthly yearly, monthly annually, daily weekly, person online, possible impossible,
+  customer company, first last, domestic international, weekday weekend, cheaper expensive, raise lower, over under,
+  above below, upgrade downgrade, half full, half whole, half double, keep release`
+    .split(',')
+    .map(
+      pair =>
+        pair
+          .trim()
+          .split(' ')
+          .map(word => stem(word)) as [string, string],
+    );
 
 /** They promise more than the same sentence without them, so the source must use them too. */
 const STRONG =
-  /\b(?:always|every|everywhere|anywhere|anytime|guaranteed?|unlimited|instantly|immediately|forever|never|only|at once|right away|no matter|without exception|immer|sofort|garantiert|toujours|immediatement|garanti|siempre|inmediatamente|garantizado|sempre|subito|garantito)\b/g;
+  /\b(?:always|every|everywhere|anywhere|anytime|guaranteed?|unlimited|instantly|immediately|forever|never|only|half|even if|even when|regardless|at once|right away|no matter|without exception|immer|sofort|garantiert|toujours|immediatement|garanti|siempre|inmediatamente|garantizado|sempre|subito|garantito)\b/g;
 const STRONG_KIN: Record<string, string[]> = {
   'right away': ['immediately', 'instantly', 'at once'],
   'at once': ['immediately', 'instantly', 'right away'],
@@ -112,12 +92,15 @@ function likeness(a: Stretch, b: Stretch, worth: (one: string) => number, langua
   return all ? both / all : 0;
 }
 
+const CONDITION = /^(?:if|when|once|unless|until|before|after|wenn|falls|si|quand|cuando|se|quando)\b/i;
+
 /** The clauses a claim must agree with: those about the same subject, else the most alike. */
 function counterparts(clause: Stretch, source: Source, language: string): Stretch[] {
-  const conditional = /^(?:if|when|once|unless|until|before|after)\b/i.test(clause.text);
-  if (clause.stems.size < (conditional ? 1 : 2)) return [];
+  const conditional = CONDITION.test(clause.text);
+  // "Once it is packed we cannot …" holds its main clause, too, and can't be compared as a condition.
+  if (clause.stems.size < (conditional ? 1 : 2) || (conditional && clause.stems.size > 3)) return [];
   const { about } = clause;
-  if (about.size) {
+  if (about.size && !conditional) {
     const sameSubject = source.clauses.filter(
       one =>
         [...about].every(stem => stands(stem, one.stems, language)) &&
@@ -127,6 +110,8 @@ function counterparts(clause: Stretch, source: Source, language: string): Stretc
   }
   const worth = rarities(source);
   const rated = source.clauses
+    // A condition is compared with conditions: "if it is new" denies nothing that "new ones cannot" says.
+    .filter(one => !conditional || CONDITION.test(one.text))
     .filter(one => one.stems.size >= Math.min(2, clause.stems.size))
     .map(one => ({ one, like: likeness(clause, one, worth, language) }));
   const best = Math.max(0, ...rated.map(({ like }) => like));
@@ -142,6 +127,71 @@ function dropsWithout(clause: Stretch, near: Stretch): boolean {
   return new RegExp(`\\bwith (?:an? |the )?(?:\\w+ )?${without}`, 'i').test(clause.text);
 }
 
+const EXCEPT =
+  /\b(?:except(?: for)?|excluding|apart from|other than|but not|ausgenommen|ausser|sauf|excepte|salvo|excepto|tranne|eccetto)\b(?<tail>[^,.;]*)/i;
+
+/** What a sentence of a source excepts, claimed as if it weren't. */
+function exceptionDropped(
+  claim: Reading['claims'][number],
+  source: Source,
+  language: string,
+): string | undefined {
+  if (EXCEPT.test(claim.folded) || claim.clauses.some(clause => clause.denied)) return undefined;
+  const mine = new Set(claim.clauses.flatMap(clause => [...clause.stems]));
+  for (const sentence of source.sentences) {
+    const tail = EXCEPT.exec(fold(sentence.text))?.groups?.tail;
+    if (!tail) continue;
+    const excepted = new Set(subjectStems(tail, language));
+    const rest = [...sentence.stems].filter(one => !excepted.has(one));
+    const named = [...excepted].find(one => mine.has(one));
+    if (named && rest.some(one => mine.has(one))) return named;
+  }
+  return undefined;
+}
+
+/** Says of one thing what the source says of another: half of the predicate or more stands only in other sentences. */
+function crossed(clause: Stretch, source: Source, language: string): boolean {
+  const own = [...clause.about].filter(one => !source.heading.has(one));
+  const about = own.length ? new Set(own) : clause.about;
+  const predicate = [...clause.stems].filter(one => !clause.about.has(one) && !source.heading.has(one));
+  if (!about.size || !predicate.length || CONDITION.test(clause.text)) return false;
+  const ofSubject = source.sentences.filter(one =>
+    [...about].every(stem => stands(stem, one.stems, language)),
+  );
+  if (!ofSubject.length) return false;
+  const borrowed = predicate.filter(
+    stem =>
+      !ofSubject.some(one => stands(stem, one.stems, language)) && stands(stem, source.stems, language) === 1,
+  );
+  if (borrowed.length * 2 >= predicate.length) return true;
+  // "Green means connected, red means no signal": what is said of the one is not said of the other.
+  const saying = source.clauses.filter(one => predicate.every(stem => stands(stem, one.stems, language)));
+  return (
+    saying.length > 0 &&
+    saying.every(one => one.about.size > 0 && ![...about].some(stem => stands(stem, one.stems, language)))
+  );
+}
+
+/** "The concert is cancelled", where the source says what happens if it is. */
+function conditionDropped(
+  claim: Reading['claims'][number],
+  source: Source,
+  language: string,
+): string | undefined {
+  if (claim.clauses.some(clause => CONDITION.test(clause.text))) return undefined;
+  const worth = rarities(source);
+  const like = (clause: Stretch, conditional: boolean) =>
+    Math.max(
+      0,
+      ...source.clauses
+        .filter(one => CONDITION.test(one.text) === conditional)
+        .map(one => likeness(clause, one, worth, language)),
+    );
+  return claim.clauses.find(
+    clause => clause.stems.size >= 2 && like(clause, true) >= 0.9 && like(clause, false) < SAME,
+  )?.text;
+}
+
 /** A clause that says the opposite of what the source says of the same. */
 function flipped(clause: Stretch, source: Source, language: string): boolean {
   const near = counterparts(clause, source, language);
@@ -154,7 +204,9 @@ function flipped(clause: Stretch, source: Source, language: string): boolean {
       [b, a],
     ].some(
       ([mine, theirs]) =>
-        clause.all.has(mine!) && near.every(one => one.all.has(theirs!) && !one.all.has(mine!)),
+        clause.all.has(mine!) &&
+        !clause.all.has(theirs!) &&
+        near.every(one => one.all.has(theirs!) && !one.all.has(mine!)),
     ),
   );
 }
@@ -197,6 +249,20 @@ export function supportRule(reading: Reading): Refusal[] {
       if (near.length && near.every(source => flipped(clause, source, reading.language)))
         return [{ rule: 'unsupported', detail: `says the opposite: ${clause.text}` }];
     }
+    const excepted = reading.sources
+      .map(source => exceptionDropped(claim, source, reading.language))
+      .find(Boolean);
+    if (excepted) return [{ rule: 'unsupported', detail: `excepted ("${excepted}"): ${claim.text}` }];
+    const hoped = reading.sources
+      .map(source => conditionDropped(claim, source, reading.language))
+      .find(Boolean);
+    if (hoped && reading.sources.length === 1)
+      return [{ rule: 'unsupported', detail: `only under a condition: ${hoped}` }];
+    const elsewhere = claim.clauses.find(
+      clause =>
+        reading.sources.length && reading.sources.every(source => crossed(clause, source, reading.language)),
+    );
+    if (elsewhere) return [{ rule: 'unsupported', detail: `said of something else: ${elsewhere.text}` }];
     const turned =
       reading.sources.length &&
       reading.sources.map(source => oppositeWord(claim, source, reading.language)).find(Boolean);

@@ -19,6 +19,9 @@ export interface Features {
 }
 
 const PRIME = 0x01000193;
+const START = 0x1d872b41;
+const END = 0x6c8e9cf5;
+const PAIR = 0x3ade68b1;
 const SEEDS = [0x811c9dc5, 0x2f0b4c47, 0x5bd1e995];
 /** Words further apart than this make no pair: bounds the work on long messages. */
 const PAIR_WINDOW = 10;
@@ -29,54 +32,45 @@ const LONGEST_GRAM = 5;
 export function featuresOf(words: readonly string[]): Features {
   const stems = words.map(stem);
   const concepts = words.map((word, i) => conceptOf(word) ?? (stems[i] as string));
+  const word = words.map(one => hashText(one, SEEDS[0] as number));
+  const concept = concepts.map(one => hashText(one, SEEDS[1] as number));
   const bag = new Bag();
   const views = [0];
-  addWords(bag, words, stems, concepts);
+  for (let i = 0; i < words.length; i++) {
+    bag.add(mix(word[i] as number, 1));
+    bag.add(mix(hashText(stems[i] as string, SEEDS[0] as number), 2));
+    if (concepts[i] !== stems[i]) bag.add(mix(concept[i] as number, 3));
+  }
   const wordEnd = bag.hashes.length;
-  addNeighbours(bag, words);
-  addNeighbours(bag, concepts);
+  addNeighbours(bag, word);
+  addNeighbours(bag, concept);
   views.push(bag.close());
-  addPairs(bag, concepts);
+  addPairs(bag, concept);
   views.push(bag.close());
   addGrams(bag, words);
   views.push(bag.close());
   return { hashes: Uint32Array.from(bag.hashes), counts: Uint8Array.from(bag.counts), views, wordEnd };
 }
 
-function addWords(
-  bag: Bag,
-  words: readonly string[],
-  stems: readonly string[],
-  concepts: readonly string[],
-): void {
-  for (let i = 0; i < words.length; i++) {
-    bag.add(mix(hashText(words[i] as string, SEEDS[0] as number), 1));
-    bag.add(mix(hashText(stems[i] as string, SEEDS[0] as number), 2));
-    if (concepts[i] !== stems[i]) bag.add(mix(hashText(concepts[i] as string, SEEDS[0] as number), 3));
-  }
-}
-
 /** Each word with the one before it; the borders of the message count as words. */
-function addNeighbours(bag: Bag, words: readonly string[]): void {
-  let before = hashText('^', SEEDS[0] as number);
-  for (const one of words) {
-    const word = hashText(one, SEEDS[0] as number);
-    bag.add(mix(before, word));
-    before = word;
+function addNeighbours(bag: Bag, hashes: readonly number[]): void {
+  let before = START;
+  for (const hash of hashes) {
+    bag.add(mix(before, hash));
+    before = hash;
   }
-  bag.add(mix(before, hashText('$', SEEDS[0] as number)));
+  bag.add(mix(before, END));
 }
 
 /** Two concepts (stems where there is none) anywhere near each other, in either order: "card … lost" is "lost … card". */
-function addPairs(bag: Bag, concepts: readonly string[]): void {
-  const hashes = concepts.map(one => hashText(one, SEEDS[1] as number));
+function addPairs(bag: Bag, hashes: readonly number[]): void {
   let pairs = 0;
   for (let i = 0; i < hashes.length; i++) {
     const end = Math.min(hashes.length, i + 1 + PAIR_WINDOW);
     for (let j = i + 1; j < end; j++) {
       const a = hashes[i] as number;
       const b = hashes[j] as number;
-      bag.add(a < b ? mix(a, b) : mix(b, a));
+      bag.add(((a < b ? mix(a, b) : mix(b, a)) ^ PAIR) >>> 0);
       if (++pairs === MAX_PAIRS) return;
     }
   }

@@ -41,10 +41,6 @@ export class HashTable implements Vocabulary {
     this.rarity = Float32Array.from(this.#containing, containing => rarityOf(messages, containing));
   }
 
-  containing(row: number): number {
-    return this.#containing[row] as number;
-  }
-
   rowOf(hash: number): number {
     return this.#row[this.#slot(hash)] as number;
   }

@@ -17,8 +17,8 @@ export interface Model {
   rarities: Float32Array;
   /** How many weights each row has. */
   counts: Uint16Array;
-  /** Topic per weight: the distance from the row's weight before, the first from −1. */
-  gaps: Uint8Array | Uint16Array;
+  /** Topic per weight; bytes up to 256 topics. */
+  topicOf: Uint8Array | Uint16Array;
   /** Weight, compressed: sign × the square root of its size, LEVELS being the largest. */
   levels: Int8Array;
   /** Size of the largest weight. */

@@ -2,7 +2,7 @@ import { bytesOf, ByteReader, ByteWriter, checksum } from './bytes.ts';
 import type { Model } from './model.ts';
 
 /** "ATM" and the version of the layout, little-endian. Change it with every change of layout, features or measures. */
-const MAGIC = 0x014d5441;
+const MAGIC = 0x024d5441;
 const HEADER = 16;
 
 /** Header: magic, checksum of the rest, length of the rest, 0; then the parts. Always little-endian hosts (all of Lambda's). */
@@ -17,7 +17,7 @@ export function pack(model: Model): Uint8Array {
   writer.array(model.rarity);
   writer.array(model.rarities);
   writer.array(model.counts);
-  writer.array(model.gaps);
+  writer.array(model.topicOf);
   writer.array(model.levels);
   const body = writer.bytes();
   const all = new Uint8Array(HEADER + body.length);
@@ -29,21 +29,21 @@ export function pack(model: Model): Uint8Array {
 /** Throws an Error that says what is wrong with the bytes. */
 export function unpack(bytes: Uint8Array): Model {
   if (bytes.length < HEADER) throw new Error(`triage model: ${bytes.length} bytes, too short to be one`);
-  const owned = bytes.slice();
-  const [magic, sum, length] = new Uint32Array(owned.buffer, 0, 3);
+  const header = bytes.slice(0, HEADER);
+  const body = bytes.slice(HEADER);
+  const [magic, sum, length] = new Uint32Array(header.buffer);
   if (((magic as number) & 0xffffff) !== (MAGIC & 0xffffff))
     throw new Error('triage model: not a triage model (wrong first bytes)');
   if (magic !== MAGIC)
     throw new Error(
       `triage model: layout version ${(magic as number) >>> 24}, this engine reads ${MAGIC >>> 24}; train it again`,
     );
-  if (length !== owned.length - HEADER)
+  if (length !== body.length)
     throw new Error(
-      `triage model: ${owned.length - HEADER} bytes after the header instead of ${length}, cut off or extended`,
+      `triage model: ${body.length} bytes after the header instead of ${length}, cut off or extended`,
     );
-  if (checksum(owned.subarray(HEADER)) !== sum)
-    throw new Error('triage model: damaged (checksum does not match)');
-  return read(new ByteReader(owned.buffer.slice(HEADER)));
+  if (checksum(body) !== sum) throw new Error('triage model: damaged (checksum does not match)');
+  return read(new ByteReader(body.buffer));
 }
 
 function read(reader: ByteReader): Model {
@@ -60,7 +60,7 @@ function read(reader: ByteReader): Model {
     rarity: reader.array(Uint8Array),
     rarities: reader.array(Float32Array),
     counts: reader.array(Uint16Array),
-    gaps: described.topics.length > 255 ? reader.array(Uint16Array) : reader.array(Uint8Array),
+    topicOf: described.topics.length > 256 ? reader.array(Uint16Array) : reader.array(Uint8Array),
     levels: reader.array(Int8Array),
   };
 }

@@ -10,38 +10,23 @@ export function ready(model: Model): { vocabulary: Vocabulary; weights: Weights 
     start[row + 1] = (start[row] as number) + (model.counts[row] as number);
   if (start[model.hashes.length] !== model.levels.length)
     throw new Error('triage model: damaged (weights do not add up)');
-  return { vocabulary: vocabularyOf(model), weights: weightsOf(model, start, topicOfWeights(model, start)) };
+  return { vocabulary: vocabularyOf(model), weights: weightsOf(model, start) };
 }
 
 function check(model: Model): void {
-  const { hashes, rarity, counts, gaps, levels, bias, topics } = model;
+  const { hashes, rarity, counts, topicOf, levels, bias, topics } = model;
   const agree =
     rarity.length === hashes.length &&
     counts.length === hashes.length &&
-    gaps.length === levels.length &&
+    topicOf.length === levels.length &&
     bias.length === topics.length &&
     model.rarities.length === 256 &&
     topics.length > 0;
   if (!agree) throw new Error('triage model: damaged (its parts have different lengths)');
 }
 
-function topicOfWeights(model: Model, start: Uint32Array): Uint8Array | Uint16Array {
-  const { gaps, topics } = model;
-  const topicOf = topics.length > 255 ? new Uint16Array(gaps.length) : new Uint8Array(gaps.length);
-  for (let row = 0; row + 1 < start.length; row++) {
-    let c = -1;
-    const end = start[row + 1] as number;
-    for (let k = start[row] as number; k < end; k++) {
-      c += gaps[k] as number;
-      topicOf[k] = c;
-    }
-    if (c >= topics.length) throw new Error('triage model: damaged (a weight of no topic)');
-  }
-  return topicOf;
-}
-
-function weightsOf(model: Model, start: Uint32Array, topicOf: Uint8Array | Uint16Array): Weights {
-  const { levels, bias, largest } = model;
+function weightsOf(model: Model, start: Uint32Array): Weights {
+  const { levels, topicOf, bias, largest } = model;
   const size = Float32Array.from({ length: 256 }, (_, i) => {
     const level = i < 128 ? i : i - 256;
     return Math.sign(level) * (level / LEVELS) ** 2 * largest;
@@ -62,24 +47,34 @@ function weightsOf(model: Model, start: Uint32Array, topicOf: Uint8Array | Uint1
 function vocabularyOf(model: Model): Vocabulary {
   const { hashes } = model;
   let slots = 16;
-  while (slots < hashes.length * 2) slots *= 2;
+  while (slots < hashes.length * 1.5) slots *= 2;
   const mask = slots - 1;
-  const rowAt = new Int32Array(slots).fill(-1);
+  /** Row + 1 (0: free) and hash side by side: one look into memory finds both. */
+  const table = new Int32Array(slots * 2);
   for (let row = 0; row < hashes.length; row++) {
-    let slot = (hashes[row] as number) & mask;
-    while ((rowAt[slot] as number) >= 0) slot = (slot + 1) & mask;
-    rowAt[slot] = row;
+    const hash = (hashes[row] as number) | 0;
+    let slot = hash & mask;
+    while (table[slot * 2] !== 0) slot = (slot + 1) & mask;
+    table[slot * 2] = row + 1;
+    table[slot * 2 + 1] = hash;
   }
   return {
     unseen: model.unseen,
-    rarity: Float32Array.from(model.rarity, code => model.rarities[code] as number),
-    rowOf(hash) {
+    rarity: rarityOf(model),
+    rowOf(unsigned) {
+      const hash = unsigned | 0;
       let slot = hash & mask;
       for (;;) {
-        const row = rowAt[slot] as number;
-        if (row < 0 || hashes[row] === hash) return row;
+        const row = table[slot * 2] as number;
+        if (row === 0 || table[slot * 2 + 1] === hash) return row - 1;
         slot = (slot + 1) & mask;
       }
     },
   };
+}
+
+function rarityOf({ rarity, rarities }: Model): Float32Array {
+  const weights = new Float32Array(rarity.length);
+  for (let row = 0; row < rarity.length; row++) weights[row] = rarities[rarity[row] as number] as number;
+  return weights;
 }

@@ -2,13 +2,13 @@ import type { HashTable } from '../learn/hashTable.ts';
 import { LEVELS, type Model } from './model.ts';
 
 /** Weights kept at most: about two bytes each once compressed. */
-const MOST_WEIGHTS = 900_000;
+const MOST_WEIGHTS = 650_000;
 /** Kept per row whatever their size: a word that was taught stays a known word. */
 const SMALLEST_SHARE = 0.004;
 
 type Trimmed = Pick<
   Model,
-  'hashes' | 'rarity' | 'rarities' | 'counts' | 'gaps' | 'levels' | 'largest' | 'bias'
+  'hashes' | 'rarity' | 'rarities' | 'counts' | 'topicOf' | 'levels' | 'largest' | 'bias'
 >;
 
 /**
@@ -30,16 +30,14 @@ export function trim(
     .sort((a, b) => (hashes[a] as number) - (hashes[b] as number));
   const { rarities, indexOf } = rarityCodes(table);
   const counts = new Uint16Array(order.length);
-  const gaps: number[] = [];
+  const topicOf: number[] = [];
   const levels: number[] = [];
   order.forEach((row, at) => {
-    let before = -1;
     for (let c = 0; c < topics; c++) {
       const w = weight[row * topics + c] as number;
       if (Math.abs(w) < least) continue;
-      gaps.push(c - before);
+      topicOf.push(c);
       levels.push(levelOf(w, largest));
-      before = c;
       counts[at]! += 1;
     }
   });
@@ -48,7 +46,7 @@ export function trim(
     rarity: Uint8Array.from(order, row => indexOf(row)),
     rarities,
     counts,
-    gaps: topics > 255 ? Uint16Array.from(gaps) : Uint8Array.from(gaps),
+    topicOf: topics > 256 ? Uint16Array.from(topicOf) : Uint8Array.from(topicOf),
     levels: Int8Array.from(levels),
     largest,
     bias: weight.slice(rows * topics),

@@ -21,7 +21,7 @@ const REACH = 3;
 const STRONGER = 1.5;
 /** The other side of a negated word is weaker than the word: "not good" is not as bad as "bad". */
 const NEGATED = -0.7;
-const ANGRY_FROM = -3.5;
+const ANGRY_FROM = -2.8;
 const NEGATIVE_FROM = -0.8;
 const POSITIVE_FROM = 0.9;
 

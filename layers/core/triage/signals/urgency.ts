@@ -9,12 +9,12 @@ export interface UrgencyFound {
 const CUES: [Urgency, RegExp, string][] = [
   [
     'critical',
-    / (?:emergency|life threatening|ambulance|(?:caught|on|is) fire|smoke|smoking (?:from|out)|sparks|sparking|explod\w+|burn(?:t|ed|ing) (?:me|my|smell)|gas leak|carbon monoxide|electric shock|got shocked|injur\w+|bleeding|hospital|allergic reaction|poison\w*|overdose|suicid\w+|self harm|kill myself|unsafe|in danger|dangerous|notfall|urgence vitale|emergencia|emergenza|noodgeval) /,
+    / (?:emergency|life threatening|ambulance|(?:caught|on|is) fire|smoke|smoking (?:from|out)|sparks|sparking|explod\w+|burn(?:t|ed|ing) (?:me|my|smell)|gas leak|(?:smell|smelling|smell of) gas|trapped|carbon monoxide|electric shock|got shocked|injur\w+|bleeding|hospital|allergic reaction|poison\w*|overdose|suicid\w+|self harm|kill myself|unsafe|in danger|dangerous|notfall|urgence vitale|emergencia|emergenza|noodgeval) /,
     'safety',
   ],
   [
     'critical',
-    / (?:hacked|hijacked|account (?:was |has been |is |got )?(?:taken over|compromised|breached)|identity theft|stole my identity|(?:unauthori[sz]ed|fraudulent|suspicious) (?:\S+ ){0,2}(?:transactions?|transfers?|charges?|payments?|purchases?|withdrawals?|access|logins?|activity)|(?:transactions?|charges?|payments?|withdrawals?|transfer) (?:\S+ ){0,3}(?:i|we) (?:didn't|did not|never|don't|do not) (?:make|do|authori[sz]e|recogni[sz]e|made|did)|someone (?:is |has |else )?(?:is )?(?:using|used|stole|stealing|emptied|draining) (?:\S+ ){0,2}(?:my|card|account|money)|emptied my account|data breach|gehackt|pirate|hackeado|hackerato) /,
+    / (?:hacked|hijacked|account (?:was |has been |is |got )?(?:taken over|compromised|breached)|identity theft|stole my identity|(?:unauthori[sz]ed|fraudulent|suspicious) (?:\S+ ){0,2}(?:transactions?|transfers?|charges?|payments?|purchases?|withdrawals?|access|logins?|activity)|(?:transactions?|charges?|payments?|withdrawals?|transfer) (?:\S+ ){0,3}(?:i|we) (?:didn't|did not|never|don't|do not) (?:make|do|authori[sz]e|recogni[sz]e|made|did)|someone (?:is |has |else )?(?:is )?(?:using|used|stole|stealing|emptied|draining) (?:\S+ ){0,2}(?:my|card|account|money)|emptied my account|data breach|fraud alert|it wasn't me|(?:transactions?|charges?|payments?) (?:\S+ ){0,5}(?:don't|do not|didn't) recogni[sz]e|someone (?:\S+ ){0,2}(?:logged in|changed my password|opened an account)|empty my account|gehackt|pirate|hackeado|hackerato) /,
     'fraud or a break-in',
   ],
   [
@@ -44,12 +44,12 @@ const CUES: [Urgency, RegExp, string][] = [
   ],
   [
     'high',
-    / (?:locked out|(?:can't|cannot|can not|couldn't|unable to|not able to|won't let me) (?:\S+ ){0,2}(?:log in|login|log on|logon|sign in|signin|access|get in|get into)|account (?:\S+ ){0,2}(?:locked|blocked|suspended|disabled|frozen|deactivated)|(?:lost|stolen|stole|swallowed|ate|kept) (?:\S+ ){0,3}(?:card|wallet|phone|passport|purse)|card (?:\S+ ){0,3}(?:stolen|lost|swallowed|stuck)|locked (?:my|the) account|ausgesperrt|gesperrt|(?:karte|carte|tarjeta|carta|cartao|kaart) (?:\S+ ){0,2}(?:gestohlen|verloren|volee|perdue|robada|perdida|rubata|smarrita|roubado|gestolen)) /,
+    / (?:locked out|(?:can't|cannot|can not|couldn't|unable to|not able to|won't let me) (?:\S+ ){0,2}(?:log in|login|log on|logon|sign in|signin|access|get in|get into)|account (?:\S+ ){0,2}(?:locked|blocked|suspended|disabled|frozen|deactivated)|(?:lost|stolen|stole|swallowed|ate|kept) (?:\S+ ){0,3}(?:card|wallet|phone|passport|purse)|(?:card|wallet|phone|passport|purse) (?:\S+ ){0,3}(?:stolen|lost|swallowed|stuck|gone)|locked (?:my|the) account|ausgesperrt|gesperrt|(?:karte|carte|tarjeta|carta|cartao|kaart) (?:\S+ ){0,2}(?:gestohlen|verloren|volee|perdue|robada|perdida|rubata|smarrita|roubado|gestolen)) /,
     'access or a card lost',
   ],
   [
     'high',
-    / (?:(?:whole|entire) (?:system|site|website|service|company|team|office) (?:\S+ ){0,2}down|(?:system|site|website|service|server|internet|production) (?:is |are |went |has been )?(?:completely |totally |still )?down|outage|losing (?:customers|sales|business|money)|business (?:is )?(?:at a )?standstill|can't (?:work|trade|operate)) /,
+    / (?:(?:whole|entire) (?:\S+ ){0,1}(?:system|site|website|service|company|team|office) (?:\S+ ){0,2}down|(?:system|site|website|service|server|internet|production) (?:is |are |went |has been )?(?:completely |totally |still )?down|outage|losing (?:customers|sales|business|money)|business (?:is )?(?:at a )?standstill|can't (?:work|trade|operate)) /,
     'a service down',
   ],
   [

@@ -5,7 +5,7 @@ const TURN =
 /** A shorter part is no matter of its own. */
 const FEWEST_WORDS = 3;
 /** More are not looked at: bounds the work on long messages. */
-const MOST_CLAUSES = 12;
+const MOST_CLAUSES = 6;
 
 /** The parts of a message that may be about different matters, at most MOST_CLAUSES. `text` as `readable` gives it, here and below. */
 export function clausesOf(text: string): string[] {
