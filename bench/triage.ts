@@ -10,7 +10,7 @@ import * as v from 'valibot';
 import { personAskedFor } from '../layers/core/triage/signals/wantsPerson.ts';
 import { wordsOf } from '../layers/core/triage/text/words.ts';
 import { figuresOf, percentile, type Prediction } from '../cli/triage/figures.ts';
-import { readLines, readRows, type Row } from '../cli/triage/rows.ts';
+import { readLines, readRows, WrongInput, type Row } from '../cli/triage/rows.ts';
 import { compressedBytes, predict, rejectionOn, trainOn } from '../cli/triage/trial.ts';
 
 const TARGET = 0.91;
@@ -38,7 +38,13 @@ for (const name of values.only?.split(',') ?? Object.keys(BENCHES)) {
     console.error(`no bench "${name}"; there are ${Object.keys(BENCHES).join(', ')}`);
     process.exit(2);
   }
-  bench();
+  try {
+    bench();
+  } catch (error) {
+    if (!(error instanceof WrongInput)) throw error;
+    console.error(error.message);
+    process.exit(2);
+  }
 }
 
 function clinc(part: string): Row[] {
@@ -78,10 +84,9 @@ function halves(title: string, train: Row[], dev: Row[]): void {
   );
 }
 
-const rejected = (one: Prediction, reject: number): Prediction => ({
-  ...one,
-  topic: one.confidence >= reject ? one.best : null,
-});
+function rejected(one: Prediction, reject: number): Prediction {
+  return { ...one, topic: one.confidence >= reject ? one.best : null };
+}
 
 /** Row i is asked in fold i mod `count` of a fixed shuffle, within its topic. */
 function folds(title: string, rows: Row[], count: number): void {

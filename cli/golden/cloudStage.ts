@@ -125,7 +125,7 @@ function stageOf(local: LocalCloud): Stage & { leaveAll(): void } {
     signIdentity: identity => site.sign(identity),
     async repeatLastTurn(contactId) {
       const lex = cloud.service<LexService>('lex');
-      const session = lex.sessions().find(id => id.includes(contactId));
+      const session = lex.sessionOf(contactId);
       if (!session) throw new Error('the chat has not been with the bot yet');
       const outcome = await lex.redeliver(session);
       if (outcome.status === 'error')

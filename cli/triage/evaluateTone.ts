@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { SENTIMENTS, URGENCIES } from '../../layers/core/domain/triage.ts';
@@ -8,7 +8,7 @@ import { readable } from '../../layers/core/triage/text/normalise.ts';
 import { wordsIn } from '../../layers/core/triage/text/words.ts';
 import { readLines, WrongInput } from './rows.ts';
 
-const OWN_LABELS = join(import.meta.dirname, '../../bench/labels/tone.jsonl');
+const OWN_LABELS = fileURLToPath(new URL('../../bench/labels/tone.jsonl', import.meta.url));
 const USAGE = 'usage: augment triage evaluate-tone [--labels F.jsonl] [--show-wrong]';
 
 const LineSchema = v.object({

@@ -4,8 +4,9 @@ import { ApiRefusal } from './caseApi.ts';
 import { MOVES, type DeskAgent, type Move } from './desk.ts';
 import { onlyOurScript } from './guard.ts';
 import type { PagesOptions } from './pages.ts';
-import type { Overview } from './shapes.ts';
-import { CaseList } from './views/cases.ts';
+import type { ExecutionRow, Overview } from './shapes.ts';
+import { CaseReader } from './views/cases.ts';
+import { SinceChange } from './views/changes.ts';
 import { listContacts, readContact } from './views/contacts.ts';
 import { listExecutions, readExecution } from './views/executions.ts';
 import { listMails, listNotifications, readMail } from './views/outbox.ts';
@@ -17,7 +18,8 @@ const LONGEST_MOVE_SECONDS = 31 * 24 * 3600;
 /** The console's own endpoints, below `/console/api`. What agents do and cases say goes through the real HTTP API. */
 export function consoleRoutes({ cloud, client, desk, logs }: Omit<PagesOptions, 'port' | 'root'>): Hono {
   const routes = new Hono();
-  const caseList = new CaseList(cloud);
+  const cases = new CaseReader(cloud);
+  const executions = new SinceChange<ExecutionRow[]>(cloud);
   routes.use('*', onlyOurScript);
   routes.onError((error, context) => {
     if (error instanceof ApiRefusal) return context.json(error.body as object, error.status as 400);
@@ -26,7 +28,9 @@ export function consoleRoutes({ cloud, client, desk, logs }: Omit<PagesOptions, 
 
   routes.get('/overview', async context => context.json(await overview()));
   routes.get('/contacts/:id', context => found(context, readContact(cloud, context.req.param('id'))));
-  routes.get('/cases/:id', async context => context.json(await reader().read(context.req.param('id'))));
+  routes.get('/cases/:id', async context =>
+    context.json(await cases.read(reader(), context.req.param('id'))),
+  );
   routes.get('/executions/:arn', async context =>
     found(context, await readExecution(cloud, context.req.param('arn'))),
   );
@@ -90,8 +94,8 @@ export function consoleRoutes({ cloud, client, desk, logs }: Omit<PagesOptions, 
     const now = cloud.clock.now();
     const opening = nextOpening(client.hours, now);
     const contacts = listContacts(cloud);
-    const cases = await caseList
-      .read(reader())
+    const listed = await cases
+      .list(reader())
       .catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
     return {
       client: client.name,
@@ -108,9 +112,9 @@ export function consoleRoutes({ cloud, client, desk, logs }: Omit<PagesOptions, 
         contacts: desk.panel.contacts(agent.id),
       })),
       contacts,
-      cases: typeof cases === 'string' ? [] : cases,
-      ...(typeof cases === 'string' ? { casesError: cases } : {}),
-      executions: await listExecutions(cloud),
+      cases: typeof listed === 'string' ? [] : listed,
+      ...(typeof listed === 'string' ? { casesError: listed } : {}),
+      executions: await executions.get('', () => listExecutions(cloud)),
       mails: listMails(cloud),
       notifications: listNotifications(cloud),
       alarms: listAlarms(cloud),

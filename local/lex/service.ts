@@ -14,8 +14,8 @@ export interface LexService extends Service {
   recognise(turn: Turn): Promise<LexReply>;
   /** Delivers the session's last code-hook event a second time, as can happen in AWS; the answer changes nothing here. */
   redeliver(sessionId: string): Promise<InvokeOutcome>;
-  /** Session ids that have been used, to find the one to redeliver. */
-  sessions(): string[];
+  /** The session in which a contact talks to a bot, to redeliver its last call. */
+  sessionOf(contactId: string): string | undefined;
   /** Whether a resource policy lets the service principal use the alias for `sourceArn`. */
   permits(host: string, aliasArn: string, sourceArn: string): boolean;
 }
@@ -55,13 +55,11 @@ export function createLex(): LexService {
     resourceTypes: types,
     recognise,
     permits: (host, alias, sourceArn) => permits(bots, host, alias, sourceArn),
-    sessions: () => [
-      ...new Set(
-        sessionsOf(attached())
-          .list()
-          .map(({ id }) => id.slice(0, id.indexOf('|'))),
-      ),
-    ],
+    sessionOf: contactId =>
+      sessionsOf(attached())
+        .list()
+        .find(({ document }) => document.sessionAttributes.contactId === contactId)
+        ?.id.split('|')[0],
 
     async redeliver(sessionId) {
       const [found] = sessionsOf(attached()).list({ prefix: `${sessionId}|` });

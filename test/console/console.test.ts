@@ -164,3 +164,36 @@ test('what is published is kept once, though nobody has subscribed, but not what
   const { notifications } = await (await get('overview')).json();
   expect(notifications).toMatchObject([{ topic: 'handoff', subject: 'S', text: 'of role/hand-off-case' }]);
 });
+
+test('a console that is left open asks the HTTP API again only once something has happened', async () => {
+  const { cloud, api, get } = stage;
+  const reads = () => api.asked.length;
+  await get('overview');
+  await get('cases/C-1');
+  const before = reads();
+  await get('overview');
+  await get('cases/C-1');
+  cloud.calls.push({
+    at: 0,
+    principal: 'role',
+    caller: 'peoplereadcasesfunction',
+    service: 'dynamodb',
+    operation: 'Query',
+    resources: [],
+  });
+  await get('overview');
+  expect(reads()).toBe(before);
+  cloud.calls.push({
+    at: 0,
+    principal: 'role',
+    caller: 'recordturn',
+    service: 'dynamodb',
+    operation: 'UpdateItem',
+    resources: [],
+  });
+  await get('overview');
+  await get('cases/C-1');
+  expect(reads()).toBe(before + 2);
+  const calls = (await (await get('calls')).json()) as { caller: string }[];
+  expect(calls.map(({ caller }) => caller)).toEqual(['recordturn']);
+});

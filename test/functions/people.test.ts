@@ -83,14 +83,14 @@ describe('an agent', () => {
     expect((await world.store.getContact('contact-1'))!.connectionToken).toBe('connection-contact-1');
   });
 
-  test('answers in the contact the chat goes on in, as a new participant', async () => {
+  test('answers in the contact the chat goes on in, by the connection it has', async () => {
     const world = makeWorld();
     await seeded(world, withAda());
     await work(world, { do: 'reply', key: 'key-00001', text: 'One.' });
     await world.store.moveContact('contact-1', 'contact-1b');
     await work(world, { do: 'reply', key: 'key-00002', text: 'Two.' });
     expect(world.sent.chat.map(({ contactId }) => contactId)).toEqual(['contact-1', 'contact-1b']);
-    expect((await world.store.getContact('contact-1'))!.connectionToken).toBe('connection-contact-1b');
+    expect((await world.store.getContact('contact-1'))!.connectionToken).toBe('connection-contact-1');
   });
 
   test('answers by e-mail when the customer has left, and is told when there is no way', async () => {

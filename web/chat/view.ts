@@ -19,10 +19,10 @@ export class LinesView {
   show(line: ChatLine): boolean {
     const before = this.#shown.get(line.id);
     if (before) {
-      fill(before, ...this.#content(line, false));
+      fill(before, ...this.#content(line, before.querySelector('.who') !== null));
       return false;
     }
-    const speaker = `${line.from} ${line.name ?? ''}`;
+    const speaker = line.from === 'person' ? `person ${line.name ?? ''}` : line.from;
     const item = element('li', { class: line.from }, ...this.#content(line, speaker !== this.#lastSpeaker));
     this.#lastSpeaker = speaker;
     this.#shown.set(line.id, item);
@@ -33,7 +33,7 @@ export class LinesView {
   /** Shows what the customer has just written while it is on its way. */
   sending(text: string): { sent(id: string): void; failed(again: () => void): void } {
     const item = element('li', { class: 'customer sending' }, element('span', { class: 'bubble' }, text));
-    this.#lastSpeaker = 'customer ';
+    this.#lastSpeaker = 'customer';
     this.#append(item);
     return {
       sent: id => {

@@ -1,22 +1,17 @@
 import { loadConfig } from '../brand/brand.ts';
-import { byId, element, fill } from '../dom/element.ts';
+import { byId, element, fill, type Child } from '../dom/element.ts';
 import { callLink, tokenOf } from '../link/openLink.ts';
 
-/** The parts of `GET /handoffs/{token}` that this page shows. */
+/** `GET /handoffs/{token}`. */
 interface Handoff {
-  client: string | { name: string };
-  case: {
-    caseId: string;
-    topic?: string | null;
-    urgency?: string;
-    openedAt?: string;
-    customer?: { name?: string; email?: string; tier?: string };
-    agent?: { name: string };
-  };
-  story: string;
+  client: { name: string; team: string; colour: string };
+  caseId: string;
+  urgency: string;
+  /** ISO time by which an answer is due. */
+  dueAt?: string;
   ask: string;
+  story?: { who: string; what: string; why: string; tried: string[] };
   turns: SpokenTurn[];
-  answered: boolean;
 }
 interface SpokenTurn {
   at: string;
@@ -54,11 +49,6 @@ async function open(url: string): Promise<void> {
     return;
   }
   show(found.body);
-  if (found.body.answered) {
-    notice.textContent = 'This question has been answered already. You can still read it below.';
-    byId('answer').hidden = true;
-    return;
-  }
   notice.hidden = true;
   const form = byId<HTMLFormElement>('answer');
   form.addEventListener('change', () => (byId('text-label').textContent = LABELS[kindOf(form)].text));
@@ -68,27 +58,41 @@ async function open(url: string): Promise<void> {
   });
 }
 
-function show({ case: theCase, story, ask, turns }: Handoff): void {
+function show({ client, caseId, urgency, dueAt, ask, story, turns }: Handoff): void {
   byId('case').hidden = false;
   byId('ask').textContent = ask;
-  const customer = theCase.customer ?? {};
-  const facts: [string, string | undefined][] = [
-    ['Customer', [customer.name, customer.tier && `(${customer.tier})`].filter(Boolean).join(' ')],
-    ['E-mail', customer.email],
-    ['About', theCase.topic ?? undefined],
-    ['Urgency', theCase.urgency],
-    ['Since', theCase.openedAt && time(theCase.openedAt)],
-    ['From', theCase.agent?.name],
-    ['Reference', theCase.caseId],
-  ];
   fill(
     byId('facts'),
-    ...facts.flatMap(([name, value]) => (value ? [element('dt', {}, name), element('dd', {}, value)] : [])),
+    ...described({
+      Customer: story?.who,
+      Urgency: urgency,
+      'Answer by': dueAt && time(dueAt),
+      For: client.team,
+      Reference: caseId,
+    }),
   );
-  fill(byId('story'), ...story.split(/\n{2,}/).map(paragraph => element('p', {}, paragraph)));
+  byId('story-card').hidden = story === undefined;
+  if (story) {
+    const tried = element('ul', {}, ...story.tried.map(step => element('li', {}, step)));
+    fill(
+      byId('story'),
+      ...described({
+        'The problem': story.what,
+        'Why it came to people': story.why,
+        'What was tried': story.tried.length > 0 ? tried : undefined,
+      }),
+    );
+  }
   const said = turns.flatMap(spoken);
   byId('turn-count').textContent = String(said.length);
   fill(byId('turns'), ...said);
+}
+
+/** Names and values of a description list; what is unknown is left out. */
+function described(values: Record<string, Child>): HTMLElement[] {
+  return Object.entries(values).flatMap(([name, value]) =>
+    value ? [element('dt', {}, name), element('dd', {}, value)] : [],
+  );
 }
 
 function spoken({ at, customer, reply }: SpokenTurn): HTMLElement[] {

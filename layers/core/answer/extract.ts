@@ -25,7 +25,7 @@ export interface ExtractInput {
 export const SURE_SCORE = 0.3;
 export const SURE_LEAD = 0.12;
 /** Share of the question's words of subject that the passage must know: "price match" is not answered by prices. */
-export const SURE_COVERS = 0.6;
+export const SURE_COVERS = 0.7;
 const DEFAULT_SENTENCES = 3;
 const DEFAULT_LENGTH = 1_000;
 /** A list of steps this long is given whole. */

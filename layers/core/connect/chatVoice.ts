@@ -1,4 +1,10 @@
-import { ConnectClient, CreateParticipantCommand, ResourceNotFoundException } from '@aws-sdk/client-connect';
+import {
+  ConnectClient,
+  CreateParticipantCommand,
+  InvalidRequestException,
+  ResourceNotFoundException,
+  ServiceQuotaExceededException,
+} from '@aws-sdk/client-connect';
 import {
   AccessDeniedException,
   ConnectParticipantClient,
@@ -25,6 +31,13 @@ export interface ChatVoice {
 
 /** Longest message a participant may send (text/plain). */
 const LONGEST_MESSAGE = 1024;
+/** What Connect says when the chat is over. */
+const OVER = [
+  AccessDeniedException,
+  ResourceNotFoundException,
+  InvalidRequestException,
+  ServiceQuotaExceededException,
+];
 
 export function createChatVoice(
   center: () => Promise<ContactCenter>,
@@ -51,25 +64,35 @@ export function createChatVoice(
     return ConnectionCredentials!.ConnectionToken!;
   };
 
+  /** False when the connection is no longer good. */
+  const speak = async (connection: string, text: string, key: string) => {
+    try {
+      for (const [part, content] of split(text, LONGEST_MESSAGE).entries()) {
+        await participant.send(
+          new SendMessageCommand({
+            ConnectionToken: connection,
+            ContentType: 'text/plain',
+            Content: content,
+            ClientToken: `${key}-${part}`,
+          }),
+        );
+      }
+      return true;
+    } catch (error) {
+      if (error instanceof AccessDeniedException) return false;
+      throw error;
+    }
+  };
+
   return {
     async say({ contactId, name, text, key, connection }) {
+      // A connection outlives the contact it was made in as long as the chat goes on; when it doesn't, a new one is made.
+      if (connection && (await speak(connection, text, key))) return { connection };
       try {
-        const token = connection ?? (await join(contactId, name, key));
-        let part = 0;
-        for (const content of split(text, LONGEST_MESSAGE)) {
-          await participant.send(
-            new SendMessageCommand({
-              ConnectionToken: token,
-              ContentType: 'text/plain',
-              Content: content,
-              ClientToken: `${key}-${part++}`,
-            }),
-          );
-        }
-        return { connection: token };
+        const fresh = await join(contactId, name, key);
+        return (await speak(fresh, text, key)) ? { connection: fresh } : undefined;
       } catch (error) {
-        if (error instanceof AccessDeniedException || error instanceof ResourceNotFoundException)
-          return undefined;
+        if (OVER.some(kind => error instanceof kind)) return undefined;
         throw error;
       }
     },

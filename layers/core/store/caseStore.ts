@@ -56,7 +56,7 @@ export interface CaseStore {
   getContact(contactId: string): Promise<Contact | undefined>;
   endContact(contactId: string, at: string): Promise<Contact | undefined>;
   setConnection(contactId: string, connectionToken: string): Promise<void>;
-  /** The chain of contacts went on under another id: our participant of the one before is gone with it. */
+  /** The chain of contacts went on under another id. */
   moveContact(contactId: string, currentId: string): Promise<void>;
   addReceipt(caseId: string, receipt: Receipt): Promise<boolean>;
   receipts(caseId: string): Promise<Receipt[]>;
@@ -204,7 +204,7 @@ export function createCaseStore({ table, retentionDays, now }: CaseStoreOptions)
       const key = { pk: `CONTACT#${contactId}`, sk: 'CONTACT' };
       const contact = await table.get<Contact>(key.pk, key.sk);
       if (!contact || (contact.currentId ?? contactId) === currentId) return;
-      await table.update(key, { currentId, connectionToken: undefined }, {});
+      await table.update(key, { currentId }, {});
     },
 
     addReceipt: (caseId, receipt) =>

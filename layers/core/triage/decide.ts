@@ -21,13 +21,17 @@ const RANKED = 5;
 /** A part speaks for the whole a little less surely than the whole for itself: what else is in the message? */
 const PART_FOR_WHOLE = 0.97;
 
+/** A message shorter than this, in words, that is surely of one topic is not searched for others. */
+const SHORT = 10;
+
 /** Everything triage says of one message. Never throws, whatever the text. */
 export function decide(classifier: Classifier, text: string, context: TriageContext = {}): Decision {
   const read = readable(text);
   const words = wordsIn(read);
   const { act, reasons: actReasons } = actOf(words);
   const classified = classifier.classify(words);
-  const parts = act === 'enquiry' ? topicsOfParts(classifier, read) : [];
+  const plainCase = classified.confidence >= classifier.sure && words.length < SHORT;
+  const parts = act === 'enquiry' && !plainCase ? topicsOfParts(classifier, read) : [];
   const choice = choose(classifier, { classified, parts, words, act, context });
   const others = parts.map(part => part.topic).filter(topic => topic !== choice.topic);
   const topic = classifier.topics.find(one => one.id === choice.topic);

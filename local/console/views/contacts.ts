@@ -5,6 +5,9 @@ import type { ContactDetail, ContactRow } from '../shapes.ts';
 /** Contacts shown; older ones stay in the store. */
 const SHOWN = 200;
 
+/** Connect's own names for what the bot and the flow say. */
+const SYSTEM_NAMES: Record<string, string> = { BOT: 'AI', SYSTEM_MESSAGE: 'flow' };
+
 /** The newest contacts first. */
 export function listContacts(cloud: Cloud): ContactRow[] {
   return connectOf(cloud).contacts({ limit: SHOWN }).map(rowOf);
@@ -20,7 +23,7 @@ export function readContact(cloud: Cloud, contactId: string): ContactDetail | un
       .transcript(contactId)
       .map(item => ({
         at: item.AbsoluteTime,
-        who: item.DisplayName ?? item.ParticipantRole ?? 'chat',
+        who: SYSTEM_NAMES[item.DisplayName ?? ''] ?? item.DisplayName ?? item.ParticipantRole ?? 'chat',
         kind: item.Type.toLowerCase(),
         text: item.Content ?? item.ContentType.slice(item.ContentType.lastIndexOf('.event.') + 1),
       })),

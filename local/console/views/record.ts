@@ -2,17 +2,18 @@ import type { Cloud } from '../../core/contract.ts';
 import type { CloudWatch } from '../../cloudwatch/alarms.ts';
 import type { Logs } from '../../cloudwatch/logs.ts';
 import type { AlarmRow, CallRow } from '../shapes.ts';
+import { isLooking } from './changes.ts';
 
 const CALLS_SHOWN = 300;
 const LINES_PER_GROUP = 100;
 const LINES_SHOWN = 500;
 
-/** Refused calls first and all of them, then the newest others. */
+/** Refused calls first and all of them, then the newest others; what only comes from looking at the console is left out. */
 export function listCalls(cloud: Cloud): CallRow[] {
   const newest = cloud.calls.slice().reverse();
   const denied = newest.filter(call => call.error === 'AccessDeniedException');
-  const others = newest.filter(call => call.error !== 'AccessDeniedException').slice(0, CALLS_SHOWN);
-  return [...denied, ...others].map(call => ({
+  const others = newest.filter(call => call.error !== 'AccessDeniedException' && !isLooking(call));
+  return [...denied, ...others.slice(0, CALLS_SHOWN)].map(call => ({
     at: new Date(call.at).toISOString(),
     caller: call.caller ?? call.principal,
     call: `${call.service}:${call.operation}`,

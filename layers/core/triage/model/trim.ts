@@ -12,8 +12,9 @@ type Trimmed = Pick<
 >;
 
 /**
- * Keeps the weights that matter, in 8 bits: the MOST_WEIGHTS largest, and none under SMALLEST_SHARE of the largest. Rows left
- * without weights go, unless `isWord` says that they tell known words from unknown ones.
+ * Keeps the weights that matter, in 8 bits: the MOST_WEIGHTS that move scores most (weight × rarity, which is what a message
+ * multiplies it with), and none under SMALLEST_SHARE of the largest weight. Rows left without weights go, unless `isWord` says
+ * that they tell known words from unknown ones.
  */
 export function trim(
   weight: Float32Array,
@@ -21,18 +22,21 @@ export function trim(
   table: HashTable,
   isWord: (row: number) => boolean,
 ): Trimmed {
-  const rows = table.rows;
-  const largest = weight.subarray(0, rows * topics).reduce((most, w) => Math.max(most, Math.abs(w)), 1e-6);
-  const least = Math.max(largest * SMALLEST_SHARE, sizeOfNth(weight.subarray(0, rows * topics), largest));
+  const { rows, rarity } = table;
+  let largest = 1e-6;
+  for (let i = 0; i < rows * topics; i++) largest = Math.max(largest, Math.abs(weight[i] as number));
+  const pull = pullOfNth(weight, topics, table, largest * table.unseen);
+  const leastIn = (row: number) => Math.max(largest * SMALLEST_SHARE, pull / (rarity[row] as number));
   const hashes = table.hashes();
   const order = Array.from({ length: rows }, (_, row) => row)
-    .filter(row => isWord(row) || has(weight, row * topics, topics, least))
+    .filter(row => isWord(row) || has(weight, row * topics, topics, leastIn(row)))
     .sort((a, b) => (hashes[a] as number) - (hashes[b] as number));
   const { rarities, indexOf } = rarityCodes(table);
   const counts = new Uint16Array(order.length);
   const topicOf: number[] = [];
   const levels: number[] = [];
   order.forEach((row, at) => {
+    const least = leastIn(row);
     for (let c = 0; c < topics; c++) {
       const w = weight[row * topics + c] as number;
       if (Math.abs(w) < least) continue;
@@ -61,15 +65,19 @@ function has(weight: Float32Array, from: number, topics: number, least: number):
   return false;
 }
 
-/** About the size of the MOST_WEIGHTS-th largest weight, by a histogram. */
-function sizeOfNth(weight: Float32Array, largest: number): number {
+/** About the weight × rarity that MOST_WEIGHTS weights exceed, by a histogram up to `most`; 0 when there are fewer. */
+function pullOfNth(weight: Float32Array, topics: number, { rows, rarity }: HashTable, most: number): number {
   const bins = 4096;
   const histogram = new Uint32Array(bins + 1);
-  for (const w of weight) histogram[Math.floor((Math.abs(w) / largest) * bins)]! += 1;
+  for (let row = 0; row < rows; row++)
+    for (let c = 0; c < topics; c++) {
+      const pull = Math.abs(weight[row * topics + c] as number) * (rarity[row] as number);
+      histogram[Math.min(bins, Math.floor((pull / most) * bins))]! += 1;
+    }
   let sum = 0;
   for (let bin = bins; bin >= 0; bin--) {
     sum += histogram[bin] as number;
-    if (sum > MOST_WEIGHTS) return ((bin + 1) / bins) * largest;
+    if (sum > MOST_WEIGHTS) return ((bin + 1) / bins) * most;
   }
   return 0;
 }

@@ -19,7 +19,7 @@ export const workflows = masterDetail<ExecutionRow, ExecutionDetail>({
           row.arn === selected,
           () => pick(row.arn),
           clockTime(row.startedAt, clock.zone),
-          row.machine,
+          plainName(row.machine),
           row.name,
           tag(row.status, COLOUR[row.status] ?? 'bad'),
           row.state ?? row.error,
@@ -32,7 +32,7 @@ export const workflows = masterDetail<ExecutionRow, ExecutionDetail>({
     element(
       'section',
       { class: 'card' },
-      element('h2', {}, `${execution.machine} ${execution.name}`),
+      element('h2', {}, `${plainName(execution.machine)} ${execution.name}`),
       facts({
         status: tag(execution.status, COLOUR[execution.status] ?? 'bad'),
         'stands in': execution.state,
@@ -60,3 +60,8 @@ export const workflows = masterDetail<ExecutionRow, ExecutionDetail>({
       ),
     ),
 });
+
+/** `demo-support-escalationmachineF1DF03C7` → `escalation`: CloudFormation's names say little more. */
+function plainName(machine: string): string {
+  return /-support-(.+?)(?:machine)?[0-9A-F]{8}$/.exec(machine)?.[1] ?? machine;
+}
