@@ -6,6 +6,7 @@ import { bootCloud, type LocalCloud } from '../../local/boot.ts';
 import { ApiRefusal } from '../../local/console/caseApi.ts';
 import { watchPublished } from '../../local/console/published.ts';
 import { prepareAssembly } from '../../local/prepare.ts';
+import { derivedUuid } from '../../local/connect/ids.ts';
 import type { LexService } from '../../local/lex/index.ts';
 import type { SentMail } from '../../local/ses/index.ts';
 import { startOf } from './at.ts';
@@ -124,10 +125,9 @@ function stageOf(local: LocalCloud): Stage & { leaveAll(): void } {
     },
     signIdentity: identity => site.sign(identity),
     async repeatLastTurn(contactId) {
-      const lex = cloud.service<LexService>('lex');
-      const session = lex.sessionOf(contactId);
-      if (!session) throw new Error('the chat has not been with the bot yet');
-      const outcome = await lex.redeliver(session);
+      // Connect gives each chat one session with its bot, over all contacts of the chat.
+      const session = derivedUuid('lex-session', local.connect.center.contact(contactId).initialContactId);
+      const outcome = await cloud.service<LexService>('lex').redeliver(session);
       if (outcome.status === 'error')
         throw new Error(`the repeated turn failed: ${outcome.payload.errorMessage}`);
     },

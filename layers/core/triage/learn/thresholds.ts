@@ -16,8 +16,8 @@ export const RUNGS: readonly number[] = Array.from(
 );
 /** Rejection may cost this share of the messages that were put right. */
 const REJECTED_RIGHT = 0.03;
-/** Beyond what was observed, this many more are taken to be wrong: few trials prove little. */
-const MARGIN = 1;
+/** What was observed to be wrong plus about one standard deviation, and never nothing: few trials prove little. */
+const cautious = (wrong: number): number => wrong + Math.sqrt(wrong) + 1;
 
 export function thresholdsFrom(
   trials: readonly Trial[],
@@ -62,7 +62,7 @@ function sureFrom(judged: { confidence: number; right: boolean; weight: number }
     if (!one.right) failed += one.weight;
     predicted += one.weight * (1 - one.confidence);
     if (falling[i + 1]?.confidence === one.confidence) return;
-    if (Math.max(failed + MARGIN, predicted) <= wrong * accepted) sure = one.confidence;
+    if (Math.max(cautious(failed), predicted) <= wrong * accepted) sure = one.confidence;
   });
   return sure;
 }
