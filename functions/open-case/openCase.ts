@@ -157,8 +157,15 @@ async function recordedResult(
 ): Promise<OpenedTurn['recorded']> {
   const turn = await store.getTurn(current.caseId, turnId);
   if (!turn?.reply) return undefined;
-  const { text, outcome = 'continue' } = turn.reply;
-  return { caseId: current.caseId, epoch: current.epoch, reply: text, outcome, escalation: false };
+  const { text, outcome = 'continue', citations = [] } = turn.reply;
+  return {
+    caseId: current.caseId,
+    epoch: current.epoch,
+    reply: text,
+    ...(citations.length > 0 && { sources: [...new Set(citations.map(({ title }) => title))] }),
+    outcome,
+    escalation: false,
+  };
 }
 
 function exchanges(turns: Turn[], except: string): Exchange[] {

@@ -108,17 +108,19 @@ async function finish(
     caseId: turn.caseId,
     epoch: current.epoch,
     reply: reply.text,
+    ...titlesOf(reply),
     outcome: concluded.outcome,
     escalation,
   };
 }
 
 /** The same answer as the first time; an escalation is started again in case the first start was lost: it is by name. */
-const repeated = (current: Case, { text, outcome = 'continue' }: Reply): TurnResult => ({
+const repeated = (current: Case, reply: Reply): TurnResult => ({
   caseId: current.caseId,
   epoch: current.epoch,
-  reply: text,
-  outcome,
+  reply: reply.text,
+  ...titlesOf(reply),
+  outcome: reply.outcome ?? 'continue',
   escalation: current.state === 'waiting-for-agent' || current.state === 'with-client',
 });
 
@@ -162,4 +164,9 @@ function decisionOf({ decision, failed, verdict }: TurnSoFar): TurnDecision | un
     ...(reason && { reason }),
     reasons: [...triage.reasons, ...refusals, ...(failed ? [`${failed} failed`] : [])],
   };
+}
+
+/** Titles as customers see them, each once. */
+function titlesOf({ citations = [] }: Reply): Pick<TurnResult, 'sources'> {
+  return citations.length > 0 ? { sources: [...new Set(citations.map(({ title }) => title))] } : {};
 }

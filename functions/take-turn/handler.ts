@@ -2,7 +2,7 @@ import type { LexV2Event, LexV2Result } from 'aws-lambda';
 import type { Customer } from '../../layers/core/domain/case.ts';
 import type { Channel } from '../../layers/core/domain/triage.ts';
 import type { TurnInput } from '../../layers/core/domain/turn.ts';
-import { takeTurn, type TakeTurnDependencies } from './takeTurn.ts';
+import { takeTurn, type Taken, type TakeTurnDependencies } from './takeTurn.ts';
 
 /** Translates Lex V2's code hook to a turn and back. */
 export const createHandler =
@@ -25,9 +25,21 @@ export const createHandler =
           ? { dialogAction: { type: 'ElicitIntent' } }
           : { dialogAction: { type: 'Close' }, intent: { name: intent.name, state: 'Fulfilled' } }),
       },
-      messages: [{ contentType: 'PlainText', content: taken.reply }],
+      messages: messagesOf(taken, attributes.channel),
     } as LexV2Result;
   };
+
+/** Lex takes at most 1,024 characters a message. */
+const LONGEST_MESSAGE = 1024;
+
+/** The reply, and in a chat the articles it rests on: below it, or after it where both don't fit in one message. */
+function messagesOf({ reply, sources = [] }: Taken, channel = 'CHAT') {
+  const message = (content: string) => ({ contentType: 'PlainText', content });
+  if (sources.length === 0 || channel !== 'CHAT') return [message(reply)];
+  const line = `${sources.length === 1 ? 'Source' : 'Sources'}: ${sources.join(', ')}`;
+  const whole = `${reply}\n\n${line}`;
+  return whole.length <= LONGEST_MESSAGE ? [message(whole)] : [message(reply), message(line)];
+}
 
 function toTurn(event: LexV2Event, attributes: Record<string, string>, turn: number): TurnInput {
   // The first contact of the chain: after an agent has left, the chat goes on under another id.

@@ -121,7 +121,7 @@ export class Api extends Construct {
     });
     // A chat costs money from its first message on; the other routes need a login or a link.
     (stage.node.defaultChild as CfnStage).routeSettings = {
-      'POST /chats': { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 20 },
+      'POST /chats': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 40 },
     };
     // Route settings name a route, which must be there first.
     stage.node.addDependency(...this.http.node.children.filter(child => child.node.id.includes('/chats')));

@@ -32,7 +32,9 @@ export function createBedrock({ model = 'offline' }: { model?: string } = {}): B
         http: 'POST /model/{modelId}/converse',
         action: 'bedrock:InvokeModel',
         resources: ({ modelId }, cloud) => modelArns(modelId, cloud),
-        conditions: ({ modelId }, cloud) => ({ 'bedrock:InferenceProfileArn': modelArns(modelId, cloud)[0]! }),
+        conditions: ({ modelId }, cloud) => ({
+          'bedrock:InferenceProfileArn': modelArns(modelId, cloud)[0]!,
+        }),
         async run(input) {
           if (failing.times > 0) {
             failing.times -= 1;

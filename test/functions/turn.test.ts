@@ -1,9 +1,11 @@
 import { caseIdOf, openCase } from '../../functions/open-case/openCase.ts';
 import { recordTurn } from '../../functions/record-turn/recordTurn.ts';
+import type { LexV2Event } from 'aws-lambda';
+import { createHandler } from '../../functions/take-turn/handler.ts';
 import { takeTurn } from '../../functions/take-turn/takeTurn.ts';
 import { houseLines } from '../../layers/core/answer/houseLines.ts';
 import type { Decision, Route } from '../../layers/core/domain/decide.ts';
-import type { TurnInput, TurnSoFar } from '../../layers/core/domain/turn.ts';
+import type { TurnInput, TurnResult, TurnSoFar } from '../../layers/core/domain/turn.ts';
 import { makeConfig, makeTriage } from '../core/makeCase.ts';
 import { makeWorld, type World } from './makeWorld.ts';
 
@@ -66,6 +68,7 @@ describe('open-case', () => {
     const result = await recordTurn({ ...soFar, ...answered('Within 30 days.') }, world);
     const again = await openCase(message(), world);
     expect(again.recorded).toMatchObject({
+      sources: ['a#1'],
       reply: 'Within 30 days.',
       outcome: 'continue',
       epoch: result.epoch,
@@ -127,6 +130,7 @@ describe('record-turn', () => {
       caseId: turn.case.caseId,
       epoch: 1,
       reply: 'Within 30 days.',
+      sources: ['a#1'],
       outcome: 'continue',
       escalation: false,
     });
@@ -288,5 +292,79 @@ describe('take-turn', () => {
       expect(taken).toMatchObject({ reply: houseLines.toPersonUnavailable, outcome: 'escalate' });
     }
     expect(failures).toEqual(['States.Timeout', 'Error']);
+  });
+});
+
+describe('the code hook', () => {
+  const event = (attributes: Record<string, string> = {}) =>
+    ({
+      sessionId: 'session-1',
+      inputTranscript: 'How do I return boots?',
+      sessionState: { sessionAttributes: attributes, intent: { name: 'FallbackIntent' } },
+    }) as unknown as LexV2Event;
+  const inputs: unknown[] = [];
+  const answer = async (output: Partial<TurnResult>, attributes?: Record<string, string>) => {
+    const runSync = async (_arn: string, input: unknown) => {
+      inputs.push(input);
+      return {
+        ok: true as const,
+        output: { reply: 'Within 30 days.', outcome: 'continue', ...output } as never,
+      };
+    };
+    const workflows = { ...makeWorld().workflows, runSync };
+    return createHandler({ workflows, turnArn: 'arn', onFailure: () => {} })(event(attributes));
+  };
+
+  test('stays in the bot, counts the turn, and names the sources in a chat', async () => {
+    const reply = await answer(
+      { sources: ['Returns', 'Refunds'], caseId: 'C-1' },
+      { channel: 'CHAT', turn: '4' },
+    );
+    expect(reply.sessionState).toMatchObject({
+      dialogAction: { type: 'ElicitIntent' },
+      sessionAttributes: { turn: '5', outcome: 'continue', caseId: 'C-1' },
+    });
+    expect(reply.messages).toEqual([
+      { contentType: 'PlainText', content: 'Within 30 days.\n\nSources: Returns, Refunds' },
+    ]);
+  });
+
+  test('sources that do not fit in the message follow it, and are not read aloud', async () => {
+    const long = 'x'.repeat(1020);
+    const chat = await answer({ reply: long, sources: ['Returns'] }, { channel: 'CHAT' });
+    expect(chat.messages!.map(message => message.content)).toEqual([long, 'Source: Returns']);
+    const voice = await answer({ sources: ['Returns'] }, { channel: 'VOICE' });
+    expect(voice.messages).toHaveLength(1);
+  });
+
+  test('leaves the bot when a person takes over', async () => {
+    const reply = await answer({ outcome: 'escalate' });
+    expect(reply.sessionState).toMatchObject({
+      dialogAction: { type: 'Close' },
+      intent: { name: 'FallbackIntent', state: 'Fulfilled' },
+      sessionAttributes: { outcome: 'escalate' },
+    });
+  });
+
+  test('the turn is known by the first contact of the chain; empty attributes are unset ones', async () => {
+    inputs.length = 0;
+    await answer(
+      {},
+      {
+        contactId: 'second',
+        initialContactId: 'first',
+        turn: '2',
+        customerEmail: '',
+        customerVerified: 'true',
+        customerId: 'K1',
+        attributes: '{"plan":"gold"}',
+      },
+    );
+    expect(inputs[0]).toMatchObject({
+      turnId: 'first:0002',
+      contactId: 'first',
+      customer: { customerId: 'K1', identity: 'verified', attributes: { plan: 'gold' } },
+    });
+    expect((inputs[0] as { customer: object }).customer).not.toHaveProperty('email');
   });
 });

@@ -59,6 +59,8 @@ export interface TurnResult {
   caseId: string;
   epoch: number;
   reply: string;
+  /** Titles of the articles the reply rests on. */
+  sources?: string[];
   outcome: 'continue' | 'escalate' | 'close';
   /** An escalation is to be started for this case and epoch. */
   escalation: boolean;

@@ -16,7 +16,8 @@ export function leansOnHistory(text: string, language: string): number {
   const folded = fold(text).trim().replace(EMPTY_IT, ' ');
   const content = (folded.match(/[\p{L}\p{N}]+/gu) ?? []).filter(
     word =>
-      !isGrammar(word, language) && !/^(?:long|often|soon|quickly|fast|expensive|about|possible|costs?|prices?|takes?|weighs?)$/.test(word),
+      !isGrammar(word, language) &&
+      !/^(?:long|often|soon|quickly|fast|expensive|about|possible|costs?|prices?|takes?|weighs?)$/.test(word),
   ).length;
   if (content === 0) return 0.9;
   const continues = CONTINUES.test(folded);

@@ -1,5 +1,6 @@
 import { AwsError, type Cloud, type Principal } from '../../core/contract.ts';
 import type { HistoryEvent } from '../../states/journal.ts';
+import type { ExecutionRecord } from '../../states/run.ts';
 import type { ExecutionDetail, ExecutionRow } from '../shapes.ts';
 
 const OPERATOR: Principal = { id: 'operator', caller: 'console' };
@@ -20,7 +21,7 @@ interface Listed {
   stopDate?: number;
 }
 
-/** Executions of every Standard workflow, running and newest first. Express ones leave no trace to list. */
+/** Executions of every workflow, running and newest first; of Express ones those that ended lately. */
 export async function listExecutions(cloud: Cloud): Promise<ExecutionRow[]> {
   const { stateMachines } = await call<{ stateMachines: Machine[] }>(cloud, 'ListStateMachines', {});
   const rows: ExecutionRow[] = [];
@@ -32,10 +33,16 @@ export async function listExecutions(cloud: Cloud): Promise<ExecutionRow[]> {
     });
     rows.push(...executions.map(execution => rowOf(cloud, name, execution)));
   }
+  rows.push(...expressOf(cloud).map(record => expressRow(record)));
   return rows.sort((a, b) => rank(b) - rank(a) || b.startedAt.localeCompare(a.startedAt));
 }
 
 export async function readExecution(cloud: Cloud, arn: string): Promise<ExecutionDetail | undefined> {
+  const express = expressOf(cloud).find(record => record.executionArn === arn);
+  if (express) {
+    const { input, output } = express;
+    return { ...expressRow(express), input: parsed(input), output: parsed(output), history: [] };
+  }
   try {
     const record = await call<Listed & { input?: string; output?: string; error?: string }>(
       cloud,
@@ -55,6 +62,31 @@ export async function readExecution(cloud: Cloud, arn: string): Promise<Executio
     throw error;
   }
 }
+
+const expressOf = (cloud: Cloud): ExecutionRecord[] =>
+  cloud.store
+    .collection<ExecutionRecord>('states-express')
+    .list({ reverse: true, limit: SHOWN })
+    .map(({ document }) => document);
+
+/** Express workflows keep no history: how it began and ended is all there is. */
+const expressRow = ({
+  executionArn,
+  stateMachineArn,
+  name,
+  status,
+  startDate,
+  stopDate,
+  error,
+}: ExecutionRecord) => ({
+  arn: executionArn,
+  machine: stateMachineArn.slice(stateMachineArn.lastIndexOf(':') + 1),
+  name,
+  status,
+  startedAt: new Date(startDate).toISOString(),
+  ...(stopDate === undefined ? {} : { stoppedAt: new Date(stopDate).toISOString() }),
+  ...(error ? { error } : {}),
+});
 
 const call = <T>(cloud: Cloud, operation: string, input: unknown): Promise<T> =>
   cloud.call(OPERATOR, 'states', operation, input);
