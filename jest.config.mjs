@@ -6,6 +6,9 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': '<rootDir>/test/transform.mjs' },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/cdk.out', '<rootDir>/.local'],
+  // Functions under test log as they do in Lambda; a test that looks at logs says so itself.
+  setupFiles: ['<rootDir>/test/quiet.mjs'],
+  reporters: ['default', '<rootDir>/test/closingLine.mjs'],
   testTimeout: 60_000,
   maxWorkers: 2,
 };
