@@ -4,46 +4,52 @@
  */
 import type { Prepared } from '../../cli/golden/cloudStage.ts';
 import { bootDemo } from './demoCloud.ts';
+import { codeIn, mailTo } from './mails.ts';
 import { dieAt, type Moment } from './moments.ts';
 import { bringAbout, type Places } from './places.ts';
 import { takeSnapshot, type Snapshot } from './snapshot.ts';
 import { enter, type Ticket } from './visitor.ts';
 
+/** A customer's turn in the middle of which the process dies. */
+export interface CutTurn {
+  email?: string;
+  before: string[];
+  /** `{code}` stands for the code that was mailed to the customer. */
+  last: string;
+  moment: Moment;
+}
 export interface Task {
   prepared: Prepared;
   stateDir: string;
-  /** What a customer says, and when in its turn the process dies; absent: quiet, with a case in every state. */
-  turn?: { before: string[]; last: string; email?: string; moment: Moment };
+  /** Absent: a case in every state, and nothing under way. */
+  turn?: CutTurn;
 }
-export type Told = { places: Places; snapshot: Snapshot } | { ticket: Ticket };
+/** What the killed process leaves behind. */
+export interface Quiet {
+  places: Places;
+  snapshot: Snapshot;
+}
 
 const { prepared, stateDir, turn } = JSON.parse(process.argv[2]!) as Task;
 const local = await bootDemo(prepared, stateDir);
+await (turn ? cut(turn) : stayQuiet());
 
-if (turn) {
-  const visitor = await enter(local, { name: 'Sofia', ...(turn.email ? { email: turn.email } : {}) });
-  for (const text of turn.before) await visitor.say(text);
-  const { contactId, participantToken } = visitor;
-  tell({ ticket: { contactId, participantToken } });
-  dieAt(local.cloud, turn.moment);
-  await visitor.participant.send(await fillIn(turn.last));
-  if (turn.moment === 'message accepted') process.kill(process.pid, 'SIGKILL');
-} else {
+async function stayQuiet() {
   const places = await bringAbout(local);
-  const all = Object.values(places);
-  const snapshot = await takeSnapshot(
-    local,
-    all.map(({ contactId }) => contactId),
-    all.map(({ caseId }) => caseId),
-  );
-  tell({ places, snapshot });
+  tell({ places, snapshot: await takeSnapshot(local, Object.values(places)) } satisfies Quiet);
 }
 
-async function fillIn(text: string): Promise<string> {
-  const { codeIn, mailTo } = await import('./letters.ts');
-  return text.includes('{code}') ? text.replace('{code}', codeIn(mailTo(local, turn!.email!))) : text;
+async function cut({ email, before, last, moment }: CutTurn) {
+  const visitor = await enter(local, { name: 'Sofia', ...(email ? { email } : {}) });
+  for (const text of before) await visitor.say(text);
+  const text = last.includes('{code}') ? last.replace('{code}', codeIn(mailTo(local, email!))) : last;
+  const { contactId, participantToken } = visitor;
+  tell({ contactId, participantToken } satisfies Ticket);
+  dieAt(local.cloud, moment);
+  await visitor.participant.send(text);
+  if (moment === 'message accepted') process.kill(process.pid, 'SIGKILL');
 }
 
-function tell(told: Told) {
+function tell(told: unknown) {
   process.stdout.write(`${JSON.stringify(told)}\n`);
 }

@@ -1,7 +1,7 @@
-import type { CaseDetail } from '../../local/console/shapes.ts';
 import type { LocalCloud } from '../../local/boot.ts';
 import type { Published } from '../../local/console/published.ts';
-import type { SentMail } from '../../local/ses/index.ts';
+import type { CaseDetail } from '../../local/console/shapes.ts';
+import { mailsOf } from './mails.ts';
 
 /** One thing that was said in a chat. */
 export interface Line {
@@ -18,38 +18,20 @@ export const readLines = ({ connect }: LocalCloud, contactId: string): Line[] =>
 export const readStory = ({ desk }: LocalCloud, caseId: string): Promise<CaseDetail> =>
   desk.api(desk.agents[0]!).read(caseId);
 
-/** Everything mailed so far, `recipient: subject`, oldest first; what the shop itself mailed is among it. */
-export const mailsOf = ({ cloud, shop }: LocalCloud): string[] => [
-  ...outbox({ cloud }).map(({ to, subject }) => `${to.join(', ')}: ${subject}`),
-  ...(shop?.outbox() ?? []).map(({ to, kind }) => `${to}: (shop) ${kind}`),
-];
-
-/** The newest mail to somebody. */
-export function mailTo(local: LocalCloud, address: string): SentMail {
-  const found = outbox(local).findLast(({ to }) => to.some(each => each.includes(address)));
-  if (!found) throw new Error(`no mail to ${address}; there are ${mailsOf(local).join('; ') || 'none'}`);
-  return found;
-}
-
-export const notificationsOf = ({ cloud }: Pick<LocalCloud, 'cloud'>): string[] =>
+export const notificationsOf = ({ cloud }: LocalCloud): string[] =>
   cloud.store
     .collection<Published>('console.published')
     .list()
-    .map(({ document: { subject = '', message } }) => subject || message);
-
-const outbox = ({ cloud }: Pick<LocalCloud, 'cloud'>): SentMail[] =>
-  cloud.store
-    .collection<SentMail>('ses-outbox')
-    .list()
-    .map(({ document }) => document);
+    .map(({ document: { subject, message } }) => subject ?? message);
 
 /** All that customers, agents and the client's team can see: must be the same before and after a restart. */
-export async function takeSnapshot(local: LocalCloud, contactIds: string[], caseIds: string[]) {
+export async function takeSnapshot(local: LocalCloud, places: { contactId: string; caseId: string }[]) {
   return {
-    chats: contactIds.map(contactId => readLines(local, contactId)),
-    cases: await Promise.all(caseIds.map(caseId => readStory(local, caseId))),
+    chats: places.map(({ contactId }) => readLines(local, contactId)),
+    cases: await Promise.all(places.map(({ caseId }) => readStory(local, caseId))),
     mails: mailsOf(local),
     notifications: notificationsOf(local),
+    workflows: local.cloud.store.collection('states-executions').count(),
   };
 }
 export type Snapshot = Awaited<ReturnType<typeof takeSnapshot>>;

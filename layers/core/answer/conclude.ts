@@ -174,9 +174,10 @@ function draftForAgent({ drafted, verdict }: TurnSoFar): Pick<Case, 'draft'> {
   return { draft: { text: drafted.draft.text, citations: drafted.draft.citations } };
 }
 
-function triaged({ triage }: Decision): Partial<Case> {
+/** A topic that triage only guesses doesn't replace the one the case has. */
+function triaged({ triage, sure }: Decision): Partial<Case> {
   return {
-    ...(triage.act === 'enquiry' && triage.topic && { topic: triage.topic }),
+    ...(sure && triage.topic && { topic: triage.topic }),
     urgency: triage.urgency,
     sentiment: triage.sentiment,
     complexity: triage.complexity,

@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { openGoldenStage, type Prepared } from '../../cli/golden/cloudStage.ts';
+import { playGolden } from '../../cli/golden/playGolden.ts';
+import { readGoldens } from '../../cli/golden/readGoldens.ts';
+import { prepareDemo, ROOT } from './demoCloud.ts';
+
+/** One for each way through the system; `npm run demo` plays them all. */
+const SAMPLE = [
+  'faq-follow-up',
+  'track-order',
+  'client-team-answers-in-chat',
+  'outside-hours',
+  'agent-back-to-ai',
+  'customer-silent',
+];
+
+const goldens = readGoldens(join(ROOT, 'clients', 'demo', 'goldens'));
+let prepared: Prepared;
+beforeAll(async () => void (prepared = await prepareDemo()), 240_000);
+
+test.each(SAMPLE)('the golden %s comes out as it must', async id => {
+  const golden = goldens.find(each => each.id === id)!;
+  const stage = await openGoldenStage({ prepared, at: golden.at, log: () => {} });
+  try {
+    const { differences, lines } = await playGolden(golden, stage);
+    expect({ differences, faults: stage.faults() }).toEqual({ differences: [], faults: [] });
+    expect(lines.length).toBeGreaterThan(2);
+  } finally {
+    await stage.close();
+  }
+});
