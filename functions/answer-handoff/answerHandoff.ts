@@ -74,16 +74,7 @@ export async function answerHandoff(
     { states: ['with-client'], absent: ['answer'] },
   );
   if (!answered.ok) return { ok: false, why: answered.current?.answer ? 'used' : 'moved' };
-  const { caseId, epoch, owner } = answered.case;
-  await store.event({
-    eventId: `${String(epoch).padStart(5, '0')}-client-${kind}`,
-    caseId,
-    kind: 'client-answered',
-    by: 'client',
-    owner,
-    epoch,
-    detail: { kind },
-  });
+  await store.event(answered.case, 'client-answered', 'client', { detail: { kind } });
   await wakeWorkflow(answered.case, workflows);
   return answered;
 }

@@ -1,8 +1,6 @@
+import { surveyDeadline } from '../../layers/core/domain/deadlines.ts';
 import type { Bus } from '../../layers/core/events/bus.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
-
-/** A closed case is looked at once more after this, in case its survey was never sent. */
-const SURVEY_DUE_MS = 10 * 60_000;
 
 export interface CloseCaseDependencies {
   store: CaseStore;
@@ -26,7 +24,7 @@ export async function closeCase(
           {
             closedAs: 'answered-by-client-team',
             closedAt: now().toISOString(),
-            dueAt: new Date(now().getTime() + SURVEY_DUE_MS).toISOString(),
+            dueAt: surveyDeadline(now()),
           },
           { closedAs: 'answered-by-client-team' },
         )

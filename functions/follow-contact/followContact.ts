@@ -44,14 +44,9 @@ async function connected(
   { contactId, agentArn }: ContactNews,
   { store }: FollowContactDependencies,
 ) {
-  await store.event({
-    eventId: `connected-${contactId}-${current.epoch}`,
-    caseId: current.caseId,
-    kind: 'agent-connected',
-    by: 'system',
-    owner: current.owner,
-    epoch: current.epoch,
-    detail: { ...(agentArn && { agentArn }) },
+  await store.event(current, 'agent-connected', 'system', {
+    key: contactId,
+    ...(agentArn && { detail: { agentArn } }),
   });
 }
 

@@ -77,14 +77,7 @@ async function newCase(input: TurnInput, { store, config, now }: OpenCaseDepende
   };
   await store.saveContact({ contactId: input.contactId, caseId: fresh.caseId, channel: input.channel });
   if (await store.create(fresh)) {
-    await store.event({
-      eventId: '00001-open',
-      caseId: fresh.caseId,
-      kind: 'open',
-      by: 'customer',
-      owner: 'ai',
-      epoch: 1,
-    });
+    await store.event(fresh, 'open', 'customer');
     return fresh;
   }
   return (await store.get(fresh.caseId))!;

@@ -39,15 +39,7 @@ export async function raiseCase(
       `Case ${caseId} missed its deadline`,
       `Case ${caseId} (${current.urgency}, ${current.state}) has missed the agents' deadline ${times} time(s). ${current.reason?.text ?? ''}`,
     );
-    await store.event({
-      eventId: `${String(current.epoch).padStart(5, '0')}-raised-${times}`,
-      caseId,
-      kind: 'deadline-missed',
-      by: 'system',
-      owner: current.owner,
-      epoch: current.epoch,
-      detail: { times },
-    });
+    await store.event(current, 'deadline-missed', 'system', { key: String(times), detail: { times } });
   });
   return { agentSeconds };
 }

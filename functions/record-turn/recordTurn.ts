@@ -1,13 +1,10 @@
 import { conclude, concludeStale, type Conclusion } from '../../layers/core/answer/conclude.ts';
 import type { Case, Reply, TurnDecision } from '../../layers/core/domain/case.ts';
-import { agentDeadline, clientDeadline } from '../../layers/core/domain/deadlines.ts';
+import { agentDeadline, clientDeadline, surveyDeadline } from '../../layers/core/domain/deadlines.ts';
 import type { TurnResult, TurnSoFar } from '../../layers/core/domain/turn.ts';
 import type { Bus } from '../../layers/core/events/bus.ts';
 import type { Release } from '../../layers/core/release/release.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
-
-/** A closed case is looked at once more after this, in case its survey was never sent. */
-const SURVEY_DUE_MS = 10 * 60_000;
 
 export interface RecordTurnDependencies {
   store: CaseStore;
@@ -68,7 +65,7 @@ function apply(
     resolve: {
       closedAs,
       closedAt: at.toISOString(),
-      dueAt: new Date(at.getTime() + SURVEY_DUE_MS).toISOString(),
+      dueAt: surveyDeadline(at),
     },
   }[operation as 'escalate' | 'refer-to-client' | 'resolve'];
   return store.transition(
@@ -126,13 +123,8 @@ const repeated = (current: Case, reply: Reply): TurnResult => ({
 
 async function discard(turn: TurnSoFar, current: Case, { store }: RecordTurnDependencies) {
   const text = turn.drafted?.kind === 'draft' ? turn.drafted.draft.text : undefined;
-  await store.event({
-    eventId: `${String(current.epoch).padStart(5, '0')}-reply-discarded-${turn.turnId}`,
-    caseId: turn.caseId,
-    kind: 'reply-discarded',
-    by: 'ai',
-    owner: current.owner,
-    epoch: current.epoch,
+  await store.event(current, 'reply-discarded', 'ai', {
+    key: turn.turnId,
     detail: { turn: turn.turnId, epochOfReply: turn.epoch, ...(text && { text }) },
   });
 }

@@ -96,14 +96,7 @@ async function reviveWorkflow(current: Case, deps: SweepCasesDependencies): Prom
   const name = `${current.caseId}-${current.epoch}-${now().getTime()}`;
   await store.note(current.caseId, { execution: name });
   await workflows.start(escalationArn, name, { caseId: current.caseId, epoch: current.epoch });
-  await store.event({
-    eventId: `${String(current.epoch).padStart(5, '0')}-revived-${now().toISOString()}`,
-    caseId: current.caseId,
-    kind: 'workflow-restarted',
-    by: 'system',
-    owner: current.owner,
-    epoch: current.epoch,
-  });
+  await store.event(current, 'workflow-restarted', 'system', { key: now().toISOString() });
   await operations.notify(
     `Case ${current.caseId}: its workflow was started again`,
     `Case ${current.caseId} (${current.state}, ${current.urgency}) was past its deadline without a running workflow.`,

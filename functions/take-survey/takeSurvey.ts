@@ -32,15 +32,7 @@ export async function takeSurvey(
   const survey = { score, ...(comment && { comment }), at: deps.now().toISOString() };
   const kept = await deps.store.note(caseId, { survey }, { absent: ['survey'] });
   if (kept.ok) {
-    await deps.store.event({
-      eventId: `survey-${caseId}`,
-      caseId,
-      kind: 'survey-answered',
-      by: 'customer',
-      owner: kept.case.owner,
-      epoch: kept.case.epoch,
-      detail: { score },
-    });
+    await deps.store.event(kept.case, 'survey-answered', 'customer', { detail: { score } });
   }
   return { ok: true, taken: kept.ok };
 }

@@ -1,7 +1,12 @@
 import { addWorkingMinutes } from '../../layers/core/domain/hours.ts';
 import type { Case } from '../../layers/core/domain/case.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
-import { agentDeadline, clientDeadline, secondsUntil } from '../../layers/core/domain/deadlines.ts';
+import {
+  agentDeadline,
+  clientDeadline,
+  secondsUntil,
+  surveyDeadline,
+} from '../../layers/core/domain/deadlines.ts';
 import type { CaseOperation } from '../../layers/core/domain/transitions.ts';
 import { tellCustomer, type TellCustomerDependencies } from '../../layers/core/speaking/tellCustomer.ts';
 import { wakeWorkflow } from '../../layers/core/speaking/wakeWorkflow.ts';
@@ -10,7 +15,6 @@ import type { Workflows } from '../../layers/core/workflows/workflows.ts';
 
 /** Working minutes an agent has for a case they accepted before it counts as late. */
 const WORK_MINUTES = 60;
-const SURVEY_DUE_MS = 10 * 60_000;
 
 export interface Agent {
   id: string;
@@ -125,7 +129,7 @@ function moveOf(
         changes: {
           closedAs: 'resolved-by-agent',
           closedAt: at.toISOString(),
-          dueAt: new Date(at.getTime() + SURVEY_DUE_MS).toISOString(),
+          dueAt: surveyDeadline(at),
         },
         detail: { closedAs: 'resolved-by-agent', how: work.how },
       };

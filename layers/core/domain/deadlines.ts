@@ -4,6 +4,7 @@ import { addWorkingMinutes } from './hours.ts';
 
 /** Shortest wait a workflow is given: a deadline in the past is due in a minute, not at once in a loop. */
 const SHORTEST_SECONDS = 60;
+const SURVEY_DUE_MS = 10 * 60_000;
 
 /** Until when an agent must have dealt with the case, by urgency and the client's hours (ISO). */
 export const agentDeadline = (config: ClientConfig, { urgency }: Pick<Case, 'urgency'>, now: Date) =>
@@ -12,6 +13,9 @@ export const agentDeadline = (config: ClientConfig, { urgency }: Pick<Case, 'urg
 /** Until when the client's team must have answered. */
 export const clientDeadline = (config: ClientConfig, { urgency }: Pick<Case, 'urgency'>, now: Date) =>
   iso(addWorkingMinutes(config.hours, now.getTime(), config.clientTeam.sla[urgency]));
+
+/** A closed case is looked at once more after this, in case its survey was never sent. */
+export const surveyDeadline = (now: Date) => iso(now.getTime() + SURVEY_DUE_MS);
 
 export function secondsUntil(deadline: string | undefined, now: Date): number {
   const left = deadline ? Math.ceil((Date.parse(deadline) - now.getTime()) / 1000) : 0;

@@ -30,13 +30,8 @@ export async function askClientTeam(
       `${reminded > 0 ? 'Reminder: ' : ''}Case ${caseId} needs your answer`,
       `${current.ask ?? 'Please answer the customer.'}\n\nUrgency: ${current.urgency}\n${current.story?.why ?? ''}\n\nAnswer here: ${link}`,
     );
-    await store.event({
-      eventId: `${String(epoch).padStart(5, '0')}-asked-${reminded}`,
-      caseId,
-      kind: reminded > 0 ? 'client-reminded' : 'client-asked',
-      by: 'system',
-      owner: current.owner,
-      epoch,
+    await store.event(current, reminded > 0 ? 'client-reminded' : 'client-asked', 'system', {
+      key: String(reminded),
       detail: { contact: contact.name, reminded },
     });
   });

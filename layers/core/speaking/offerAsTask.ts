@@ -22,14 +22,6 @@ export async function offerAsTask(
       },
       relatedContactId: current.contactId,
     });
-    await store.event({
-      eventId: `${String(current.epoch).padStart(5, '0')}-task`,
-      caseId: current.caseId,
-      kind: 'task-created',
-      by: 'system',
-      owner: current.owner,
-      epoch: current.epoch,
-      detail: { contactId },
-    });
+    await store.event(current, 'task-created', 'system', { detail: { contactId } });
   });
 }

@@ -37,8 +37,13 @@ export interface CaseStore {
     changes: Partial<Case>,
     only?: { absent?: (keyof Case)[]; equals?: Partial<Case> },
   ): Promise<Changed>;
-  /** Adds an event once per id. */
-  event(event: Omit<CaseEvent, 'at'> & { at?: string }): Promise<void>;
+  /** Adds a line to the timeline, once per case, epoch, kind and `key`. */
+  event(
+    of: Pick<Case, 'caseId' | 'owner' | 'epoch'>,
+    kind: string,
+    by: string,
+    more?: { key?: string; detail?: Record<string, unknown> },
+  ): Promise<void>;
   events(caseId: string): Promise<CaseEvent[]>;
   /** False when the turn is stored already. */
   addTurn(turn: Turn): Promise<boolean>;
@@ -124,15 +129,7 @@ export function createCaseStore({ table, retentionDays, now }: CaseStoreOptions)
         { equals: { epoch, state: current.state } },
       );
       if (!changed.ok) return changed;
-      await store.event({
-        eventId: `${String(next.epoch).padStart(5, '0')}-${operation}-${stamp()}`,
-        caseId,
-        kind: operation,
-        by,
-        owner: next.owner,
-        epoch: next.epoch,
-        ...(detail && { detail }),
-      });
+      await store.event(changed.case, operation, by, { key: stamp(), detail });
       return changed;
     },
 
@@ -145,12 +142,19 @@ export function createCaseStore({ table, retentionDays, now }: CaseStoreOptions)
 
     note: (caseId, changes, only = {}) => update(caseId, changes, only),
 
-    async event(event) {
+    async event({ caseId, owner, epoch }, kind, by, { key, detail } = {}) {
+      const eventId = [String(epoch).padStart(5, '0'), kind, key].filter(Boolean).join('-');
       await table.putNew({
-        pk: `CASE#${event.caseId}`,
-        sk: `EVENT#${event.eventId}`,
+        pk: `CASE#${caseId}`,
+        sk: `EVENT#${eventId}`,
+        eventId,
+        caseId,
         at: stamp(),
-        ...event,
+        kind,
+        by,
+        owner,
+        epoch,
+        detail,
         expiresAt: expiresAt(),
       });
     },
