@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Case, Customer, Turn } from '../../layers/core/domain/case.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import type { Exchange, OpenedTurn, TurnInput } from '../../layers/core/domain/turn.ts';
+import { lacksWorkflow } from '../../layers/core/domain/transitions.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
 
 /** Exchanges that the understanding of the next message may need. */
@@ -157,7 +158,7 @@ async function recordedResult(
     reply: text,
     ...(citations.length > 0 && { sources: [...new Set(citations.map(({ title }) => title))] }),
     outcome,
-    escalation: false,
+    escalation: lacksWorkflow(current),
   };
 }
 

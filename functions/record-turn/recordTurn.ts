@@ -1,6 +1,7 @@
 import { conclude, concludeStale, type Conclusion } from '../../layers/core/answer/conclude.ts';
 import type { Case, Reply, TurnDecision } from '../../layers/core/domain/case.ts';
 import { agentDeadline, clientDeadline, surveyDeadline } from '../../layers/core/domain/deadlines.ts';
+import { lacksWorkflow } from '../../layers/core/domain/transitions.ts';
 import type { TurnResult, TurnSoFar } from '../../layers/core/domain/turn.ts';
 import type { Bus } from '../../layers/core/events/bus.ts';
 import type { Release } from '../../layers/core/release/release.ts';
@@ -58,10 +59,12 @@ function apply(
   const urgency = changes.urgency ?? current.urgency;
   const more: Partial<Case> = {
     escalate: {
+      // Until the new workflow notes its name; that of an earlier escalation must not pass for it.
+      execution: undefined,
       dueAt: agentDeadline(config, { urgency }, at),
       offeredAs: concluded.outcome === 'escalate' ? ('contact' as const) : ('task' as const),
     },
-    'refer-to-client': { dueAt: clientDeadline(config, { urgency }, at) },
+    'refer-to-client': { execution: undefined, dueAt: clientDeadline(config, { urgency }, at) },
     resolve: {
       closedAs,
       closedAt: at.toISOString(),
@@ -100,14 +103,13 @@ async function finish(
   if (current.state === 'closed' && current.closedAs) {
     await bus.caseClosed({ caseId: current.caseId, epoch: current.epoch, closedAs: current.closedAs });
   }
-  const escalation = concluded.operation === 'escalate' || concluded.operation === 'refer-to-client';
   return {
     caseId: turn.caseId,
     epoch: current.epoch,
     reply: reply.text,
     ...titlesOf(reply),
     outcome: concluded.outcome,
-    escalation,
+    escalation: lacksWorkflow(current),
   };
 }
 
@@ -118,7 +120,7 @@ const repeated = (current: Case, reply: Reply): TurnResult => ({
   reply: reply.text,
   ...titlesOf(reply),
   outcome: reply.outcome ?? 'continue',
-  escalation: current.state === 'waiting-for-agent' || current.state === 'with-client',
+  escalation: lacksWorkflow(current),
 });
 
 async function discard(turn: TurnSoFar, current: Case, { store }: RecordTurnDependencies) {

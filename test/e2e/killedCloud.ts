@@ -48,6 +48,9 @@ async function cut({ email, before, last, moment }: CutTurn) {
   dieAt(local.cloud, moment);
   await visitor.participant.send(text);
   if (moment === 'message accepted') process.kill(process.pid, 'SIGKILL');
+  await local.cloud.activity.idle();
+  // Alive still: the moment never came, and the parent says so.
+  process.exit(1);
 }
 
 function tell(told: unknown) {

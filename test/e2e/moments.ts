@@ -24,9 +24,11 @@ export function dieAt(cloud: Cloud, moment: Moment): void {
     return;
   }
   const [when, name] = Object.entries(moment)[0] as ['before' | 'after', string];
+  // Logical ids, and so the names in ARNs, have no hyphens.
+  const inArn = `${name.replaceAll('-', '')}function`;
   const { invoke } = cloud;
   cloud.invoke = async options => {
-    const isIt = options.functionArn.includes(name);
+    const isIt = options.functionArn.includes(inArn);
     if (isIt && when === 'before') die();
     const outcome = await invoke(options);
     if (isIt) die();

@@ -47,7 +47,10 @@ export async function bringAbout(local: LocalCloud): Promise<Places> {
   const withClient = await visit('withClient', 'I dispute invoice 2026-44817, the amount is wrong');
   await agent(withClient, 'accept');
   await agent(withClient, 'hand-off', 'Invoice differs by 30 euros. May I correct it?');
-  const forgotten = await visit('forgotten', 'Your workshop kept my boots for two months, I want to complain');
+  const forgotten = await visit(
+    'forgotten',
+    'Your workshop kept my boots for two months, I want to complain',
+  );
   await agent(forgotten, 'accept');
   await agent(forgotten, 'hand-off', 'Repair is late by two months. Goodwill?');
   const closed = await visit('closed', 'Can I talk to a human?');

@@ -4,6 +4,9 @@ import { startChat } from '../../cli/golden/startChat.ts';
 import type { LocalCloud } from '../../local/boot.ts';
 import { readLines } from './snapshot.ts';
 
+/** Time stands still: things said one after the other get different times only if it is moved. */
+export const A_MOMENT = 2_000;
+
 /** What a browser keeps of a chat: enough to come back after the page, or the whole cloud, was gone. */
 export interface Ticket {
   contactId: string;
@@ -31,17 +34,15 @@ export async function enter(
 }
 
 /** Joins a chat that was started before, as a page does that was reloaded. */
-export async function rejoin(
-  local: LocalCloud,
-  { contactId, participantToken }: Ticket,
-): Promise<Visitor> {
-  const { urls, region, activity } = local.cloud;
+export async function rejoin(local: LocalCloud, { contactId, participantToken }: Ticket): Promise<Visitor> {
+  const { urls, region, activity, clock } = local.cloud;
   const participant = await joinChat(urls.aws, region, participantToken);
   return {
     contactId,
     participantToken,
     participant,
     async say(text) {
+      await clock.advance(A_MOMENT);
       await participant.send(text);
       await activity.idle();
       await participant.sync();

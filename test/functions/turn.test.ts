@@ -75,6 +75,15 @@ describe('open-case', () => {
     });
   });
 
+  test('a turn whose workflow was never started asks for it again, until one runs', async () => {
+    const world = makeWorld();
+    const { soFar } = await opened(world);
+    await recordTurn({ ...soFar, failed: 'triage-turn' }, world);
+    expect((await openCase(message(), world)).recorded).toMatchObject({ escalation: true });
+    await world.store.note(soFar.caseId, { execution: 'under-way' });
+    expect((await openCase(message(), world)).recorded).toMatchObject({ escalation: false });
+  });
+
   test('the next turn knows what was said', async () => {
     const world = makeWorld();
     const { soFar } = await opened(world);
@@ -174,7 +183,10 @@ describe('record-turn', () => {
   test('a reply that comes after the case moved is kept and not spoken', async () => {
     const world = makeWorld();
     const { soFar } = await opened(world);
-    await world.store.transition('escalate', soFar, 'ai', { reason: { code: 'x', text: 'x' } });
+    await world.store.transition('escalate', soFar, 'ai', {
+      reason: { code: 'x', text: 'x' },
+      execution: 'under-way',
+    });
     const result = await recordTurn({ ...soFar, ...answered('Within 30 days.') }, world);
     expect(result.reply).toBe(houseLines.colleagueHasIt);
     expect(result.escalation).toBe(false);
@@ -237,6 +249,7 @@ describe('record-turn', () => {
       expect(first).toMatchObject({ outcome: 'continue', escalation: true });
       expect(first.reply).toContain('09:00');
       expect(first.reply).toContain(houseLines.askEmail);
+      await world.store.note(soFar.caseId, { execution: 'under-way' });
 
       const wrong = await opened(world, { turnId: 'contact-1:0001', text: 'me at home' });
       expect(wrong.turn.mayAnswer).toBe(false);

@@ -31,3 +31,7 @@ export function nextOf(
   const owner = OWNER_OF[to];
   return { state: to, owner, epoch: owner === current.owner ? current.epoch : current.epoch + 1 };
 }
+
+/** With people, and no workflow has taken it up since it was handed over: its start may have been lost in a crash. */
+export const lacksWorkflow = ({ state, execution }: Pick<Case, 'state' | 'execution'>): boolean =>
+  (state === 'waiting-for-agent' || state === 'with-client') && !execution;

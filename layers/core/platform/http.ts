@@ -67,9 +67,15 @@ export function body<S extends v.GenericSchema>(schema: S, event: HttpEvent): v.
   } catch {
     throw new HttpError(400, 'not-json', 'The body must be JSON.');
   }
+  // An array would pass for an object whose members are called 0, 1, 2.
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    throw new HttpError(400, 'wrong-body', 'The body must be a JSON object.');
   const parsed = v.safeParse(schema, json);
   if (parsed.success) return parsed.output;
-  const wrong = parsed.issues.map(issue => `${v.getDotPath(issue) ?? 'body'}: ${issue.message}`);
+  const wrong = parsed.issues.map(issue => {
+    const isUnknown = issue.type === 'strict_object' && issue.expected === 'never';
+    return `${v.getDotPath(issue) ?? 'body'}: ${isUnknown ? 'not known here' : issue.message}`;
+  });
   throw new HttpError(400, 'wrong-body', wrong.join('; '));
 }
 
