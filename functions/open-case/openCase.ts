@@ -19,7 +19,8 @@ export interface OpenCaseDependencies {
 /** Opens, continues or reopens the case of a message, and stores the message before anything works on it. */
 export async function openCase(input: TurnInput, deps: OpenCaseDependencies): Promise<OpenedTurn> {
   const { store } = deps;
-  const opened = (await findCase(input, deps)) ?? (await newCase(input, deps));
+  const found = await findCase(input, deps);
+  const { fresh, case: opened } = found ? { fresh: false, case: found } : await newCase(input, deps);
   const turn: Turn = {
     turnId: input.turnId,
     caseId: opened.caseId,
@@ -32,6 +33,7 @@ export async function openCase(input: TurnInput, deps: OpenCaseDependencies): Pr
     const recorded = await recordedResult(opened, input.turnId, store);
     if (recorded) return { turnId: input.turnId, case: opened, history: [], mayAnswer: false, recorded };
   }
+  if (fresh) return { turnId: input.turnId, case: opened, history: [], mayAnswer: true };
   const current = await continued(opened, input, deps);
   return {
     turnId: input.turnId,
@@ -55,7 +57,11 @@ export function caseIdOf(contactId: string): string {
   return `C-${digits.toString(36).toUpperCase().padStart(10, '0').slice(-10)}`;
 }
 
-async function newCase(input: TurnInput, { store, config, now }: OpenCaseDependencies): Promise<Case> {
+/** `fresh` is false when the same message delivered twice found the case made already. */
+async function newCase(
+  input: TurnInput,
+  { store, config, now }: OpenCaseDependencies,
+): Promise<{ fresh: boolean; case: Case }> {
   const at = now().toISOString();
   const fresh: Case = {
     caseId: caseIdOf(input.contactId),
@@ -79,9 +85,9 @@ async function newCase(input: TurnInput, { store, config, now }: OpenCaseDepende
   await store.saveContact({ contactId: input.contactId, caseId: fresh.caseId, channel: input.channel });
   if (await store.create(fresh)) {
     await store.event(fresh, 'open', 'customer');
-    return fresh;
+    return { fresh: true, case: fresh };
   }
-  return (await store.get(fresh.caseId))!;
+  return { fresh: false, case: (await store.get(fresh.caseId))! };
 }
 
 /** Brings a known case up to date with the message: the contact it is now in, and open again if it was closed. */

@@ -20,7 +20,8 @@ export class ContactEvents extends Construct {
       eventPattern: {
         source: ['aws.connect'],
         detailType: ['Amazon Connect Contact Event'],
-        detail: { instanceArn: [instanceArn] },
+        // Of the other events of a contact nothing follows: they would only start the function.
+        detail: { instanceArn: [instanceArn], eventType: ['CONNECTED_TO_AGENT', 'DISCONNECTED'] },
       },
       targets: [
         new LambdaFunction(support.contacts.followContact.lambda, {

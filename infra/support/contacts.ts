@@ -1,3 +1,4 @@
+import { SubscriptionFilter } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -91,7 +92,14 @@ export class Contacts extends Construct {
     useTable(recordMessage, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query']);
     useKey(recordMessage, foundation, 'sqs');
     notifications.chat.addSubscription(
-      new LambdaSubscription(recordMessage.lambda, { deadLetterQueue: this.deadLetters }),
+      new LambdaSubscription(recordMessage.lambda, {
+        deadLetterQueue: this.deadLetters,
+        // The function passes over the bot's and the system's words, and events (typing, receipts).
+        filterPolicy: {
+          Type: SubscriptionFilter.stringFilter({ allowlist: ['MESSAGE'] }),
+          ParticipantRole: SubscriptionFilter.stringFilter({ allowlist: ['CUSTOMER', 'AGENT'] }),
+        },
+      }),
     );
 
     this.followContact = new ServiceFunction<typeof FollowContact>(this, 'follow-contact', foundation, {

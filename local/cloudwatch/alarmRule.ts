@@ -128,13 +128,3 @@ function statisticOf(statistic: string, values: number[]): number {
     }
   }
 }
-
-export function sameMetric(a: MetricName, b: MetricName): boolean {
-  const left = Object.entries(a.dimensions);
-  return (
-    a.namespace === b.namespace &&
-    a.name === b.name &&
-    left.length === Object.keys(b.dimensions).length &&
-    left.every(([name, value]) => b.dimensions[name] === value)
-  );
-}

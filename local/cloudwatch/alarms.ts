@@ -1,6 +1,7 @@
 import type { Cloud, Collection, Service, Timer } from '../core/contract.ts';
-import { judge, readTerms, sameMetric, toRule } from './alarmRule.ts';
+import { judge, readTerms, toRule } from './alarmRule.ts';
 import type { Rule } from './alarmRule.ts';
+import { metricKey } from './metrics.ts';
 import type { Metrics } from './metrics.ts';
 
 export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
@@ -24,6 +25,8 @@ export interface CloudWatch extends Service {
 /** Alarms on single metrics, evaluated whenever a value arrives and at the end of each period while they ring. */
 export function createCloudWatch(metrics: Metrics): CloudWatch {
   const rules: Rule[] = [];
+  /** Most values are of metrics that no alarm watches. */
+  const byMetric = new Map<string, Rule[]>();
   const timers = new Map<string, Timer>();
   let cloud: Cloud | undefined;
   let kept: Collection<Alarm> | undefined;
@@ -31,8 +34,15 @@ export function createCloudWatch(metrics: Metrics): CloudWatch {
   const deployed = new Set<string>();
 
   metrics.onRecord(metric => {
-    for (const rule of rules) if (rule.terms.some(term => sameMetric(term, metric))) evaluate(rule);
+    for (const rule of byMetric.get(metricKey(metric)) ?? []) evaluate(rule);
   });
+
+  function watchMetrics(rule: Rule) {
+    rules.push(rule);
+    for (const key of new Set(rule.terms.map(metricKey))) {
+      byMetric.set(key, [...(byMetric.get(key) ?? []), rule]);
+    }
+  }
 
   function evaluate(rule: Rule) {
     if (!cloud || !kept) return;
@@ -120,7 +130,7 @@ export function createCloudWatch(metrics: Metrics): CloudWatch {
             evaluated,
           });
           deployed.add(name);
-          if (watched) rules.push(toRule(name, arn, properties, watched));
+          if (watched) watchMetrics(toRule(name, arn, properties, watched));
           return { ref: name, attributes: { Arn: arn } };
         },
       },

@@ -18,7 +18,7 @@ export interface Logs extends Service {
   groups(): string[];
 }
 
-/** CloudWatch Logs: the last lines of each group, on disk. */
+/** CloudWatch Logs: the last lines of each group; a kill may cost the lines of the last moment, never more. */
 export function createLogs({
   store,
   clock,
@@ -30,6 +30,9 @@ export function createLogs({
 }): Logs {
   const names: Collection<{ group: string }> = store.collection('logs.groups');
   const open = new Map<string, { lines: Collection<LogLine>; next: number }>();
+  let closed = false;
+  /** Lines not on disk yet: those of one turn of the event loop are written together. */
+  let unwritten: { group: string; line: LogLine }[] = [];
 
   function groupOf(group: string) {
     let found = open.get(group);
@@ -40,6 +43,19 @@ export function createLogs({
       names.put(group, { group });
     }
     return found;
+  }
+  function flush() {
+    const written = unwritten;
+    unwritten = [];
+    if (written.length === 0 || closed) return;
+    store.transaction(() => {
+      for (const { group, line } of written) {
+        const into = groupOf(group);
+        into.lines.put(key(into.next), line);
+        if (into.next >= LINES_KEPT) into.lines.delete(key(into.next - LINES_KEPT));
+        into.next += 1;
+      }
+    });
   }
   const key = (number: number) => String(number).padStart(12, '0');
 
@@ -67,17 +83,24 @@ export function createLogs({
       },
     },
     write(group, line, requestId) {
-      const into = groupOf(group);
-      into.lines.put(key(into.next), { at: clock.now(), line, ...(requestId ? { requestId } : {}) });
-      if (into.next >= LINES_KEPT) into.lines.delete(key(into.next - LINES_KEPT));
-      into.next += 1;
+      if (unwritten.length === 0) setImmediate(flush);
+      unwritten.push({ group, line: { at: clock.now(), line, ...(requestId ? { requestId } : {}) } });
       if (line.startsWith('{') && line.includes('"_aws"')) metrics.embedded(line);
     },
-    tail: (group, limit) =>
-      groupOf(group)
+    tail(group, limit) {
+      flush();
+      return groupOf(group)
         .lines.list({ reverse: true, limit })
         .map(({ document }) => document)
-        .reverse(),
-    groups: () => names.list().map(({ id }) => id),
+        .reverse();
+    },
+    groups() {
+      flush();
+      return names.list().map(({ id }) => id);
+    },
+    stop() {
+      flush();
+      closed = true;
+    },
   };
 }

@@ -30,7 +30,7 @@ export function createMetrics(clock: Clock): Metrics {
   const metrics: Metrics = {
     record(namespace, name, dimensions, value) {
       const metric = { namespace, name, dimensions };
-      const id = keyOf(metric);
+      const id = metricKey(metric);
       let found = series.get(id);
       if (!found) series.set(id, (found = { metric, minutes: new Map() }));
       const minute = Math.floor(clock.now() / MINUTE);
@@ -60,7 +60,7 @@ export function createMetrics(clock: Clock): Metrics {
       }
     },
     values(metric, from, to) {
-      const minutes = series.get(keyOf(metric))?.minutes;
+      const minutes = series.get(metricKey(metric))?.minutes;
       if (!minutes) return [];
       return [...minutes]
         .filter(([minute]) => minute * MINUTE >= from && minute * MINUTE < to)
@@ -72,6 +72,7 @@ export function createMetrics(clock: Clock): Metrics {
   return metrics;
 }
 
-function keyOf({ namespace, name, dimensions }: MetricName): string {
+/** The same for the same metric, in whatever order its dimensions are written. */
+export function metricKey({ namespace, name, dimensions }: MetricName): string {
   return JSON.stringify([namespace, name, Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1))]);
 }

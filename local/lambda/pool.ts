@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { Work } from '../core/activity.ts';
 import type { InvokeOutcome } from '../core/contract.ts';
 import { InitFailed, startEnvironment } from './environment.ts';
@@ -6,6 +7,14 @@ import type { FunctionSpec } from './protocol.ts';
 
 /** Real milliseconds after which a warm environment beyond the first is let go. */
 const IDLE_LIMIT = 30_000;
+/**
+ * Real milliseconds the first in line waits for a warm environment before another one is started: loading a bundle takes
+ * longer than most calls. While the machine is busy, where more environments would only wait for each other, it waits longer.
+ */
+const PATIENCE = 100;
+const PATIENCE_WHEN_BUSY = 5_000;
+/** The share of time that this process' own loop may have work before the machine counts as busy. */
+const BUSY = 0.4;
 
 export interface Pool {
   readonly spec: FunctionSpec;
@@ -15,12 +24,20 @@ export interface Pool {
   stop(): Promise<void>;
 }
 
+interface Waiting {
+  take(environment: Environment): void;
+  fail(error: unknown): void;
+  /** Real time, `performance.now()`. */
+  since: number;
+}
+
 /** The execution environments of one function: kept warm, at most `spec.concurrency`; further calls wait in line. */
 export function createPool(spec: FunctionSpec, deps: EnvironmentDeps): Pool {
   const all = new Set<Environment>();
   const idle: { environment: Environment; since: number }[] = [];
-  const line: (() => void)[] = [];
-  let places = spec.concurrency;
+  const line: Waiting[] = [];
+  let starting = 0;
+  let growing: NodeJS.Timeout | undefined;
   let stopped = false;
 
   const sweep = setInterval(() => {
@@ -33,58 +50,86 @@ export function createPool(spec: FunctionSpec, deps: EnvironmentDeps): Pool {
     void environment.stop();
   }
 
-  async function take(): Promise<Environment> {
+  function take(): Promise<Environment> {
     for (let warm = idle.pop(); warm; warm = idle.pop()) {
-      if (warm.environment.alive) return warm.environment;
+      if (warm.environment.alive) return Promise.resolve(warm.environment);
       all.delete(warm.environment);
     }
-    const environment = await startEnvironment(spec, deps);
-    if (stopped) {
-      await environment.stop();
-      throw new InitFailed({ errorType: 'Runtime.ExitError', errorMessage: 'the local cloud is stopping' });
+    return new Promise((resolve, reject) => {
+      line.push({ take: resolve, fail: reject, since: performance.now() });
+      serve();
+    });
+  }
+
+  /** Starts an environment for those in line: at once when there is none, else after some patience. */
+  function serve() {
+    if (line.length === 0 || all.size + starting >= spec.concurrency) return;
+    if (all.size + starting === 0) void start();
+    else if (!growing) growAfterPatience();
+  }
+
+  function growAfterPatience() {
+    const before = performance.eventLoopUtilization();
+    growing = setTimeout(() => {
+      growing = undefined;
+      const [first] = line;
+      if (!first || all.size + starting >= spec.concurrency) return;
+      const isBusy = performance.eventLoopUtilization(before).utilization > BUSY;
+      const waited = performance.now() - first.since;
+      if (waited < (isBusy ? PATIENCE_WHEN_BUSY : PATIENCE)) growAfterPatience();
+      else void start();
+    }, PATIENCE).unref();
+  }
+
+  async function start() {
+    starting += 1;
+    try {
+      const environment = await startEnvironment(spec, deps);
+      if (stopped) {
+        await environment.stop();
+        throw new InitFailed({ errorType: 'Runtime.ExitError', errorMessage: 'the local cloud is stopping' });
+      }
+      all.add(environment);
+      starting -= 1;
+      giveBack(environment);
+    } catch (error) {
+      starting -= 1;
+      line.shift()?.fail(error);
     }
-    all.add(environment);
-    return environment;
+    serve();
   }
 
   function giveBack(environment: Environment) {
-    if (environment.alive && !stopped) idle.push({ environment, since: Date.now() });
-    else drop(environment);
-  }
-
-  async function inPlace<T>(job: () => Promise<T>): Promise<T> {
-    if (places === 0) await new Promise<void>(resolve => line.push(resolve));
-    else places -= 1;
-    try {
-      return await job();
-    } finally {
-      const next = line.shift();
-      if (next) next();
-      else places += 1;
+    if (!environment.alive || stopped) {
+      drop(environment);
+      return serve();
     }
+    const next = line.shift();
+    if (next) next.take(environment);
+    else idle.push({ environment, since: Date.now() });
   }
 
   return {
     spec,
-    invoke: call =>
-      inPlace(async () => {
-        let environment: Environment;
-        try {
-          environment = await take();
-        } catch (error) {
-          if (error instanceof InitFailed) return { status: 'error', payload: error.error };
-          throw error;
-        }
-        try {
-          return await environment.invoke(call);
-        } finally {
-          giveBack(environment);
-        }
-      }),
-    warm: () => inPlace(async () => giveBack(await take())),
+    async invoke(call) {
+      let environment: Environment;
+      try {
+        environment = await take();
+      } catch (error) {
+        if (error instanceof InitFailed) return { status: 'error', payload: error.error };
+        throw error;
+      }
+      try {
+        return await environment.invoke(call);
+      } finally {
+        giveBack(environment);
+      }
+    },
+    warm: async () => giveBack(await take()),
     async stop() {
       stopped = true;
       clearInterval(sweep);
+      clearTimeout(growing);
       await Promise.all([...all].map(environment => environment.stop()));
       all.clear();
     },

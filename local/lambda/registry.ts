@@ -10,8 +10,8 @@ import type { Pool } from './pool.ts';
 import type { EnvironmentDeps } from './environment.ts';
 import type { FunctionSpec } from './protocol.ts';
 
-/** Environments of one function at a time; on two cores more would only wait for each other. */
-const CONCURRENCY = 4;
+/** Environments of one function at a time, about 25 MB each; more than cores, since functions wait for others. */
+const CONCURRENCY = 8;
 
 /** The functions of the templates, with who may invoke them and what becomes of their events. */
 export interface Registry {

@@ -31,6 +31,7 @@ describe('a function in its worker', () => {
           Throws: makeFunction('throws', { FunctionName: 'throws' }),
           Sleeps: makeFunction('sleeps', { FunctionName: 'sleeps', Timeout: 1 }),
           Exits: makeFunction('exits', { FunctionName: 'exits' }),
+          Meets: makeFunction('meets', { FunctionName: 'meets', Timeout: 20 }),
           Broken: makeFunction('broken', { FunctionName: 'broken' }),
           Eats: makeFunction('eats', { FunctionName: 'eats', MemorySize: 32, Timeout: 20 }),
         },
@@ -47,6 +48,15 @@ describe('a function in its worker', () => {
           throws: `export const handler = async () => { class NotReady extends Error { name = 'NotReady' }; throw new NotReady('later'); };`,
           sleeps: `export const handler = () => new Promise(() => setInterval(() => {}, 1000));`,
           exits: `export const handler = async () => { process.exit(3); };`,
+          meets: `export const handler = ({ me }) => new Promise(resolve => {
+              const channel = new BroadcastChannel('meets');
+              channel.onmessage = ({ data }) => {
+                channel.postMessage(me);
+                setImmediate(() => channel.close());
+                resolve(data);
+              };
+              channel.postMessage(me);
+            });`,
           broken: `throw new TypeError('no such luck'); export const handler = () => {};`,
           eats: `export const handler = async () => { const all = []; for (;;) all.push(new Array(1e5).fill(all.length)); };`,
         },
@@ -109,6 +119,15 @@ describe('a function in its worker', () => {
   test('runs invocations side by side in environments of their own', async () => {
     const outcomes = await Promise.all([1, 2, 3].map(n => call(app, 'echo', { n })));
     expect(outcomes.map(outcome => (outcome as any).payload.event.n)).toEqual([1, 2, 3]);
+  });
+
+  test('a call that is held up does not hold up the next: another environment is started', async () => {
+    const [one, two] = await Promise.all([
+      call(app, 'meets', { me: 'one' }),
+      call(app, 'meets', { me: 'two' }),
+    ]);
+    expect(one).toEqual({ status: 'ok', payload: 'two' });
+    expect(two).toEqual({ status: 'ok', payload: 'one' });
   });
 
   test('refuses events over the limit', async () => {
