@@ -41,7 +41,7 @@ export function conclude(input: ConcludeInput): Conclusion {
   const known = { ...input, case: { ...current, ...learned } };
   const ended = conclusionOf(known, decision);
   // An answer to the dialog's question (a number, a code) says nothing of what the case is about.
-  const about = current.dialog && decision.route === 'act' ? {} : triaged(decision);
+  const about = current.dialog && decision.route === 'act' ? {} : triaged(decision, current);
   return { ...ended, changes: { ...learned, ...about, ...ended.changes } };
 }
 
@@ -175,9 +175,9 @@ function draftForAgent({ drafted, verdict }: TurnSoFar): Pick<Case, 'draft'> {
 }
 
 /** A topic that triage only guesses doesn't replace the one the case has. */
-function triaged({ triage, sure }: Decision): Partial<Case> {
+function triaged({ triage, sure }: Decision, current: Case): Partial<Case> {
   return {
-    ...(sure && triage.topic && { topic: triage.topic }),
+    ...((sure || !current.topic) && triage.topic && { topic: triage.topic }),
     urgency: triage.urgency,
     sentiment: triage.sentiment,
     complexity: triage.complexity,
