@@ -1,0 +1,31 @@
+import * as v from 'valibot';
+
+/** Fields that several parts of a client's files share; each says what is expected. */
+export const text = (what: string) => v.pipe(v.string(), v.trim(), v.nonEmpty(`${what} must not be empty`));
+export const id = v.pipe(
+  v.string(),
+  v.regex(
+    /^[a-z][a-z0-9-]{1,38}[a-z0-9]$/,
+    'an id: 3–40 small letters, digits and hyphens, starting with a letter',
+  ),
+);
+export const emailAddress = v.pipe(v.string(), v.email('an e-mail address'));
+export const url = v.pipe(v.string(), v.url('an absolute URL'));
+export const minutes = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60 * 24 * 30));
+export const timeOfDay = v.pipe(
+  v.string(),
+  v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day, "09:00" to "23:59"'),
+);
+export const pattern = v.pipe(
+  v.string(),
+  v.check(source => {
+    try {
+      return Boolean(new RegExp(source, 'iu'));
+    } catch {
+      return false;
+    }
+  }, 'a regular expression'),
+);
+
+/** Minutes by urgency. */
+export const SlaSchema = v.strictObject({ critical: minutes, high: minutes, normal: minutes, low: minutes });
