@@ -1,5 +1,7 @@
 import type { Plugin } from 'esbuild';
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { glob, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 /**
  * What of the AWS SDK never runs in these functions is left out of their bundles: every cold start pays for each kilobyte
@@ -13,6 +15,10 @@ const REPLACEMENTS: Record<string, string> = {
       if (!accessKeyId || !secretAccessKey) throw new Error('No AWS credentials in the environment; Lambda puts them there.');
       return { accessKeyId, secretAccessKey, sessionToken };
     };`,
+  // Bearer tokens of single sign-on: Lambda signs with its role.
+  '@aws-sdk/token-providers': `
+    const refuse = () => async () => { throw new Error('Bearer tokens are not in this bundle: see cli/build/leanSdkPlugin.ts.'); };
+    export { refuse as fromEnvSigningName, refuse as nodeProvider };`,
   // Only streaming operations need it, and its dynamic import keeps esbuild from dropping what else it touches.
   '@smithy/core/event-streams': `
     const refuse = () => { throw new Error('Streaming operations are not in this bundle: see cli/build/leanSdkPlugin.ts.'); };
@@ -34,12 +40,16 @@ const REPLACEMENTS: Record<string, string> = {
   bowser: 'export default {};',
 };
 
+/** A client reads its own version from it, and nothing else. */
+const MANIFEST = /[\\/]@aws-sdk[\\/]client-[\w-]+[\\/]package\.json$/;
+
 /** Files whose every constant is a shape of the service: hundreds, of which a function needs a few. */
 const SCHEMAS = /[\\/]@aws-sdk[\\/]client-[\w-]+[\\/]dist-es[\\/]schemas[\\/]schemas_\d+\.js$/;
 
 export const leanSdkPlugin: Plugin = {
   name: 'lean-sdk',
-  setup(build) {
+  async setup(build) {
+    const caught = await errorsCaught(build.initialOptions.absWorkingDir!);
     const filter = new RegExp(`^(${Object.keys(REPLACEMENTS).join('|')})$`);
     build.onResolve({ filter }, ({ path }) => ({ path, namespace: 'lean-sdk', sideEffects: false }));
     build.onLoad({ filter: /.*/, namespace: 'lean-sdk' }, ({ path }) => ({
@@ -47,12 +57,36 @@ export const leanSdkPlugin: Plugin = {
       loader: 'js',
     }));
     build.onLoad({ filter: SCHEMAS }, async ({ path }) => ({
-      contents: droppable(await readFile(path, 'utf8')),
+      contents: droppable(withoutErrors(await readFile(path, 'utf8'), caught)),
       loader: 'js',
     }));
+    build.onLoad({ filter: MANIFEST }, async ({ path }) => {
+      const { version } = JSON.parse(await readFile(path, 'utf8')) as { version: string };
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
   },
 };
 
 /** Shapes have computed keys, which esbuild must take for side effects: a pure call around each lets it drop the unused ones. */
 const droppable = (source: string): string =>
   source.replace(/^((?:export )?var \w+\$? = )(\[[\s\S]*?\]);$/gm, '$1/* @__PURE__ */ (() => $2)();');
+
+/** Every capitalised name in our code: more than the errors it speaks of, and never fewer. */
+async function errorsCaught(root: string): Promise<Set<string>> {
+  const names = new Set<string>();
+  for (const folder of ['functions', 'layers'])
+    for await (const file of glob('**/*.ts', { cwd: join(root, folder) }))
+      for (const [name] of readFileSync(join(root, folder, file), 'utf8').matchAll(/\b[A-Z]\w+\b/g))
+        names.add(name);
+  return names;
+}
+
+/**
+ * A client registers a class for every error of its service, which keeps them all in the bundle. Of an error that isn't
+ * registered the SDK makes the service's base exception with the error's own name, message and status: enough for retries
+ * and for code that compares names. Those our code mentions keep their classes, for `instanceof`.
+ */
+const withoutErrors = (source: string, caught: Set<string>): string =>
+  source.replace(/^\w+\.registerError\((\w+)\$, \w+\);$/gm, (line, name: string) =>
+    caught.has(name) || name.endsWith('ServiceException') ? line : '',
+  );

@@ -213,17 +213,23 @@ advert ad advertisement commercial
 anonymous anonymously
 `;
 
-const related = new Map<string, Set<string>>();
-for (const line of GROUPS.trim().split('\n')) {
-  const stems = line.split(' ').map(word => stem(word.replace(/-/g, '')));
-  for (const one of stems) {
-    const others = related.get(one) ?? new Set();
-    for (const other of stems) if (other !== one) others.add(other);
-    related.set(one, others);
+/** Built at the first question: loading a function shouldn't pay for it. */
+let related: Map<string, Set<string>> | undefined;
+
+function readGroups(): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const line of GROUPS.trim().split('\n')) {
+    const stems = line.split(' ').map(word => stem(word.replace(/-/g, '')));
+    for (const one of stems) {
+      const others = found.get(one) ?? new Set();
+      for (const other of stems) if (other !== one) others.add(other);
+      found.set(one, others);
+    }
   }
+  return found;
 }
 
 /** Stems that may stand for this English stem. */
 export function relatedStems(one: string): ReadonlySet<string> | undefined {
-  return related.get(one);
+  return (related ??= readGroups()).get(one);
 }
