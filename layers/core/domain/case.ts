@@ -1,13 +1,22 @@
 import type { Channel, Complexity, Sentiment, Urgency } from './triage.ts';
 
 /** Where a case stands. Each state has exactly one owner: who may speak to the customer. */
-export const CASE_STATES = ['with-ai', 'waiting-for-agent', 'with-agent', 'with-client', 'closed'] as const;
+export const CASE_STATES = [
+  'with-ai',
+  /** The AI's draft waits for an agent to send, change or refuse it; nobody speaks meanwhile. */
+  'waiting-for-approval',
+  'waiting-for-agent',
+  'with-agent',
+  'with-client',
+  'closed',
+] as const;
 export type CaseState = (typeof CASE_STATES)[number];
 
 export type Owner = 'ai' | 'provider' | 'client' | 'nobody';
 
 export const OWNER_OF: Record<CaseState, Owner> = {
   'with-ai': 'ai',
+  'waiting-for-approval': 'provider',
   'waiting-for-agent': 'provider',
   'with-agent': 'provider',
   'with-client': 'client',
@@ -55,7 +64,7 @@ export interface Case {
   caseId: string;
   state: CaseState;
   owner: Owner;
-  /** Rises whenever the owner changes; a speaker with an old epoch is refused. */
+  /** Rises whenever who may speak changes: the owner, or the agent who has it; a speaker with an old epoch is refused. */
   epoch: number;
   channel: Channel;
   /** The contact in which the customer was last seen. */
@@ -84,8 +93,14 @@ export interface Case {
   /** The action dialog under way, as `answer/actionDialog.ts` keeps it. */
   dialog?: { action: string; state: unknown };
   agent?: { id: string; name: string };
-  /** What the AI would have answered, for the agent to use or not. */
-  draft?: { text: string; citations: string[] };
+  /** Since when the customer has been without an agent. */
+  waitingSince?: string;
+  /** What the AI would have answered, for the agent to use or not, and the turn it answers. */
+  draft?: { text: string; citations: string[]; turnId?: string };
+  /** How the agents' work is counted: a code of client.yaml. */
+  wrapUp?: string;
+  /** The action that an agent runs for the customer, as `answer/actionDialog.ts` keeps it. */
+  agentDialog?: { action: string; state: unknown };
   /** What is asked of the client's team, or what the team or an agent told the next one. */
   ask?: string;
   note?: string;
@@ -97,7 +112,7 @@ export interface Case {
   /** Name of the escalation that looks after the case. */
   execution?: string;
   /** The workflow's wait for a person. */
-  waiting?: { for: 'agent' | 'client'; token: string };
+  waiting?: { for: 'approval' | 'agent' | 'client'; token: string };
   closedAs?: ClosedAs;
   closedAt?: string;
   surveySentAt?: string;

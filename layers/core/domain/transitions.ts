@@ -8,18 +8,29 @@ export const TRANSITIONS = {
   escalate: { from: ['with-ai'], to: 'waiting-for-agent' },
   /** A trigger that goes straight to the client's own team. */
   'refer-to-client': { from: ['with-ai'], to: 'with-client' },
-  accept: { from: ['waiting-for-agent'], to: 'with-agent' },
+  /** Draft mode: an agent has the channel's patience to look at what the AI would say. */
+  propose: { from: ['with-ai'], to: 'waiting-for-approval' },
+  /** Nobody looked in time: the normal way to a person. */
+  lapse: { from: ['waiting-for-approval'], to: 'waiting-for-agent' },
+  accept: { from: ['waiting-for-agent', 'waiting-for-approval'], to: 'with-agent' },
+  /** Back to the agents: to another queue, or from an agent who can't do it. */
+  requeue: { from: ['with-agent', 'waiting-for-agent', 'waiting-for-approval'], to: 'waiting-for-agent' },
+  /** A supervisor gives it to an agent. */
+  assign: { from: ['waiting-for-agent', 'waiting-for-approval', 'with-agent'], to: 'with-agent' },
   'hand-off': { from: ['with-agent'], to: 'with-client' },
   'back-to-ai': { from: ['with-agent'], to: 'with-ai' },
   /** The client's team declined, told the agent what to do, or never answered. */
   return: { from: ['with-client'], to: 'waiting-for-agent' },
   resolve: { from: ['with-ai', 'with-agent', 'with-client'], to: 'closed' },
   /** The customer left before anybody could answer and can't be reached. */
-  abandon: { from: ['with-ai', 'waiting-for-agent'], to: 'closed' },
+  abandon: { from: ['with-ai', 'waiting-for-agent', 'waiting-for-approval'], to: 'closed' },
   reopen: { from: ['closed'], to: 'with-ai' },
 } as const satisfies Record<string, { from: readonly CaseState[]; to: CaseState }>;
 
 export type CaseOperation = keyof typeof TRANSITIONS;
+
+/** The owner stays, but the agent who had the case may no longer speak. */
+const NEW_SPEAKER: readonly CaseOperation[] = ['requeue', 'assign'];
 
 /** The next state, owner and epoch, or undefined where the operation isn't allowed in the case's state. */
 export function nextOf(
@@ -29,9 +40,14 @@ export function nextOf(
   const { from, to } = TRANSITIONS[operation];
   if (!(from as readonly CaseState[]).includes(current.state)) return undefined;
   const owner = OWNER_OF[to];
-  return { state: to, owner, epoch: owner === current.owner ? current.epoch : current.epoch + 1 };
+  const rises = owner !== current.owner || NEW_SPEAKER.includes(operation);
+  return { state: to, owner, epoch: rises ? current.epoch + 1 : current.epoch };
 }
+
+/** The customer is with people and none of them has the case. */
+export const isWaiting = ({ state }: Pick<Case, 'state'>): boolean =>
+  state === 'waiting-for-agent' || state === 'waiting-for-approval';
 
 /** With people, and no workflow has taken it up since it was handed over: its start may have been lost in a crash. */
 export const lacksWorkflow = ({ state, execution }: Pick<Case, 'state' | 'execution'>): boolean =>
-  (state === 'waiting-for-agent' || state === 'with-client') && !execution;
+  (isWaiting({ state }) || state === 'with-client') && !execution;
