@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { actionSettings } from '../../layers/core/actions/openActions.ts';
 import { setting } from '../../layers/core/platform/config.ts';
 
 /** What `draft-answer` needs from its environment. */
@@ -7,10 +8,6 @@ export const Config = v.object({
   RETENTION_DAYS: setting,
   RELEASE_BUCKET: setting,
   RELEASE_KEY: setting,
-  FROM_ADDRESS: setting,
-  CONFIGURATION_SET: setting,
-  LINK_SECRET_ARN: setting,
-  SERVICE_SECRET_ARN: setting,
-  SERVICE_URL: setting,
+  ...actionSettings,
 });
 export type Environment = v.InferInput<typeof Config>;

@@ -1,14 +1,17 @@
 import { extractAnswer } from '../../layers/core/answer/extract.ts';
 import { buildAnswerPrompt, parseModelAnswer } from '../../layers/core/answer/prompt.ts';
+import type { ActionDependencies } from '../../layers/core/actions/runAction.ts';
 import type { Model } from '../../layers/core/bedrock/model.ts';
 import type { Decision, ReasonCode } from '../../layers/core/domain/decide.ts';
 import { replyLanguage } from '../../layers/core/domain/replyLanguage.ts';
 import type { DraftResult, OpenedTurn, TurnInput } from '../../layers/core/domain/turn.ts';
 import type { Release } from '../../layers/core/release/release.ts';
-import { runAction, type RunActionDependencies } from './runAction.ts';
+import { actInDialog } from './actInDialog.ts';
 
 /** Milliseconds the model may take: the workflow gives this step 14 s. */
 const MODEL_BUDGET_MS = 9_000;
+/** Milliseconds that calls of the client's service may take together. */
+export const ACTION_BUDGET_MS = 11_000;
 /** Passages put before the model. */
 const PASSAGES = 5;
 
@@ -18,12 +21,11 @@ export interface DraftAnswerInput {
   decision: Decision;
 }
 
-export interface DraftAnswerDependencies extends RunActionDependencies {
+export interface DraftAnswerDependencies extends ActionDependencies {
   release: Release;
   model: Model;
   /** The model gave nothing usable; the error's name, or what was wrong with its reply. */
   onModelFailure: (error: string) => void;
-  now: () => Date;
 }
 
 /** Something to say: a step of an action's dialog, or an answer from the release's passages. */
@@ -33,7 +35,7 @@ export async function draftAnswer(
 ): Promise<DraftResult> {
   const { decision } = input;
   if (decision.route !== 'act') return fromKnowledge(input, deps);
-  const ran = await runAction(input, decision.action!, deps);
+  const ran = await actInDialog(input, decision.action!, deps);
   if (ran.kind !== 'left') return ran;
   // The customer turned to something else: another action's topic starts its dialog, anything else is a question.
   const { topic } = decision.triage;
@@ -45,7 +47,7 @@ export async function draftAnswer(
       ...input,
       opened: { ...input.opened, case: { ...input.opened.case, dialog: undefined } },
     };
-    const next = await runAction(fresh, other.id, deps);
+    const next = await actInDialog(fresh, other.id, deps);
     if (next.kind !== 'left') return next;
   }
   return { ...(await fromKnowledge(input, deps)), dialog: null };

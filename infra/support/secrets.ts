@@ -14,6 +14,8 @@ export class Secrets extends Construct {
   readonly site: Secret;
   /** API key of the client's service; the operator sets it, what is generated opens nothing. */
   readonly service: Secret;
+  /** Keys of single actions that are not the service's, by the name in client.yaml. */
+  readonly actions: Record<string, Secret>;
   private readonly foundation: Foundation;
 
   constructor(scope: Construct, id: string, foundation: Foundation) {
@@ -28,7 +30,14 @@ export class Secrets extends Construct {
       'service',
       "API key of the client's service: set it after the first deployment",
     );
-    for (const secret of [this.link, this.site, this.service])
+    const names = foundation.config.actions.flatMap(({ request }) => request.auth?.secret ?? []);
+    this.actions = Object.fromEntries(
+      [...new Set(names)].map(name => [
+        name,
+        this.secret(`action-${name}`, `"${name}" of its actions: set it after the first deployment`),
+      ]),
+    );
+    for (const secret of [this.link, this.site, this.service, ...Object.values(this.actions)])
       acknowledge(
         secret,
         'AwsSolutions-SMG4',

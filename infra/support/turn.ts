@@ -11,6 +11,7 @@ import type { Config as TakeTurn } from '../../functions/take-turn/config.ts';
 import type { Config as TriageTurn } from '../../functions/triage-turn/config.ts';
 import type { Config as VerifyAnswer } from '../../functions/verify-answer/config.ts';
 import { readRelease, releaseVariables, tableVariables, useModels, useTable } from './access.ts';
+import { actionVariables, runActions } from './actionAccess.ts';
 import type { Events } from './events.ts';
 import type { Foundation } from './foundation.ts';
 import type { Mail } from './mail.ts';
@@ -58,19 +59,15 @@ export class Turn extends Construct {
     const draftAnswer = new ServiceFunction<typeof DraftAnswer>(this, 'draft-answer', foundation, {
       environment: {
         ...release,
-        ...mail.variables,
         ...state,
-        SERVICE_URL: foundation.serviceUrl,
-        SERVICE_SECRET_ARN: secrets.service.secretArn,
-        LINK_SECRET_ARN: secrets.link.secretArn,
+        ...actionVariables({ foundation, mail, secrets }),
       },
       timeoutSeconds: 20,
     });
     useTable(draftAnswer, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query']);
     readRelease(draftAnswer, foundation);
     useModels(draftAnswer, foundation);
-    secrets.read(draftAnswer, secrets.service, secrets.link);
-    mail.send(draftAnswer);
+    runActions(draftAnswer, { foundation, mail, secrets });
 
     const verifyAnswer = new ServiceFunction<typeof VerifyAnswer>(this, 'verify-answer', foundation, {
       environment: release,

@@ -8,17 +8,20 @@ import {
 } from '../../layers/core/answer/actionDialog.ts';
 import { fillRequest, idempotencyKey } from '../../layers/core/answer/action/fill.ts';
 import {
+  answerTo,
+  checkedInputs,
   codesIn,
-  findValues,
   takeInputs,
   writeSpokenDigits,
 } from '../../layers/core/answer/action/inputs.ts';
+import { findValues, type InputSchema } from '../../layers/core/answer/action/values.ts';
 import { makeAction } from './builders.ts';
 
 const base: Omit<ActionInput, 'event'> = {
   action: makeAction(),
   identity: { level: 'none' },
   caseId: 'case-1',
+  cause: 'contact-1:0000',
   serviceUrl: 'https://service.example/v1/',
   language: 'en',
   now: '2026-01-01T10:00:00.000Z',
@@ -35,7 +38,7 @@ const found = (email = 'sam@example.com', customerId = 'c-9'): ActionEvent => ({
   email,
   customerId,
 });
-const sent: ActionEvent = { kind: 'code-sent', hash: 'salted' };
+const sent: ActionEvent = { kind: 'code-sent', sent: { hash: 'salted', address: 'hashed' } };
 
 /** Runs events one after the other, the state handed on, and gives all steps. */
 function play(events: ActionEvent[], overrides: Partial<ActionInput> = {}): ActionStep[] {
@@ -55,12 +58,12 @@ test('from the first message to the run', () => {
     found(),
     sent,
     says('the code is 123 456, thanks'),
-    { kind: 'code-checked', right: true },
+    { kind: 'code-checked', result: 'right' },
   ]);
   expect(kinds(steps)).toEqual(['look-up', 'send-code', 'ask', 'check-code', 'run']);
   expect(steps[0]).toMatchObject({ url: 'https://service.example/v1/orders/55120087', emailField: 'email' });
   expect(steps[2]).toMatchObject({ text: expect.stringContaining('s•••@example.com') });
-  expect(steps[3]).toMatchObject({ code: '123456', hash: 'salted' });
+  expect(steps[3]).toMatchObject({ code: '123456', sent: { hash: 'salted' } });
   expect(steps[4]).toMatchObject({
     request: {
       method: 'POST',
@@ -111,7 +114,7 @@ describe('identity', () => {
       text: 'I cannot find that order.',
     }));
   test('three wrong codes', () => {
-    const wrong: ActionEvent = { kind: 'code-checked', right: false };
+    const wrong: ActionEvent = { kind: 'code-checked', result: 'wrong' };
     const steps = play([
       says('order 55120087'),
       found(),
@@ -156,7 +159,7 @@ describe('identity', () => {
       kind: 'give-up',
       reason: 'identity-failed',
     }));
-  test.each<ActionEvent>([found(), { kind: 'code-checked', right: true }])(
+  test.each<ActionEvent>([found(), { kind: 'code-checked', result: 'right' }])(
     '%j out of turn proves nothing',
     event => expect(['run', 'confirm']).not.toContain(nextActionStep({ ...base, event }).kind),
   );
@@ -214,7 +217,7 @@ test('a state of another action, or none at all, starts afresh', () => {
 
 test('a state left over after a run has to be proven again', () => {
   const done = last(
-    play([says('order 55120087'), found(), sent, says('123456'), { kind: 'code-checked', right: true }]),
+    play([says('order 55120087'), found(), sent, says('123456'), { kind: 'code-checked', result: 'right' }]),
   );
   expect(
     nextActionStep({ ...base, state: 'state' in done && done.state, event: says('order 99999999') }).kind,
@@ -276,13 +279,129 @@ test('a receipt is filled from the reply, else the inputs, without markup; a mis
     );
 });
 
-test('the key is the same for the same case, action and inputs, and for nothing else', () => {
-  const key = idempotencyKey('case-1', 'a', { x: '1', y: '2' });
-  expect(idempotencyKey('case-1', 'a', { y: '2', x: '1' })).toBe(key);
+test('the key is the same for the same case, action, inputs and beginning, and for nothing else', () => {
+  const key = idempotencyKey('case-1', 'a', { x: '1', y: '2' }, 't1');
+  expect(idempotencyKey('case-1', 'a', { y: '2', x: '1' }, 't1')).toBe(key);
   const others = [
-    idempotencyKey('case-2', 'a', { x: '1', y: '2' }),
-    idempotencyKey('case-1', 'b', { x: '1', y: '2' }),
-    idempotencyKey('case-1', 'a', { x: '2', y: '1' }),
+    idempotencyKey('case-2', 'a', { x: '1', y: '2' }, 't1'),
+    idempotencyKey('case-1', 'b', { x: '1', y: '2' }, 't1'),
+    idempotencyKey('case-1', 'a', { x: '2', y: '1' }, 't1'),
+    idempotencyKey('case-1', 'a', { x: '1', y: '2' }, 't2'),
   ];
-  expect(new Set([key, ...others]).size).toBe(4);
+  expect(new Set([key, ...others]).size).toBe(5);
+});
+
+test('a dialog over several turns keeps the key of its beginning, a second dialog has another', () => {
+  const action = makeAction({ identity: 'none', confirm: 'Sure?' });
+  const keyOf = (cause: string, later: string) => {
+    const asked = nextActionStep({ ...base, action, cause, event: says('order 55120087') });
+    const state = 'state' in asked ? asked.state : undefined;
+    const run = nextActionStep({ ...base, action, cause: later, state, event: says('yes', { act: 'yes' }) });
+    return run.kind === 'run' ? run.idempotencyKey : run.kind;
+  };
+  expect(keyOf('t1', 't2')).toBe(keyOf('t1', 't3'));
+  expect(keyOf('t1', 't2')).not.toBe(keyOf('t4', 't5'));
+});
+
+const schemas: Record<string, InputSchema> = {
+  word: { ask: '?', oneOf: ['Express', 'Standard post'] },
+  number: { ask: '?', number: { atLeast: 1, atMost: 20, whole: true } },
+  amount: { ask: '?', number: { atLeast: 0, whole: false } },
+  date: { ask: '?', date: { earliest: -30, latest: 0 } },
+};
+test.each<[string, string, string | undefined]>([
+  ['word', 'express please', 'Express'],
+  ['word', 'the STANDARD POST one', 'Standard post'],
+  ['word', 'express or standard post', undefined],
+  ['word', 'expressly', undefined],
+  ['number', 'I want 3 of them', '3'],
+  ['number', '21', undefined],
+  ['number', '2.5', undefined],
+  ['number', '3 or 4', undefined],
+  ['amount', 'it was 12,50', '12.5'],
+  ['amount', '-1', undefined],
+  ['date', 'on 24 December 2025', '2025-12-24'],
+  ['date', 'December 24th, 2025', '2025-12-24'],
+  ['date', '24.12.2025', '2025-12-24'],
+  ['date', '24/12/2025', '2025-12-24'],
+  ['date', '2025-12-24', '2025-12-24'],
+  ['date', '03/12/2025', undefined],
+  ['date', '31.11.2025', undefined],
+  ['date', '1 January 2025', undefined],
+  ['date', '2 January 2026', undefined],
+])('%s in %j is %s', (kind, text, value) =>
+  expect(answerTo(schemas[kind]!, text, '2026-01-01T10:00:00Z')).toBe(value),
+);
+
+describe('inputs that a form or a model gives', () => {
+  const now = '2026-01-01T10:00:00Z';
+  const action = makeAction({
+    inputs: { orderNumber: { ask: 'Which order?', pattern: '^\\d{8}$' }, ...schemas },
+  });
+  test.each<[Record<string, unknown>, Record<string, string>]>([
+    [
+      { orderNumber: '55120087', word: 'express' },
+      { orderNumber: '55120087', word: 'Express' },
+    ],
+    [
+      { orderNumber: 55120087, number: 3 },
+      { orderNumber: '55120087', number: '3' },
+    ],
+    [{ orderNumber: 'order 55120087' }, {}],
+    [{ orderNumber: '55120087/../admin' }, {}],
+    [{ orderNumber: ['55120087'] }, {}],
+    [{ orderNumber: { toString: '55120087' } }, {}],
+    [{ orderNumber: '55120087\u0000' }, { orderNumber: '55120087' }],
+    [{ admin: 'true', constructor: 'x', orderNumber: null }, {}],
+    [{ date: '2025-12-24', number: 999 }, { date: '2025-12-24' }],
+  ])('%j', (given, taken) => expect(checkedInputs(action, given, now)).toEqual(taken));
+
+  const simple = (overrides: Partial<Parameters<typeof makeAction>[0]> = {}) =>
+    makeAction({ identity: 'none', identify: undefined, ...overrides });
+  const given = (inputs: Record<string, unknown>, more = {}): ActionEvent => ({
+    kind: 'inputs',
+    inputs,
+    ...more,
+  });
+  test('what is missing or wrong is asked for', () =>
+    expect(nextActionStep({ ...base, action: simple(), event: given({ orderNumber: 'x' }) })).toMatchObject({
+      kind: 'ask',
+      text: 'What is your order number?',
+    }));
+  test('the identity is checked as ever', () =>
+    expect(
+      nextActionStep({ ...base, event: given({ orderNumber: '55120087' }, { confirmed: true }) }).kind,
+    ).toBe('look-up'));
+  test('mustConfirm asks for a yes that the configuration does not, and a yes later runs it', () => {
+    const action = simple();
+    const asked = nextActionStep({
+      ...base,
+      action,
+      event: given({ orderNumber: '55120087' }, { mustConfirm: true }),
+    });
+    expect(asked).toMatchObject({
+      kind: 'confirm',
+      text: 'Shall I do this for you: Cancel an order (55120087)? Please answer yes or no.',
+    });
+    const state = 'state' in asked ? asked.state : undefined;
+    expect(nextActionStep({ ...base, action, state, event: says('no', { act: 'no' }) }).kind).toBe('leave');
+    expect(nextActionStep({ ...base, action, state, event: says('yes', { act: 'yes' }) }).kind).toBe('run');
+    // Nothing given later takes the need of a yes away.
+    const again = nextActionStep({ ...base, action, state, event: given({ orderNumber: '55120087' }) });
+    expect(again.kind).toBe('confirm');
+  });
+  test('a person may confirm for the customer', () =>
+    expect(
+      nextActionStep({
+        ...base,
+        action: simple({ confirm: 'Sure?' }),
+        event: given({ orderNumber: '55120087' }, { confirmed: true }),
+      }).kind,
+    ).toBe('run'));
+  test('inputs given while a code is awaited do not pass for it', () => {
+    const steps = play([says('order 55120087'), found(), sent]);
+    const { state } = last(steps) as Extract<ActionStep, { kind: 'ask' }>;
+    const step = nextActionStep({ ...base, state, event: given({ orderNumber: '55120088' }) });
+    expect(step).toMatchObject({ kind: 'look-up', url: expect.stringContaining('55120088') });
+  });
 });

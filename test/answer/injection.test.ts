@@ -145,6 +145,7 @@ const base: Omit<ActionInput, 'event'> = {
   action: makeAction(),
   identity: { level: 'none' },
   caseId: 'case-1',
+  cause: 'contact-1:0000',
   serviceUrl: 'https://service.example',
   language: 'en',
   now: '2026-01-01T10:00:00.000Z',
@@ -190,9 +191,9 @@ describe('no words of a customer run an action that needs an identity', () => {
         if (!('state' in step)) return;
         ({ state } = step);
         if (step.kind === 'look-up') event = { kind: 'looked-up', found: true, email: EMAIL };
-        else if (step.kind === 'send-code') event = { kind: 'code-sent', hash: 'h' };
+        else if (step.kind === 'send-code') event = { kind: 'code-sent', sent: { hash: 'h', address: 'a' } };
         // The code of the mail is never among what the attacker writes.
-        else if (step.kind === 'check-code') event = { kind: 'code-checked', right: false };
+        else if (step.kind === 'check-code') event = { kind: 'code-checked', result: 'wrong' };
         else break;
       }
     }

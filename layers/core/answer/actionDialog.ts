@@ -1,71 +1,14 @@
-import type { IdentityLevel } from '../domain/case.ts';
-import type { Action } from '../domain/clientConfig.ts';
-import type { Act } from '../domain/triage.ts';
-import { fillRequest, fillUrl, idempotencyKey, type ActionRequest } from './action/fill.ts';
-import { answerTo, codesIn, readable, takeInputs } from './action/inputs.ts';
+import type { ActionEvent, ActionInput, ActionStep } from './action/contract.ts';
+import { fillRequest, fillUrl, idempotencyKey } from './action/fill.ts';
+import { answerTo, checkedInputs, codesIn, readable, takeInputs } from './action/inputs.ts';
 import { linesIn } from './action/lines.ts';
 import { freshState, readState, type ActionState } from './action/state.ts';
 import { findEmail, maskEmail } from './houseLines.ts';
 
 export { fillReceipt, UnresolvedPlaceholder } from './action/fill.ts';
 export { FIXED_DIALOG_LINES } from './action/lines.ts';
+export type { ActionEvent, ActionInput, ActionStep } from './action/contract.ts';
 export type { ActionState } from './action/state.ts';
-
-/** What happened since the last step: the customer wrote, or the caller did what the step asked for. */
-export type ActionEvent =
-  | {
-      kind: 'message';
-      text: string;
-      /** From triage: yes and no answer a confirmation, `wantsPerson` and another sure topic leave the dialog. */
-      act: Act;
-      wantsPerson?: boolean;
-      /** The topic triage is sure of, if it is. */
-      sureTopic?: string | null;
-    }
-  /** The reply to a look-up; `found: false` for 404. */
-  | { kind: 'looked-up'; found: boolean; email?: string; customerId?: string }
-  | { kind: 'code-sent'; hash: string }
-  | { kind: 'code-checked'; right: boolean };
-
-export interface ActionInput {
-  action: Action;
-  /** As the last step gave it; absent or of another action: a fresh start. */
-  state?: unknown;
-  event: ActionEvent;
-  identity: { level: IdentityLevel; email?: string; customerId?: string };
-  caseId: string;
-  /** Base URL of the client's service, for `{service}`. */
-  serviceUrl: string;
-  language: string;
-  /** ISO time. */
-  now: string;
-}
-
-export type ActionStep =
-  /** Say this and keep the state for the next message. */
-  | { kind: 'ask' | 'confirm'; text: string; state: ActionState }
-  /** GET the URL, then come back with `looked-up`. A reply without an e-mail field is `found: false`. */
-  | { kind: 'look-up'; url: string; emailField: string; customerIdField?: string; state: ActionState }
-  /** Make a random six-digit code, hash it with a salt, mail it to `email`, come back with `code-sent`. Never log either. */
-  | { kind: 'send-code'; email: string; state: ActionState }
-  /** Hash the code as before, compare in constant time, come back with `code-checked`. */
-  | { kind: 'check-code'; code: string; hash: string; state: ActionState }
-  /** Call the service with the key as idempotency key; 404 means `action.notFound`. Then `fillReceipt`. */
-  | {
-      kind: 'run';
-      request: ActionRequest;
-      idempotencyKey: string;
-      inputs: Record<string, string>;
-      /** The customer proved who they are in this dialog: the case may keep it. */
-      verified: { customerId?: string } | null;
-      state: ActionState;
-    }
-  /** The look-up found nothing, or not theirs: say the client's own line, the dialog is over. */
-  | { kind: 'not-found'; text: string }
-  /** A person has to take over. */
-  | { kind: 'give-up'; reason: 'identity-failed' | 'unsure' }
-  /** The dialog is over; `text` if there is something to say, else the message is an enquiry of its own. */
-  | { kind: 'leave'; why: 'declined' | 'stopped' | 'wants-person' | 'other-topic'; text?: string };
 
 const WRONG_TRIES = 2;
 const WRONG_CODES = 3;
@@ -74,40 +17,30 @@ const STOPS =
   /^(?:please )?(?:stop|quit|exit|never ?mind|forget (?:it|about it|that)|leave it|abort|no thanks?(?: you)?|i changed my mind|cancel (?:that|this)|abbrechen|vergessen sie es|stopp|laissez tomber|arretez|olvidelo|dejalo|lasci (?:stare|perdere)|basta)[.!]?$/i;
 
 /**
- * One step of an action's dialog. Pure and total: sending, hashing and HTTP are done by the caller, who loops until a step
- * has words for the customer or ends the dialog:
- *
- *     let step = nextActionStep({ …, event: { kind: 'message', text, act } });
- *     for (;;) {
- *       if (step.kind === 'look-up') event = await lookUp(step);             // → looked-up
- *       else if (step.kind === 'send-code') event = await sendCode(step);    // → code-sent
- *       else if (step.kind === 'check-code') event = checkCode(step);        // → code-checked
- *       else break;
- *       step = nextActionStep({ …, state: step.state, event });
- *     }
- *     ask, confirm → say step.text, keep step.state        run → call the service, fillReceipt, clear the state
- *     not-found → say step.text, clear                     give-up → escalate with step.reason, clear
- *     leave → clear; say step.text, or answer the message as one that has no dialog
+ * One step of an action's dialog. Pure and total: sending, hashing and HTTP are done by the caller (`actions/runAction.ts`),
+ * who comes back with what happened until a step has words for the customer or ends the dialog.
  *
  * A customer can't reach `run` of an action that needs an identity except through `identity.level` (set by the caller from a
  * signed token) or a code sent to the address that the look-up gave: nothing they write changes either. Throws
  * UnresolvedPlaceholder when the client's configuration names a value that nothing gives.
  */
 export function nextActionStep(input: ActionInput): ActionStep {
-  const state = readState(input.state, input.action.id);
+  const state = readState(input.state, input.action.id, input.cause);
   switch (input.event.kind) {
     case 'message':
       return onMessage(input, state, input.event);
+    case 'inputs':
+      return onGivenInputs(input, state, input.event);
     case 'looked-up':
       return onLookedUp(input, state, input.event);
     case 'code-sent':
       return {
         kind: 'ask',
         text: linesIn(input.language).codeSent(state.maskedEmail ?? '•••'),
-        state: { ...state, step: 'code', codeHash: input.event.hash, codeSentAt: input.now, codeTries: 0 },
+        state: { ...state, step: 'code', code: input.event.sent, codeSentAt: input.now, codeTries: 0 },
       };
     case 'code-checked':
-      return onCodeChecked(input, state, input.event.right);
+      return onCodeChecked(input, state, input.event.result);
   }
 }
 
@@ -136,7 +69,7 @@ function onMessage(
       if (event.act === 'yes') return proceed(input, { ...state, confirmed: true, tries: 0 });
       if (event.act === 'no') return { kind: 'leave', why: 'declined', text: lines.leftAlone };
       if (elsewhere) return { kind: 'leave', why: 'other-topic' };
-      return again(state, `${lines.yesOrNo} ${action.confirm ?? ''}`.trim(), 'confirm');
+      return again(state, `${lines.yesOrNo} ${confirmText(input, state)}`, 'confirm');
     case 'email': {
       const email = findEmail(text);
       if (email) return proceed(input, { ...state, email, tries: 0 });
@@ -147,7 +80,7 @@ function onMessage(
       return proceed(input, state);
     case 'run':
       // The caller clears the state after a run; should one survive, nobody goes on under its proof of identity.
-      return onInputs(input, freshState(action.id), event.text, false);
+      return onInputs(input, freshState(action.id, input.cause), event.text, false);
     case 'inputs':
       return onInputs(input, state, event.text, Boolean(elsewhere));
   }
@@ -158,7 +91,7 @@ function onInputs(input: ActionInput, state: ActionState, message: string, elsew
   const inputs = { ...state.inputs };
   const wanted = state.asking === undefined ? undefined : action.inputs[state.asking];
   if (state.asking !== undefined && wanted && !Object.hasOwn(inputs, state.asking)) {
-    const value = answerTo(wanted.pattern, message);
+    const value = answerTo(wanted, message, input.now);
     if (value !== undefined) inputs[state.asking] = value;
   }
   Object.assign(inputs, takeInputs(action, inputs, message));
@@ -170,6 +103,22 @@ function onInputs(input: ActionInput, state: ActionState, message: string, elsew
     return again(state, `${hinted} ${wanted.ask}`);
   }
   return proceed(input, { ...state, inputs, tries: 0 });
+}
+
+/** A form or a model gave them: what fits its schema is taken, the rest is asked for. Not while a code is awaited. */
+function onGivenInputs(
+  input: ActionInput,
+  state: ActionState,
+  event: Extract<ActionEvent, { kind: 'inputs' }>,
+): ActionStep {
+  const { action, cause } = input;
+  const inputs = checkedInputs(action, event.inputs, input.now);
+  const fresh = { ...freshState(action.id, cause), inputs: { ...state.inputs, ...inputs } };
+  return proceed(input, {
+    ...fresh,
+    ...((event.mustConfirm || state.mustConfirm) && { mustConfirm: true }),
+    ...(event.confirmed && { confirmed: true }),
+  });
 }
 
 /** Asks the same again; after too many wrong tries a person takes over. */
@@ -202,26 +151,28 @@ function proceed(input: ActionInput, state: ActionState): ActionStep {
     if (action.identity === 'verified' && identity.level !== 'verified')
       return { kind: 'give-up', reason: 'identity-failed' };
   }
-  if (action.confirm && !state.confirmed)
+  if ((action.confirm || state.mustConfirm) && !state.confirmed)
     return {
       kind: 'confirm',
-      text: confirmText(action.confirm, state.inputs),
+      text: confirmText(input, state),
       state: { ...state, step: 'confirm' },
     };
   return {
     kind: 'run',
     request: fillRequest(action, valuesOf(input, state)),
-    idempotencyKey: idempotencyKey(input.caseId, action.id, state.inputs),
+    idempotencyKey: idempotencyKey(input.caseId, action.id, state.inputs, state.cause),
     inputs: state.inputs,
-    verified: state.identified && state.codeHash ? { customerId: state.customerId } : null,
+    verified: state.identified && state.code ? { customerId: state.customerId } : null,
     state: { ...state, step: 'run' },
   };
 }
 
-const confirmText = (template: string, inputs: Record<string, string>) =>
-  template.replace(/\{([A-Za-z]\w*)\}/g, (whole, name: string) =>
+function confirmText({ action, language }: ActionInput, { inputs }: ActionState): string {
+  if (!action.confirm) return linesIn(language).confirm(action.title, Object.values(inputs).join(', '));
+  return action.confirm.replace(/\{([A-Za-z]\w*)\}/g, (whole, name: string) =>
     Object.hasOwn(inputs, name) ? inputs[name]! : whole,
   );
+}
 
 function valuesOf({ serviceUrl, identity }: ActionInput, state: ActionState): Record<string, unknown> {
   const customerId = state.customerId ?? (identity.level === 'verified' ? identity.customerId : undefined);
@@ -269,11 +220,11 @@ const codeExpired = ({ codeSentAt }: ActionState, now: string) =>
   !codeSentAt || Date.parse(now) - Date.parse(codeSentAt) > CODE_MINUTES * 60_000;
 
 function onCodes(input: ActionInput, state: ActionState, codes: string[]): ActionStep {
-  if (!state.codeHash || codeExpired(state, input.now)) return { kind: 'give-up', reason: 'identity-failed' };
+  if (!state.code || codeExpired(state, input.now)) return { kind: 'give-up', reason: 'identity-failed' };
   const [code] = codes;
   // Several codes at once would be several guesses at the price of one.
   if (codes.length !== 1 || code === undefined) return wrongCode(state, linesIn(input.language).oneCode);
-  return { kind: 'check-code', code, hash: state.codeHash, state: { ...state, step: 'check-code' } };
+  return { kind: 'check-code', code, sent: state.code, state: { ...state, step: 'check-code' } };
 }
 
 function wrongCode(state: ActionState, text: string): ActionStep {
@@ -282,9 +233,13 @@ function wrongCode(state: ActionState, text: string): ActionStep {
   return { kind: 'ask', text, state: { ...state, step: 'code', codeTries } };
 }
 
-function onCodeChecked(input: ActionInput, state: ActionState, right: boolean): ActionStep {
-  if (state.step !== 'check-code' || !state.codeHash || codeExpired(state, input.now))
+function onCodeChecked(
+  input: ActionInput,
+  state: ActionState,
+  result: 'right' | 'wrong' | 'blocked',
+): ActionStep {
+  if (result === 'blocked' || state.step !== 'check-code' || !state.code || codeExpired(state, input.now))
     return { kind: 'give-up', reason: 'identity-failed' };
-  if (!right) return wrongCode(state, linesIn(input.language).wrongCode);
+  if (result === 'wrong') return wrongCode(state, linesIn(input.language).wrongCode);
   return proceed(input, { ...state, identified: true });
 }

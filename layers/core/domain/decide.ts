@@ -50,6 +50,8 @@ export const REASONS = {
   'no-answer': 'The knowledge has no answer to this.',
   'identity-failed': 'The customer could not be identified.',
   'action-failed': "The client's service could not do what was asked.",
+  'action-unknown':
+    "The client's service did not say whether it did what was asked. Look there before doing it again.",
   'ai-unavailable': 'The AI was not available.',
 } as const;
 export type ReasonCode = keyof typeof REASONS;

@@ -39,12 +39,8 @@ function fill(
   });
 }
 
-export interface ActionRequest {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  url: string;
-  body?: Record<string, string>;
-  timeoutSeconds: number;
-}
+/** As configured, with every placeholder filled. */
+export type ActionRequest = Action['request'];
 
 const encodeUnlessService = (value: string, name: string) =>
   name === 'service' ? value.replace(/\/+$/, '') : encodeURIComponent(value);
@@ -55,15 +51,14 @@ export function fillUrl(action: Action, template: string, values: Record<string,
 
 /** The request of an action. Throws UnresolvedPlaceholder. */
 export function fillRequest(action: Action, values: Record<string, unknown>): ActionRequest {
-  const { method, url, body, timeoutSeconds } = action.request;
+  const { url, body } = action.request;
   const filled = Object.entries(body ?? {}).map(
     ([key, template]) => [key, fill(template, values, action.id, `body.${key}`, value => value)] as const,
   );
   return {
-    method,
+    ...action.request,
     url: fillUrl(action, url, values),
     ...(body && { body: Object.fromEntries(filled) }),
-    timeoutSeconds,
   };
 }
 
@@ -86,9 +81,18 @@ export function fillReceipt(action: Action, inputs: Record<string, string>, repl
   );
 }
 
-/** The same case, action and inputs, the same key: run twice, it is done once. */
-export function idempotencyKey(caseId: string, action: string, inputs: Record<string, string>): string {
-  const text = JSON.stringify([caseId, action, Object.entries(inputs).sort(([a], [b]) => (a < b ? -1 : 1))]);
+/**
+ * The same case, action, inputs and beginning, the same key: run twice, it is done once. Asked for again in a new dialog (the
+ * mail didn't come) it is another: the service decides what that means.
+ */
+export function idempotencyKey(
+  caseId: string,
+  action: string,
+  inputs: Record<string, string>,
+  cause: string,
+): string {
+  const sorted = Object.entries(inputs).sort(([a], [b]) => (a < b ? -1 : 1));
+  const text = JSON.stringify([caseId, action, sorted, cause]);
   let high = 0xdeadbeef;
   let low = 0x41c6ce57;
   for (let at = 0; at < text.length; at++) {

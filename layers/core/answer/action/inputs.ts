@@ -1,11 +1,9 @@
 import type { Action } from '../../domain/clientConfig.ts';
 import { dropUnseen } from '../escape.ts';
+import { findValues, isWide, valuesOf, type InputSchema } from './values.ts';
 
 /** Characters of a message that are read for values: a pattern of a client can't be made to run for long. */
 const READ_AT_MOST = 1_000;
-const VALUE_AT_MOST = 200;
-/** Ordinary words: a pattern that takes them for a value is too wide to look for inside a sentence. */
-const ORDINARY = ['hello', 'the', 'my order', 'please help me', 'where is it', 'ok'];
 
 const DIGIT_WORDS: Record<string, string> = {
   zero: '0',
@@ -34,24 +32,7 @@ export function writeSpokenDigits(text: string): string {
 
 export const readable = (text: string) => writeSpokenDigits(dropUnseen(text).slice(0, READ_AT_MOST)).trim();
 
-const core = (pattern: string) => pattern.replace(/^\^/, '').replace(/(?<!\\)\$$/, '');
-const whole = (pattern: string) => new RegExp(`^(?:${core(pattern)})$`, 'iu');
-
-/** A value that would change the path of a URL, or fill a line of a log, is none. */
-const harmless = (value: string) =>
-  // eslint-disable-next-line no-control-regex
-  value.length > 0 && value.length <= VALUE_AT_MOST && !/^\.+$/.test(value) && !/[\u0000-\u001f]/.test(value);
-
-/** The value a message is, or holds. `wide` patterns are only matched against the whole message. */
-export function findValues(pattern: string, text: string): string[] {
-  const alone = text.replace(/^[\s"'“„#:]+|[\s"'”.,!?]+$/g, '');
-  if (whole(pattern).test(alone) && harmless(alone)) return [alone];
-  if (ORDINARY.some(word => whole(pattern).test(word))) return [];
-  const inside = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${core(pattern)})(?![\\p{L}\\p{N}_])`, 'giu');
-  return [...new Set([...text.matchAll(inside)].map(match => match[0].trim()))].filter(harmless);
-}
-
-/** Inputs a message gives without being asked: only where there is one candidate, wanted by one input. */
+/** Inputs a message gives without being asked: only by pattern, only where there is one candidate, wanted by one input. */
 export function takeInputs(
   action: Action,
   known: Record<string, string>,
@@ -60,7 +41,10 @@ export function takeInputs(
   const text = readable(message);
   const candidates = Object.entries(action.inputs)
     .filter(([name]) => !Object.hasOwn(known, name))
-    .map(([name, { pattern }]) => ({ name, values: isWide(pattern) ? [] : findValues(pattern, text) }));
+    .map(([name, { pattern }]) => ({
+      name,
+      values: pattern === undefined || isWide(pattern) ? [] : findValues(pattern, text),
+    }));
   const taken: Record<string, string> = {};
   for (const { name, values } of candidates) {
     const [value] = values;
@@ -71,12 +55,27 @@ export function takeInputs(
   return taken;
 }
 
-const isWide = (pattern: string) => ORDINARY.some(word => whole(pattern).test(word));
-
 /** The value for the input that was asked for, if the message has exactly one. */
-export function answerTo(pattern: string, message: string): string | undefined {
-  const values = findValues(pattern, readable(message));
+export function answerTo(schema: InputSchema, message: string, now: string): string | undefined {
+  const values = valuesOf(schema, readable(message), now);
   return values.length === 1 ? values[0] : undefined;
+}
+
+/** Values from a form or a model: each must be one value of its schema and nothing besides. Others are as if not given. */
+export function checkedInputs(
+  action: Action,
+  given: Record<string, unknown>,
+  now: string,
+): Record<string, string> {
+  const checked = Object.entries(action.inputs).flatMap(([name, schema]) => {
+    const raw = Object.hasOwn(given, name) ? given[name] : undefined;
+    if (typeof raw !== 'string' && typeof raw !== 'number') return [];
+    const text = dropUnseen(String(raw)).trim();
+    const value = text.length <= READ_AT_MOST ? answerTo(schema, text, now) : undefined;
+    const alone = schema.pattern === undefined || value?.length === text.length;
+    return value !== undefined && alone ? [[name, value] as const] : [];
+  });
+  return Object.fromEntries(checked);
 }
 
 /** Six-digit codes in a message, also "123 456", each once. */

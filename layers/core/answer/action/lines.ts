@@ -7,7 +7,10 @@ interface Lines {
   oneCode: string;
   yesOrNo: string;
   leftAlone: string;
+  confirm: (title: string, values: string) => string;
 }
+
+const inBrackets = (values: string) => (values ? ` (${values})` : '');
 
 export const DIALOG_LINES: Record<string, Lines> = {
   en: {
@@ -19,6 +22,8 @@ export const DIALOG_LINES: Record<string, Lines> = {
     oneCode: 'Please tell me the six digits of the code, just once.',
     yesOrNo: 'Please answer yes or no.',
     leftAlone: 'All right, I have left everything as it is.',
+    confirm: (title, values) =>
+      `Shall I do this for you: ${title}${inBrackets(values)}? Please answer yes or no.`,
   },
   de: {
     askEmail: 'Welche E-Mail-Adresse haben wir von Ihnen?',
@@ -30,6 +35,8 @@ export const DIALOG_LINES: Record<string, Lines> = {
     oneCode: 'Bitte nennen Sie mir die sechs Ziffern des Codes, nur einmal.',
     yesOrNo: 'Bitte antworten Sie mit Ja oder Nein.',
     leftAlone: 'Gut, ich habe alles so gelassen, wie es ist.',
+    confirm: (title, values) =>
+      `Soll ich das für Sie tun: ${title}${inBrackets(values)}? Bitte antworten Sie mit Ja oder Nein.`,
   },
   fr: {
     askEmail: 'Quelle adresse e-mail avons-nous pour vous ?',
@@ -40,6 +47,8 @@ export const DIALOG_LINES: Record<string, Lines> = {
     oneCode: 'Merci de me donner les six chiffres du code, une seule fois.',
     yesOrNo: 'Merci de répondre par oui ou par non.',
     leftAlone: "D'accord, je n'ai rien changé.",
+    confirm: (title, values) =>
+      `Dois-je faire ceci pour vous : ${title}${inBrackets(values)} ? Merci de répondre par oui ou par non.`,
   },
   es: {
     askEmail: '¿Qué dirección de correo tenemos de usted?',
@@ -50,6 +59,8 @@ export const DIALOG_LINES: Record<string, Lines> = {
     oneCode: 'Dígame las seis cifras del código, una sola vez.',
     yesOrNo: 'Responda sí o no, por favor.',
     leftAlone: 'De acuerdo, lo he dejado todo como está.',
+    confirm: (title, values) =>
+      `¿Hago esto por usted: ${title}${inBrackets(values)}? Responda sí o no, por favor.`,
   },
   it: {
     askEmail: 'Quale indirizzo e-mail abbiamo di Lei?',
@@ -60,6 +71,8 @@ export const DIALOG_LINES: Record<string, Lines> = {
     oneCode: 'Mi dica le sei cifre del codice, una sola volta.',
     yesOrNo: 'Risponda sì o no, per favore.',
     leftAlone: 'Va bene, ho lasciato tutto com’è.',
+    confirm: (title, values) =>
+      `Devo farlo per Lei: ${title}${inBrackets(values)}? Risponda sì o no, per favore.`,
   },
 };
 

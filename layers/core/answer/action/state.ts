@@ -14,14 +14,19 @@ export interface ActionState {
   customerId?: string;
   identified?: boolean;
   confirmed?: boolean;
-  /** As the caller made it (salted); the code itself is nowhere. */
-  codeHash?: string;
+  /** The customer's yes is needed whatever the configuration says: the model asked for it. */
+  mustConfirm?: boolean;
+  /** What began the dialog: with it a repeated step has the same idempotency key, and a second dialog another. */
+  cause: string;
+  /** As the caller made it (hashed); the code itself is nowhere. */
+  code?: { hash: string; address: string };
   codeSentAt?: string;
   codeTries: number;
 }
 
-export const freshState = (action: string): ActionState => ({
+export const freshState = (action: string, cause: string): ActionState => ({
   action,
+  cause,
   step: 'inputs',
   inputs: {},
   tries: 0,
@@ -29,9 +34,9 @@ export const freshState = (action: string): ActionState => ({
 });
 
 /** A state read back from storage; anything else starts afresh. */
-export function readState(value: unknown, action: string): ActionState {
+export function readState(value: unknown, action: string, cause: string): ActionState {
   const state = value as Partial<ActionState> | undefined;
   if (!state || typeof state !== 'object' || state.action !== action || typeof state.inputs !== 'object')
-    return freshState(action);
-  return { ...freshState(action), ...state, inputs: { ...state.inputs } };
+    return freshState(action, cause);
+  return { ...freshState(action, cause), ...state, inputs: { ...state.inputs } };
 }

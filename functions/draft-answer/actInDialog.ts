@@ -1,0 +1,59 @@
+import { runAction, type ActionRan, type ActionRun } from '../../layers/core/actions/runAction.ts';
+import { houseLines } from '../../layers/core/answer/houseLines.ts';
+import { actionById } from '../../layers/core/domain/decide.ts';
+import { replyLanguage } from '../../layers/core/domain/replyLanguage.ts';
+import type { DraftResult } from '../../layers/core/domain/turn.ts';
+import type { DraftAnswerDependencies, DraftAnswerInput } from './draftAnswer.ts';
+
+/** `left`: the dialog is over and the message is an enquiry of its own. */
+export type Acted = DraftResult | { kind: 'left' };
+
+/** One message of the customer in an action's dialog. */
+export async function actInDialog(
+  input: DraftAnswerInput,
+  actionId: string,
+  deps: DraftAnswerDependencies,
+  event: ActionRun['event'] = messageOf(input),
+): Promise<Acted> {
+  const { turn, opened, decision } = input;
+  const { config } = deps.release;
+  const action = actionById(config, actionId);
+  if (!action) return { kind: 'left' };
+  const language = replyLanguage(config, decision.triage.language, opened.case.language);
+  const ran = await runAction({ action, case: opened.case, event, cause: turn.turnId, language }, deps);
+  return spoken(ran, language);
+}
+
+const messageOf = ({ turn, decision }: DraftAnswerInput): ActionRun['event'] => ({
+  kind: 'message',
+  text: turn.text,
+  act: decision.triage.act,
+  wantsPerson: decision.triage.wantsPerson,
+  sureTopic: decision.sure ? decision.triage.topic : null,
+});
+
+/** What a step of an action comes to as this turn's draft. All but `asked` end the dialog: the case forgets it. */
+function spoken(ran: ActionRan, language: string): Acted {
+  const learned = ran.customer && { customer: ran.customer };
+  const line = (text: string): Extract<DraftResult, { kind: 'draft' }> => ({
+    kind: 'draft',
+    language,
+    draft: { text, citations: [], receipts: [], source: 'dialog' },
+    dialog: null,
+    ...learned,
+  });
+  switch (ran.kind) {
+    case 'asked':
+      return { ...line(ran.text), dialog: ran.dialog };
+    case 'said':
+      return line(ran.text);
+    case 'done': {
+      const said = line(`${ran.receipt.text} ${houseLines.anythingElse}`);
+      return { ...said, draft: { ...said.draft, receipts: [ran.receipt] } };
+    }
+    case 'failed':
+      return { kind: 'none', reason: ran.reason, dialog: null, ...learned };
+    case 'left':
+      return ran.why === 'wants-person' ? { kind: 'none', reason: 'unsure', dialog: null } : { kind: 'left' };
+  }
+}

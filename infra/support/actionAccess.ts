@@ -1,0 +1,28 @@
+import { Stack } from 'aws-cdk-lib/core';
+import type { Mail } from './mail.ts';
+import type { Foundation } from './foundation.ts';
+import type { Secrets } from './secrets.ts';
+import type { ServiceFunction } from './serviceFunction.ts';
+
+export interface ActionAccess {
+  foundation: Foundation;
+  mail: Mail;
+  secrets: Secrets;
+}
+
+/** What a function that runs actions is told: where the service is, which secrets open it, who mails codes. */
+export const actionVariables = ({ foundation, mail, secrets }: ActionAccess) => ({
+  ...mail.variables,
+  SERVICE_URL: foundation.serviceUrl,
+  SERVICE_SECRET_ARN: secrets.service.secretArn,
+  LINK_SECRET_ARN: secrets.link.secretArn,
+  ACTION_SECRET_ARNS: Stack.of(foundation).toJsonString(
+    Object.fromEntries(Object.entries(secrets.actions).map(([name, secret]) => [name, secret.secretArn])),
+  ),
+});
+
+/** Calls the client's service by its keys and mails codes to the address on file; receipts need the table beside. */
+export function runActions(fn: ServiceFunction<any>, { mail, secrets }: ActionAccess): void {
+  secrets.read(fn, secrets.service, secrets.link, ...Object.values(secrets.actions));
+  mail.send(fn);
+}
