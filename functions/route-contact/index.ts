@@ -1,5 +1,6 @@
 import type { ConnectContactFlowEvent } from 'aws-lambda';
 import { createContactCenter } from '../../layers/core/connect/contactCenter.ts';
+import { createContacts } from '../../layers/core/connect/contacts.ts';
 import { readConfig } from '../../layers/core/platform/config.ts';
 import { lambda } from '../../layers/core/platform/lambda.ts';
 import { createHeaderSource } from '../../layers/core/release/headerSource.ts';
@@ -13,12 +14,14 @@ import { routeContact } from './routeContact.ts';
 const config = readConfig(Config);
 const store = openStore(config);
 const center = createContactCenter(config.CONTACT_CENTER_PARAMETER);
+const contacts = createContacts(center);
 const links = createLinks(config.PAGES_URL, createSecret(config.LINK_SECRET_ARN), () => new Date());
 const release = createHeaderSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
 
 export const handler = lambda(async (event: ConnectContactFlowEvent) =>
   routeContact(toInput(event), {
     store,
+    contacts,
     links,
     center: await center(),
     config: (await release()).config,

@@ -1,7 +1,9 @@
 import { houseLines } from '../../layers/core/answer/houseLines.ts';
 import type { ContactCenter } from '../../layers/core/connect/contactCenter.ts';
+import type { Contacts } from '../../layers/core/connect/contacts.ts';
 import type { Case } from '../../layers/core/domain/case.ts';
-import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
+import { skillAttribute, type ClientConfig } from '../../layers/core/domain/clientConfig.ts';
+import { logger } from '../../layers/core/platform/telemetry.ts';
 import { surveyInvitation } from '../../layers/core/speaking/surveyInvitation.ts';
 import type { Links } from '../../layers/core/secrets/links.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
@@ -35,6 +37,7 @@ export interface ContactRoute {
 export interface RouteContactDependencies {
   store: CaseStore;
   center: ContactCenter;
+  contacts: Pick<Contacts, 'askForSkills'>;
   links: Links;
   config: ClientConfig;
   now: () => Date;
@@ -56,19 +59,23 @@ export async function routeContact(
     reason: current?.reason?.text ?? 'The customer could not be served by the AI.',
     summary: current?.story?.what ?? '',
   });
+  const queue = async () => {
+    await askForSkills(input.currentId, current, deps);
+    return route('queue', houseLines.queued);
+  };
   if (!current)
     return input.step === 'queue' ? route('queue', houseLines.queued) : route('end', houseLines.stillClosing);
 
   switch (input.step) {
     case 'queue':
-      return route('queue', houseLines.queued);
+      return queue();
     case 'silent':
       await closeSilent(current, deps);
       return route('end', houseLines.silent);
     case 'closed':
       return closing(current, deps, route);
     case 'after-agent':
-      return afterAgent(current, deps, route);
+      return afterAgent(current, deps, { route, queue });
   }
 }
 
@@ -77,7 +84,7 @@ type Route = (next: ContactRoute['next'], message: string) => ContactRoute;
 async function afterAgent(
   current: Case,
   deps: RouteContactDependencies,
-  route: Route,
+  { route, queue }: { route: Route; queue: () => Promise<ContactRoute> },
 ): Promise<ContactRoute> {
   switch (current.state) {
     case 'with-ai':
@@ -91,8 +98,28 @@ async function afterAgent(
       return closing(current, deps, route);
     default:
       // The agent was cut off before deciding anything: the next one takes over.
-      return route('queue', houseLines.queued);
+      return queue();
   }
+}
+
+/**
+ * Before the contact is in the queue, so that no agent without the skills is quicker. A refusal costs the customer nothing
+ * but the better match.
+ */
+async function askForSkills(
+  contactId: string,
+  current: Case | undefined,
+  { contacts, config }: RouteContactDependencies,
+): Promise<void> {
+  if (!config.skills || !current?.skills?.length) return;
+  const asked = await contacts.askForSkills({
+    contactId,
+    attribute: skillAttribute(config.client),
+    skills: current.skills,
+    waitSeconds: config.skills.waitSeconds,
+    priority: current.priority ?? 5,
+  });
+  if (!asked) logger.warn('skills-not-asked', { caseId: current.caseId });
 }
 
 async function closing(current: Case, deps: RouteContactDependencies, route: Route): Promise<ContactRoute> {

@@ -13,6 +13,7 @@ function actions({
 }: SupportStack): [ServiceFunction<any>, string[]][] {
   return [
     [contacts.startChat, ['StartChatContact', 'StartContactStreaming']],
+    [contacts.routeContact, ['UpdateContactRoutingData']],
     [contacts.followContact, ['DescribeContact', 'StartTaskContact']],
     [escalation.offerCase, ['StartTaskContact']],
     [escalation.raiseCase, ['UpdateContactRoutingData']],

@@ -1,11 +1,12 @@
 import {
   CfnHoursOfOperation,
+  CfnPredefinedAttribute,
   CfnQueue,
   CfnRoutingProfile,
   CfnSecurityProfile,
 } from 'aws-cdk-lib/aws-connect';
 import { Construct } from 'constructs';
-import type { ClientConfig, Hours } from '../../layers/core/domain/clientConfig.ts';
+import { skillAttribute, type ClientConfig, type Hours } from '../../layers/core/domain/clientConfig.ts';
 
 /** How many contacts an agent has at once. */
 const CONCURRENCY = [
@@ -46,6 +47,12 @@ export class Queues extends Construct {
         CONCURRENCY.map(({ channel }) => ({ priority: 1, delay: 0, queueReference: { channel, queueArn } })),
       ),
     });
+    if (config.skills)
+      new CfnPredefinedAttribute(this, 'skills', {
+        instanceArn,
+        name: skillAttribute(config.client),
+        values: { stringList: config.skills.names },
+      });
     new CfnSecurityProfile(this, 'agent', {
       instanceArn,
       securityProfileName: `${config.client} agent`,

@@ -28,6 +28,8 @@ export class Center {
   readonly profiles = new Map<string, RoutingProfile>();
   readonly flows = new Map<string, Flow>();
   readonly quickConnects = new Map<string, QuickConnect>();
+  /** Name → values. */
+  readonly predefinedAttributes = new Map<string, string[]>();
 
   readonly sockets = new Set<Socket>();
   readonly timers = new Map<string, Timer>();

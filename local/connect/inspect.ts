@@ -3,6 +3,7 @@ import type { Center } from './center.ts';
 import type { Contact } from './contacts/contact.ts';
 import { itemsOf } from './participants/transcript.ts';
 import type { Item } from './participants/transcript.ts';
+import type { CriteriaStep } from './queues/criteria.ts';
 
 /** One contact, as the console lists it. Times are epoch milliseconds. */
 export interface ContactView {
@@ -18,6 +19,7 @@ export interface ContactView {
   flow?: { name: string; purpose: string; action: string; waitsFor?: string; until?: number };
   queue?: string;
   priority: number;
+  criteria?: CriteriaStep[];
   agent?: string;
   attributes: Record<string, string>;
   startedAt: number;
@@ -67,6 +69,7 @@ export function view(center: Center, contact: Contact): ContactView {
     },
     queue: queue?.arn && (center.queues.get(queue.arn)?.name ?? queue.arn),
     priority: contact.priority,
+    ...(contact.criteria && { criteria: contact.criteria }),
     agent: contact.agent?.username ?? contact.acceptedBy ?? contact.offer?.username,
     attributes: contact.attributes,
     startedAt: contact.startedAt,

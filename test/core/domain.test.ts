@@ -156,6 +156,7 @@ describe('what is done about a turn', () => {
         then: 'agent',
         reason: 'Asked for a person.',
         priority: 2,
+        skills: ['calm'],
       },
       { id: 'third-try', when: { failedTriesAtLeast: 3 }, then: 'agent', reason: 'Three tries failed.' },
       { id: 'legal', when: { words: ['lawyer'] }, then: 'client-team', reason: 'Legal matter.' },
@@ -189,7 +190,7 @@ describe('what is done about a turn', () => {
     [
       'a trigger before the boundary',
       { triage: makeTriage({ wantsPerson: true }) },
-      { route: 'escalate', priority: 2, reason: { code: 'wants-person' } },
+      { route: 'escalate', priority: 2, skills: ['calm'], reason: { code: 'wants-person' } },
     ],
     [
       'a trigger to the client',

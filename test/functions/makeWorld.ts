@@ -20,6 +20,7 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
   const chat: { contactId: string; name: string; text: string; key: string }[] = [];
   const closed: string[] = [];
   const tasks: string[] = [];
+  const asked: Parameters<Contacts['askForSkills']>[0][] = [];
   const woken: { token: string; output: unknown }[] = [];
   const started: string[] = [];
   const notified: string[] = [];
@@ -46,6 +47,7 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
       return { contactId: key };
     },
     setPriority: async () => {},
+    askForSkills: async asking => asked.push(asking) > 0,
     hasEnded: async contactId => endedChats.has(contactId),
   };
   const workflows: Workflows = {
@@ -94,7 +96,7 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
         },
       ],
     },
-    sent: { mails, chat, closed, tasks, woken, started, notified },
+    sent: { mails, chat, closed, tasks, asked, woken, started, notified },
     endedChats,
     running,
     advance: (milliseconds: number) => void (time += milliseconds),

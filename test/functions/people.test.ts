@@ -16,7 +16,7 @@ import { sweepCases } from '../../functions/sweep-cases/sweepCases.ts';
 import { takeSurvey } from '../../functions/take-survey/takeSurvey.ts';
 import { workCase, type AgentWork } from '../../functions/work-case/workCase.ts';
 import type { Case } from '../../layers/core/domain/case.ts';
-import { makeCase } from '../core/makeCase.ts';
+import { makeCase, makeConfig } from '../core/makeCase.ts';
 import { makeWorld, type World } from './makeWorld.ts';
 
 const MINUTE = 60_000;
@@ -443,6 +443,39 @@ describe('what the flow is told', () => {
     const world = makeWorld();
     await seeded(world, state);
     expect(await route(world, step)).toMatchObject(expected);
+  });
+
+  describe('a case that asks for skills', () => {
+    const skills = ['german', 'tents'];
+    const config = makeConfig({ skills: { names: skills, waitSeconds: 60 } });
+
+    test('has them asked of Connect before it is queued', async () => {
+      const world = makeWorld({ config });
+      await seeded(world, waiting({ skills, priority: 2 }));
+      expect(await route(world, 'queue')).toMatchObject({ next: 'queue' });
+      expect(world.sent.asked).toEqual([
+        { contactId: 'contact-1', attribute: 'test-shop-skills', skills, waitSeconds: 60, priority: 2 },
+      ]);
+    });
+
+    test('is queued all the same when Connect refuses', async () => {
+      const world = makeWorld({ config });
+      await seeded(world, waiting({ skills }));
+      const contacts = { askForSkills: async () => false };
+      expect(
+        await routeContact(
+          { contactId: 'contact-1', currentId: 'contact-1', step: 'queue' },
+          { ...world, center, contacts },
+        ),
+      ).toMatchObject({ next: 'queue' });
+    });
+
+    test('asks for none while the AI has it', async () => {
+      const world = makeWorld({ config });
+      await seeded(world, { state: 'with-ai', owner: 'ai', epoch: 3, skills });
+      await route(world, 'after-agent');
+      expect(world.sent.asked).toEqual([]);
+    });
   });
 
   test('an unknown case still gets to the first queue', async () => {

@@ -40,6 +40,17 @@ describe('the contact-center stack', () => {
     }
   });
 
+  test('skills become the values of one predefined attribute of the client', () => {
+    const clients = makeClients({
+      name: 'skilled',
+      change: yaml => `${yaml}skills: { names: [german, tents] }\n`,
+    });
+    const { contactCenter } = templates(buildStacks(clients, ['skilled'])[0]!);
+    expect(ofType(contactCenter, 'AWS::Connect::PredefinedAttribute')).toMatchObject([
+      { properties: { Name: 'skilled-skills', Values: { StringList: ['german', 'tents'] } } },
+    ]);
+  });
+
   test('makes flows after the associations they need, and Connect resources one by one', () => {
     const associations = ofType(contactCenter, 'AWS::Connect::IntegrationAssociation').map(({ id }) => id);
     const flows = ofType(contactCenter, 'AWS::Connect::ContactFlow');

@@ -54,7 +54,7 @@ describe('what functions may do', () => {
     ['draft-answer', [...STATE, RELEASE, 'bedrock:InvokeModel', SECRET, 'ses:SendEmail']],
     ['verify-answer', [RELEASE]],
     ['record-turn', [...STATE, RELEASE, 'events:PutEvents']],
-    ['route-contact', [...STATE, RELEASE, CENTER, SECRET]],
+    ['route-contact', [...STATE, RELEASE, CENTER, SECRET, 'connect:UpdateContactRoutingData']],
     ['summarise-case', [...STATE, RELEASE]],
     ['offer-case', [...STATE, RELEASE, CENTER, 'connect:StartTaskContact', DONE]],
     ['raise-case', [...STATE, CENTER, 'connect:UpdateContactRoutingData', 'sns:Publish']],

@@ -57,6 +57,13 @@ test.each<[string, string, string | RegExp, string, string]>([
     'client.yaml:36: `triggers.0.then` is "boss"; expected ("agent" | "client-team" | "no-ai")',
   ],
   [
+    'a skill of a trigger that nobody declared',
+    'client.yaml',
+    '    priority: 1\n',
+    '    priority: 1\n    skills: [german]\n',
+    'client.yaml:40: skill "german" is not in skills.names; expected one of: ',
+  ],
+  [
     'a wrong type',
     'client.yaml',
     'retentionDays: 400',

@@ -114,7 +114,11 @@ function handOver(input: ConcludeInput, why: Reason, line: string = houseLines.t
   const { config, case: current, now, turn } = input;
   const changes: Partial<Case> = {
     dialog: undefined,
-    ...(turn.decision?.queue && { queue: turn.decision.queue, priority: turn.decision.priority }),
+    ...(turn.decision?.queue && {
+      queue: turn.decision.queue,
+      priority: turn.decision.priority,
+      skills: turn.decision.skills,
+    }),
   };
   if (turn.decision?.route === 'refer') {
     const follow = current.customer.email

@@ -1,5 +1,6 @@
 import {
   ConnectClient,
+  ConnectServiceException,
   DescribeContactCommand,
   InvalidRequestException,
   ResourceNotFoundException,
@@ -37,11 +38,24 @@ export interface Contacts {
   }): Promise<{ contactId: string }>;
   /** 1 is first. Does nothing for a contact that waits no longer. */
   setPriority(contactId: string, priority: number): Promise<void>;
+  /**
+   * Looks for an agent who has all `skills` for so many seconds, then for any agent of the queue. False when Connect refused:
+   * the contact is routed by its queue alone.
+   */
+  askForSkills(options: {
+    contactId: string;
+    attribute: string;
+    skills: string[];
+    waitSeconds: number;
+    priority: number;
+  }): Promise<boolean>;
   hasEnded(contactId: string): Promise<boolean>;
 }
 
 /** Longest chat: what Connect allows, so that a customer may wait for the client's answer in the chat. */
 const CHAT_MINUTES = 24 * 60;
+/** Connect's proficiencies go from 1 to 5; who has a skill at all will do. */
+const LOWEST_PROFICIENCY = 1;
 
 export function createContacts(
   center: () => Promise<ContactCenter>,
@@ -111,6 +125,39 @@ export function createContacts(
         );
       } catch (error) {
         if (error instanceof ResourceNotFoundException || error instanceof InvalidRequestException) return;
+        throw error;
+      }
+    },
+
+    async askForSkills({ contactId, attribute, skills, waitSeconds, priority }) {
+      const { instanceId } = await center();
+      const conditions = skills.map(skill => ({
+        AttributeCondition: {
+          Name: attribute,
+          Value: skill,
+          ProficiencyLevel: LOWEST_PROFICIENCY,
+          ComparisonOperator: 'NumberGreaterOrEqualTo',
+        },
+      }));
+      try {
+        await client.send(
+          new UpdateContactRoutingDataCommand({
+            InstanceId: instanceId,
+            ContactId: contactId,
+            QueuePriority: priority,
+            RoutingCriteria: {
+              Steps: [
+                {
+                  Expression: conditions.length === 1 ? conditions[0] : { AndExpression: conditions },
+                  Expiry: { DurationInSeconds: waitSeconds },
+                },
+              ],
+            },
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (error instanceof ConnectServiceException) return false;
         throw error;
       }
     },

@@ -88,6 +88,8 @@ export interface Case {
   reason?: Reason;
   queue?: string;
   priority?: number;
+  /** What the agent should be able to do, beside serving the queue. */
+  skills?: string[];
   /** The reply is awaited that tells where to answer when nobody is there. */
   awaitingEmail?: boolean;
   /** The action dialog under way, as `answer/actionDialog.ts` keeps it. */

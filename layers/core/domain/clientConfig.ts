@@ -3,12 +3,14 @@ import { ActionSchema } from './config/actions.ts';
 import { ClientTeamSchema } from './config/clientTeam.ts';
 import { SlaSchema, emailAddress, id, text, url } from './config/fields.ts';
 import { HoursSchema } from './config/hours.ts';
+import { SkillsSchema } from './config/skills.ts';
 import { TriggerSchema } from './config/triggers.ts';
 
 export type { Action } from './config/actions.ts';
 export { ArticleSchema, type Article } from './config/article.ts';
 export type { Hours } from './config/hours.ts';
 export { TopicsSchema, type Topic } from './config/topics.ts';
+export { skillAttribute } from './config/skills.ts';
 export type { Condition, Trigger } from './config/triggers.ts';
 
 export const BOUNDARIES = ['auto', 'draft', 'human'] as const;
@@ -58,6 +60,7 @@ export const ClientSchema = v.strictObject({
     v.array(v.strictObject({ id, name: text('the name'), topics: v.optional(v.array(id), []) })),
     v.minLength(1, 'at least one queue'),
   ),
+  skills: v.optional(SkillsSchema),
   /** Minutes within which an agent must have the case, by urgency. */
   agentSla: SlaSchema,
   clientTeam: ClientTeamSchema,

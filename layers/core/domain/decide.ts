@@ -23,6 +23,8 @@ export interface Decision {
   action?: string;
   queue?: string;
   priority?: number;
+  /** Skills the agent should have. */
+  skills?: string[];
   /** This turn counts as one on which the AI could not help. */
   failedTry: boolean;
 }
@@ -81,6 +83,7 @@ export function decide(input: DecideInput): Decision {
       reason: { code: trigger.id, text: trigger.reason },
       ...(trigger.queue && { queue: trigger.queue }),
       ...(trigger.priority && { priority: trigger.priority }),
+      ...(trigger.skills && { skills: trigger.skills }),
     });
   }
   if (input.case.dialog) return decided('act', { action: input.case.dialog.action });

@@ -33,6 +33,13 @@ export function checkClient({ client, config, topicsSource, topics, articles }: 
         ['triggers', n, 'queue'],
         `queue "${trigger.queue}" is not in queues; ${oneOf(queueIds)}`,
       );
+    trigger.skills?.forEach((skill, m) => {
+      if (!config.skills?.names.includes(skill))
+        client.problem(
+          ['triggers', n, 'skills', m],
+          `skill "${skill}" is not in skills.names; ${oneOf(new Set(config.skills?.names))}`,
+        );
+    });
     for (const { path, id } of conditionTopics(trigger.when, ['triggers', n, 'when']))
       topicExists(client, path, id);
   });

@@ -77,6 +77,7 @@ export function succeed(
     lex: before.lex,
     hooks: { ...before.hooks },
     priority: before.priority,
+    criteria: before.criteria,
     timeAdjustment: before.timeAdjustment,
     endsAt: before.endsAt,
     connectedToSystemAt: center.now,

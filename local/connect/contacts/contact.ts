@@ -1,3 +1,5 @@
+import type { CriteriaStep } from '../queues/criteria.ts';
+
 /** What the store keeps of one contact. Times are epoch milliseconds of virtual time. */
 export interface Contact {
   id: string;
@@ -39,6 +41,8 @@ export interface Contact {
   queue?: { arn?: string; agentArn?: string; enqueuedAt: number; dequeuedAt?: number };
   /** Lower is routed first. */
   priority: number;
+  /** What is asked of the agent, step by step. */
+  criteria?: CriteriaStep[];
   /** Seconds the contact counts as older than it is. */
   timeAdjustment: number;
   offer?: { username: string; until: number };

@@ -4,6 +4,7 @@ import type { Operation } from '../../core/contract.ts';
 import type { Center } from '../center.ts';
 import { findFlow } from '../flows/find.ts';
 import { participantToken } from '../participants/tokens.ts';
+import { readCriteria } from '../queues/criteria.ts';
 import { checkAttributes } from './attributes.ts';
 import { isActive } from './contact.ts';
 import type { Contact } from './contact.ts';
@@ -116,8 +117,6 @@ export function contactOperations(center: Center): Record<string, Operation> {
       run: ({ InstanceId, ContactId, QueuePriority, QueueTimeAdjustmentSeconds, RoutingCriteria }) =>
         center.commit(() => {
           const contact = find(InstanceId, ContactId);
-          if (RoutingCriteria)
-            throw refuse('RoutingCriteria: the local Connect routes by queue, priority and age only');
           if ((QueuePriority === undefined) === (QueueTimeAdjustmentSeconds === undefined)) {
             throw refuse('needs QueuePriority or QueueTimeAdjustmentSeconds, and not both');
           }
@@ -131,6 +130,7 @@ export function contactOperations(center: Center): Record<string, Operation> {
               409,
             );
           }
+          if (RoutingCriteria) contact.criteria = readCriteria(center, RoutingCriteria);
           if (QueuePriority !== undefined) contact.priority = QueuePriority;
           else contact.timeAdjustment = QueueTimeAdjustmentSeconds;
           center.save(contact);

@@ -6,6 +6,8 @@ export interface Agent {
   routingProfileArn: string;
   /** Seconds of after-contact work before it ends by itself; 0: until completed. */
   workLimit: number;
+  /** Absent: everything that can be asked for, as agents have who are no template's. */
+  proficiencies?: Proficiency[];
   /** `Available` takes contacts; `Offline` and any other name does not; `Missed` after an offer that was not accepted. */
   state: string;
   stateSince: number;
@@ -13,4 +15,11 @@ export interface Agent {
   idleSince: number;
   /** What occupies a slot: offered, connected or in after-contact work. */
   contacts: Record<string, string>;
+}
+
+/** A value of a predefined attribute, and how well the agent has it: 1 to 5. */
+export interface Proficiency {
+  name: string;
+  value: string;
+  level: number;
 }

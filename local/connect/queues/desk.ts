@@ -7,7 +7,7 @@ import { startRun, whisperToAgent } from '../flows/run.ts';
 import { derivedUuid } from '../ids.ts';
 import { EVENT_TYPE, say } from '../participants/transcript.ts';
 import type { RoutingProfile } from '../resources/definitions.ts';
-import type { Agent } from './agent.ts';
+import type { Agent, Proficiency } from './agent.ts';
 import { missOffer } from './assignment.ts';
 
 const LONGEST_MESSAGE = 16 * 1024;
@@ -24,8 +24,11 @@ export interface Offer {
 /** What an agent does at the contact panel; Connect has no public API for it. Wrong use throws a plain Error. */
 export interface Desk {
   list(): Agent[];
-  /** Signs in; a name that no template defines is made up, with the profile named (name or ARN), else the only one there is. */
-  signIn(username: string, routingProfile?: string): Agent;
+  /**
+   * Signs in; a name that no template defines is made up, with the profile named (name or ARN), else the only one there is,
+   * and with every skill unless `proficiencies` are given.
+   */
+  signIn(username: string, routingProfile?: string, proficiencies?: Proficiency[]): Agent;
   setState(username: string, state: string): Agent;
   offers(username: string): Offer[];
   accept(contactId: string): void;
@@ -61,13 +64,14 @@ export function createDesk(center: Center): Desk {
   return {
     list: () => center.agents.list().map(({ document }) => document),
 
-    signIn: (username, routingProfile) =>
+    signIn: (username, routingProfile, proficiencies) =>
       center.commit(() => {
         const known = center.agents.get(username);
         const profile = profileFor(center, routingProfile, known);
         const agent: Agent = {
           ...(known ?? newAgent(profile, username)),
           routingProfileArn: profile.arn,
+          ...(proficiencies && { proficiencies }),
           state: 'Available',
           stateSince: center.now,
           idleSince: center.now,

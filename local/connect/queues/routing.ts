@@ -3,6 +3,7 @@ import type { Contact } from '../contacts/contact.ts';
 import type { RoutingProfile } from '../resources/definitions.ts';
 import type { Agent } from './agent.ts';
 import { offer } from './assignment.ts';
+import { meetsCriteria, stepEnds } from './criteria.ts';
 import { queuedContacts } from './queueing.ts';
 
 /**
@@ -49,6 +50,7 @@ function bestFor(center: Center, agent: Agent, waiting: Contact[]): Contact | un
 function rank(center: Center, agent: Agent, profile: RoutingProfile, contact: Contact): number | undefined {
   if (busySlots(agent, contact.channel) >= (profile.concurrency[contact.channel] ?? 0)) return undefined;
   if (contact.queue!.agentArn) return contact.queue!.agentArn === agent.arn ? 0 : undefined;
+  if (!meetsCriteria(agent, contact, center.now)) return undefined;
   const entry = profile.queues.find(
     ({ queueArn, channel }) => queueArn === contact.queue!.arn && channel === contact.channel,
   );
@@ -65,12 +67,12 @@ function waitingSince(contact: Contact): number {
   return contact.queue!.enqueuedAt - contact.timeAdjustment * 1000;
 }
 
-/** When a profile's delay for this queue runs out: then routing has to look again. */
+/** When a profile's delay for this queue or a step of the contact's criteria runs out: then routing has to look again. */
 export function delayEnds(center: Center, contact: Contact): number[] {
   if (contact.state !== 'queued' || contact.offer || !contact.queue?.arn) return [];
-  return [...center.profiles.values()]
+  const delays = [...center.profiles.values()]
     .flatMap(profile => profile.queues)
     .filter(({ queueArn, channel }) => queueArn === contact.queue!.arn && channel === contact.channel)
-    .map(({ delay }) => contact.queue!.enqueuedAt + delay * 1000)
-    .filter(due => due > center.now);
+    .map(({ delay }) => contact.queue!.enqueuedAt + delay * 1000);
+  return [...delays, ...stepEnds(contact)].filter(due => due > center.now);
 }

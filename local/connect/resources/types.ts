@@ -122,7 +122,7 @@ export function connectResourceTypes(center: Center): Record<string, ResourceTyp
     },
 
     'AWS::Connect::User': inInstance('agent', 'UserArn', ({ arn, properties, resource }) => {
-      const { Username, RoutingProfileArn, IdentityInfo, PhoneConfig } = properties;
+      const { Username, RoutingProfileArn, IdentityInfo, PhoneConfig, UserProficiencies = [] } = properties;
       if (!center.profiles.has(RoutingProfileArn))
         throw unknownArn(resource, 'RoutingProfileArn', RoutingProfileArn);
       const before = center.agents.get(Username);
@@ -138,6 +138,11 @@ export function connectResourceTypes(center: Center): Record<string, ResourceTyp
           displayName: IdentityInfo?.FirstName ?? Username,
           routingProfileArn: RoutingProfileArn,
           workLimit: seconds(PhoneConfig?.AfterContactWorkTimeLimit, 0),
+          proficiencies: UserProficiencies.map((has: any) => ({
+            name: has.AttributeName,
+            value: has.AttributeValue,
+            level: Number(has.Level),
+          })),
         }),
       );
     }),
@@ -174,7 +179,10 @@ export function connectResourceTypes(center: Center): Record<string, ResourceTyp
       deploy: ({ properties }) => ({ ref: `${properties.InstanceId}|${properties.Origin}`, attributes: {} }),
     },
     'AWS::Connect::PredefinedAttribute': {
-      deploy: ({ properties }) => ({ ref: `${properties.InstanceArn}|${properties.Name}`, attributes: {} }),
+      deploy({ properties: { InstanceArn, Name, Values } }) {
+        center.predefinedAttributes.set(Name, Values?.StringList ?? []);
+        return { ref: `${InstanceArn}|${Name}`, attributes: {} };
+      },
     },
     'AWS::Connect::SecurityProfile': accepted('security-profile', 'SecurityProfileArn'),
     'AWS::Connect::EmailAddress': accepted('email-address', 'EmailAddressArn'),

@@ -270,3 +270,78 @@ test('each agent who leaves starts the after-agent flow anew', async () => {
     { state: 'ended' },
   ]);
 });
+
+describe('routing criteria', () => {
+  const skill = (Value: string, more: object = {}) => ({
+    AttributeCondition: {
+      Name: 'shop-skills',
+      Value,
+      ProficiencyLevel: 1,
+      ComparisonOperator: 'NumberGreaterOrEqualTo',
+      ...more,
+    },
+  });
+  const has = (value: string) => ({ name: 'shop-skills', value, level: 3 });
+  const ask = (contactId: string, ...Steps: unknown[]) =>
+    world.api('UpdateContactRoutingData', {
+      InstanceId: ids.instanceId,
+      ContactId: contactId,
+      QueuePriority: 5,
+      RoutingCriteria: { Steps },
+    });
+
+  beforeEach(() =>
+    world.deploy('Skills', 'AWS::Connect::PredefinedAttribute', {
+      InstanceArn: ids.instanceArn,
+      Name: 'shop-skills',
+      Values: { StringList: ['german', 'tents'] },
+    }),
+  );
+
+  test('only who has all skills gets the contact, until the step is over', async () => {
+    const chat = await wait('5');
+    const both = { AndExpression: [skill('german'), skill('tents')] };
+    await ask(chat.contactId, { Expression: both, Expiry: { DurationInSeconds: 60 } });
+    world.connect.agents.signIn('ann', undefined, [has('german')]);
+    await world.idle();
+    expect(offers('ann')).toEqual([]);
+    world.connect.agents.signIn('bob', undefined, [has('german'), has('tents')]);
+    expect(offers('bob')).toEqual([chat.contactId]);
+    world.connect.agents.reject(chat.contactId);
+    world.connect.agents.setState('bob', 'Offline');
+    expect(offers('ann')).toEqual([]);
+    await world.advance(61);
+    expect(offers('ann')).toEqual([chat.contactId]);
+  });
+
+  test('a step without an end never widens; an agent of no template has every skill', async () => {
+    const chat = await wait('5');
+    await ask(chat.contactId, { Expression: skill('german', { ProficiencyLevel: 4 }) });
+    world.connect.agents.signIn('ann', undefined, [has('german')]);
+    await world.advance(7_200);
+    expect(offers('ann')).toEqual([]);
+    world.connect.agents.signIn('bob');
+    expect(offers('bob')).toEqual([chat.contactId]);
+  });
+
+  test.each<[string, object, string]>([
+    ['an attribute nobody defined', { Expression: skill('welsh') }, 'no predefined attribute'],
+    ['an expression that is not played', { Expression: { OrExpression: [skill('german')] } }, 'OrExpression'],
+    [
+      'a level out of range',
+      { Expression: skill('german', { ProficiencyLevel: 9 }) },
+      'ProficiencyLevel must be 1 to 5',
+    ],
+    [
+      'a step of no time',
+      { Expression: skill('german'), Expiry: { DurationInSeconds: 0 } },
+      'DurationInSeconds',
+    ],
+  ])('%s is refused', async (_, step, message) => {
+    const chat = await wait('5');
+    await expect(ask(chat.contactId, step)).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      message: expect.stringContaining(message),
+    });
+  });
+});

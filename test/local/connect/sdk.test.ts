@@ -16,6 +16,7 @@ import {
   SendMessageCommand,
 } from '@aws-sdk/client-connectparticipant';
 import { LexRuntimeV2Client, RecognizeTextCommand } from '@aws-sdk/client-lex-runtime-v2';
+import { createContacts } from '../../../layers/core/connect/contacts.ts';
 import { OPERATOR_KEY, createCredentials } from '../../../local/core/credentials.ts';
 import { openGateway } from '../../../local/core/gateway/gateway.ts';
 import type { TrackedActivity } from '../../../local/core/activity.ts';
@@ -119,6 +120,36 @@ test('the SDK starts, talks in, reads and stops a chat', async () => {
   await expect(
     connect.send(new StopContactCommand({ InstanceId, ContactId: chat.ContactId })),
   ).rejects.toMatchObject({ name: 'ContactNotFoundException' });
+});
+
+test("skills are asked in Connect's own words; a refusal is told, not thrown", async () => {
+  await world.deploy('Skills', 'AWS::Connect::PredefinedAttribute', {
+    InstanceArn: ids.instanceArn,
+    Name: 'shop-skills',
+    Values: { StringList: ['german', 'tents'] },
+  });
+  const center = async () => ({
+    instanceArn: ids.instanceArn,
+    instanceId: ids.instanceId,
+    flows: { main },
+    queues: {},
+  });
+  const connect = new ConnectClient(client);
+  const { ContactId } = await connect.send(
+    new StartChatContactCommand({
+      InstanceId: ids.instanceId,
+      ContactFlowId: main,
+      ParticipantDetails: { DisplayName: 'Ada' },
+    }),
+  );
+  const { askForSkills } = createContacts(center, connect);
+  const asking = { contactId: ContactId!, attribute: 'shop-skills', waitSeconds: 60, priority: 2 };
+  expect(await askForSkills({ ...asking, skills: ['german', 'tents'] })).toBe(true);
+  expect(world.connect.contact(ContactId!)).toMatchObject({
+    priority: 2,
+    criteria: [{ conditions: [{ value: 'german', level: 1 }, { value: 'tents' }], seconds: 60 }],
+  });
+  expect(await askForSkills({ ...asking, skills: ['welsh'] })).toBe(false);
 });
 
 test('the SDK schedules a task, lists queues and asks the bot', async () => {

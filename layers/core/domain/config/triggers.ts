@@ -66,6 +66,10 @@ export const TriggerSchema = v.strictObject({
   /** Why, in words shown to the agent. */
   reason: text('the reason'),
   queue: v.optional(id),
+  /** An agent with all of these is looked for first: see `skills` of the client. Connect combines at most 8. */
+  skills: v.optional(
+    v.pipe(v.array(id), v.minLength(1, 'at least one skill'), v.maxLength(8, 'at most 8 skills')),
+  ),
   /** Connect's queue priority, 1 (first) to 9; 5 unless told. */
   priority: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9))),
 });
