@@ -18,6 +18,26 @@ const COMMANDS: Record<string, { what: string; run: (args: string[]) => Promise<
     what: 'measure the search on questions with known answers (JSON Lines)',
     run: async args => (await import('./knowledge/evaluate.ts')).evaluateKnowledge(args),
   },
+  'release compile': {
+    what: "compile a client's files into its next release",
+    run: async args => (await import('./release/compile.ts')).compileNext(args),
+  },
+  'release list': {
+    what: 'the releases of a client, and which is in effect',
+    run: async args => (await import('./release/list.ts')).listReleases(args),
+  },
+  'release diff': {
+    what: 'what a release changes',
+    run: async args => (await import('./release/diff.ts')).diffReleases(args),
+  },
+  'release activate': {
+    what: 'put a release into effect, without a deployment',
+    run: async args => (await import('./release/activate.ts')).activateRelease(args),
+  },
+  'release rollback': {
+    what: 'put into effect what was active before',
+    run: async args => (await import('./release/activate.ts')).rollBackRelease(args),
+  },
 };
 
 const usage = () =>

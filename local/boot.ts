@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readClient } from '../layers/core/release/readClient.ts';
@@ -120,6 +120,10 @@ export async function bootCloud(options: BootOptions): Promise<LocalCloud> {
     });
     opened.push(foundation.stop);
     const { cloud } = foundation;
+    // The operator's commands find a running cloud by its state.
+    const endpoints = join(stateDir, 'endpoints.json');
+    writeFileSync(endpoints, JSON.stringify({ aws: cloud.urls.aws, api: cloud.urls.api }));
+    opened.push(() => rmSync(endpoints, { force: true }));
     const shop = hasShop ? await openDemoShop(cloud, shopPort) : undefined;
     if (shop) opened.push(shop.stop);
 

@@ -1,14 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { checkKnowledge } from '../../layers/core/knowledge/index.ts';
 import { compileRelease } from '../../layers/core/release/compileRelease.ts';
+import { BASELINE } from '../../layers/core/release/pointer.ts';
 import { readClient } from '../../layers/core/release/readClient.ts';
 import { hashOf, unlessFresh } from './fresh.ts';
 
-/** The release that the repository holds; those that people's corrections lead to count from 2 on. */
-const BASELINE = 1;
-
 /**
- * Compiles each client's baseline release into `dist/releases/<client>/release.bin`.
+ * Compiles each client's baseline release into `dist/releases/<client>/release.bin`; tells what in its articles an operator
+ * should look at, also when nothing has changed, since articles expire by themselves.
  * @throws ClientFileError when a client's files are wrong
  */
 export async function compileReleases(root: string, clients: string[]): Promise<void> {
@@ -16,6 +16,8 @@ export async function compileReleases(root: string, clients: string[]): Promise<
     const dir = join(root, 'clients', client);
     const files = readClient(dir);
     const out = join(root, 'dist', 'releases', client);
+    for (const warning of checkKnowledge(files.articles, new Date().toISOString()))
+      console.error(`release of ${client}: warning: ${warning}`);
     await unlessFresh(
       `release of ${client}`,
       {
@@ -24,8 +26,7 @@ export async function compileReleases(root: string, clients: string[]): Promise<
         outputs: [join(out, 'release.bin')],
       },
       () => {
-        const { bytes, warnings } = compileRelease({ ...files, number: BASELINE });
-        for (const warning of warnings) console.error(`release of ${client}: warning: ${warning}`);
+        const bytes = compileRelease(files).bytes(BASELINE);
         mkdirSync(out, { recursive: true });
         writeFileSync(join(out, 'release.bin'), bytes);
         return `${files.topics.length} topics, ${files.articles.length} articles, ${Math.round(bytes.length / 1000)} kB`;

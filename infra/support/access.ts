@@ -1,4 +1,7 @@
 import { Stack } from 'aws-cdk-lib/core';
+import type * as v from 'valibot';
+import { POINTER_KEY, RELEASES_PREFIX } from '../../layers/core/release/pointer.ts';
+import type { ActiveReleaseSettings } from '../../layers/core/release/settings.ts';
 import { acknowledgeWildcard } from '../acknowledge.ts';
 import { modelArns } from './modelArns.ts';
 import type { Foundation } from './foundation.ts';
@@ -28,10 +31,22 @@ export function useTable(
   useKey(fn, foundation, 'dynamodb');
 }
 
-/** Reads the baseline release, one object of the account's CDK asset bucket. */
+/** Reads the baseline release, one object of the account's CDK asset bucket, and whichever release is active instead of it. */
 export function readRelease(fn: Fn, foundation: Foundation): void {
-  const { bucket, s3ObjectKey } = foundation.baseline;
-  fn.allow(['s3:GetObject'], [bucket.arnForObjects(s3ObjectKey)]);
+  const { baseline, files, key } = foundation;
+  fn.allow(['s3:GetObject'], [baseline.bucket.arnForObjects(baseline.s3ObjectKey)]);
+  const releases = files.arnForObjects(`${RELEASES_PREFIX}*`);
+  fn.allow(['s3:GetObject'], [releases]);
+  acknowledgeWildcard(
+    fn.role,
+    releases,
+    'Releases are made after the deployment: any of this stack, by number.',
+  );
+  // Whether a release is active is asked by listing this one key.
+  fn.allow(['s3:ListBucket'], [files.bucketArn], { StringEquals: { 's3:prefix': POINTER_KEY } });
+  fn.allow(['kms:Decrypt'], [key.keyArn], {
+    StringEquals: { 'kms:ViaService': `s3.${Stack.of(fn).region}.amazonaws.com` },
+  });
 }
 
 /** Where cases are kept, and how long. */
@@ -40,10 +55,16 @@ export const tableVariables = (foundation: Foundation) => ({
   RETENTION_DAYS: String(foundation.config.retentionDays),
 });
 
-export const releaseVariables = (foundation: Foundation) => ({
+export const releaseVariables = (foundation: Foundation): ReleaseVariables => ({
   RELEASE_BUCKET: foundation.baseline.s3BucketName,
   RELEASE_KEY: foundation.baseline.s3ObjectKey,
+  FILES_BUCKET: foundation.files.bucketName,
+  BASELINE_SOURCE: foundation.baselineSource,
 });
+/** Where the baseline is, and what finding the active release needs besides. */
+type ReleaseVariables = { RELEASE_BUCKET: string; RELEASE_KEY: string } & v.InferInput<
+  typeof ActiveReleaseSettings
+>;
 
 /** Decrypts and encrypts through the named services only, never by calling KMS itself. */
 export function useKey(fn: Fn, foundation: Foundation, ...services: string[]): void {

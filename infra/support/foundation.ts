@@ -4,11 +4,15 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { CfnParameter, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
+import { sourceOf } from '../../layers/core/release/compileRelease.ts';
+import { releasesParameter } from '../../layers/core/release/pointer.ts';
+import { readClient } from '../../layers/core/release/readClient.ts';
 import type { Sources } from '../buildClients.ts';
 import { acknowledge } from '../acknowledge.ts';
 
@@ -22,6 +26,8 @@ export class Foundation extends Construct {
   readonly files: Bucket;
   /** The release that the repository holds; later ones are put into `files`. */
   readonly baseline: Asset;
+  /** Hash of what the baseline is made from: an activation over another baseline has lapsed. */
+  readonly baselineSource: string;
   readonly pagesUrl: string;
   readonly serviceUrl: string;
   /** Name of the parameter that the contact-center stack writes and functions read. */
@@ -38,6 +44,8 @@ export class Foundation extends Construct {
     this.table = this.makeTable();
     this.files = this.makeFiles();
     this.baseline = this.makeBaseline();
+    this.baselineSource = sourceOf(readClient(join(sources.clients, config.client)));
+    this.tellReleases();
     this.pagesUrl = this.parameter(
       'PagesUrl',
       'Base URL of the web pages, without trailing slash',
@@ -151,6 +159,19 @@ export class Foundation extends Construct {
         `${path} is not there: build it first (npm run build -- --client ${this.config.client})`,
       );
     return new Asset(this, 'baseline', { path });
+  }
+
+  /** Where releases are, for the operator's command: `augment release …` finds a client's stack by this name. */
+  private tellReleases(): void {
+    const { bucket, s3ObjectKey } = this.baseline;
+    new StringParameter(this, 'releases', {
+      parameterName: releasesParameter(Stack.of(this).stackName),
+      description: `Releases of ${this.config.client}, written by the stack`,
+      stringValue: Stack.of(this).toJsonString({
+        files: this.files.bucketName,
+        baseline: { bucket: bucket.bucketName, key: s3ObjectKey, source: this.baselineSource },
+      }),
+    });
   }
 
   private parameter(id: string, description: string, value: string): string {

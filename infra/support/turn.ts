@@ -120,6 +120,12 @@ export class Turn extends Construct {
       runbook: 'docs/runbook.md#failed-turns',
       operations,
     });
+    serviceAlarm(this, 'release-unused', {
+      metric: ownMetric(foundation, 'triage-turn', 'ReleaseUnused'),
+      impact: 'The AI works with another release than the one that was activated.',
+      runbook: 'docs/runbook.md#release-not-used',
+      operations,
+    });
     serviceAlarm(this, 'answer-errors', {
       metric: failures(draftAnswer, verifyAnswer, recordTurn),
       impact: 'The AI answers nobody; agents get every enquiry.',

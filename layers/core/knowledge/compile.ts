@@ -175,7 +175,13 @@ export function compileKnowledge(
   articles: Article[],
   today?: string,
 ): { bytes: Uint8Array; warnings: string[] } {
-  const sorted = [...articles].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  const passages = sorted.flatMap(cutArticle);
-  return { bytes: compilePassages(passages), warnings: findWarnings(sorted, passages, today) };
+  const passages = cutAll(articles);
+  return { bytes: compilePassages(passages), warnings: checkKnowledge(articles, today) };
 }
+
+/** What an operator should look at in these articles, on that day (ISO) if one is given. Compiles nothing. */
+export const checkKnowledge = (articles: Article[], today?: string): string[] =>
+  findWarnings(inOrder(articles), cutAll(articles), today);
+
+const inOrder = (articles: Article[]) => [...articles].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+const cutAll = (articles: Article[]): Passage[] => inOrder(articles).flatMap(cutArticle);

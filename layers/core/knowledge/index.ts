@@ -1,3 +1,3 @@
-export { compileKnowledge, compilePassages } from './compile.ts';
-export { loadKnowledge } from './load.ts';
+export { checkKnowledge, compileKnowledge, compilePassages } from './compile.ts';
+export { loadKnowledge, readPassages } from './load.ts';
 export { cutArticle } from './passages.ts';

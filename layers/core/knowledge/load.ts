@@ -35,6 +35,12 @@ function readPassage(tables: Tables, doc: number): Passage {
   };
 }
 
+/** All passages of a compiled index, in its order. Throws an Error naming what is wrong with a corrupt one. */
+export function readPassages(bytes: Uint8Array): Passage[] {
+  const tables = readTables(bytes);
+  return tables.ids.map((_, doc) => readPassage(tables, doc));
+}
+
 /** Which shelves the asker may see now. Nothing said of the audience means a customer; agents see both. */
 function openShelves(tables: Tables, query: SearchQuery): boolean[] {
   const today = query.now.slice(0, 10);

@@ -3,32 +3,53 @@ import type { Article, ClientConfig, Topic } from '../domain/clientConfig.ts';
 import { compileKnowledge } from '../knowledge/index.ts';
 import { trainTriage } from '../triage/engine.ts';
 import { pack } from './container.ts';
+import type { Correction } from './corrections.ts';
 import { RELEASE_FORMAT, type ReleaseHeader } from './header.ts';
 
+/** What a release is made from: a client's files. */
 export interface ReleaseSource {
   config: ClientConfig;
   topics: Topic[];
   articles: Article[];
-  /** 1 for the baseline that is deployed with the stack. */
-  number: number;
+  corrections?: Correction[];
 }
 
-/** Compiles what the AI knows of a client into one immutable file: the same source gives the same bytes. */
-export function compileRelease({ config, topics, articles, number }: ReleaseSource): {
-  bytes: Uint8Array;
-  warnings: string[];
-} {
+export interface CompiledRelease {
+  /** The file under a number, 1 for the baseline: the same source and number give the same bytes. */
+  bytes(number: number): Uint8Array;
+  source: string;
+}
+
+/** SHA-256 of what a release is made from. */
+export const sourceOf = ({ config, topics, articles, corrections = [] }: ReleaseSource): string =>
+  createHash('sha256')
+    .update(JSON.stringify({ config, topics, articles, ...(corrections.length && { corrections }) }))
+    .digest('hex');
+
+/** Compiles what the AI knows of a client into one immutable file. @throws Error that names what can't be compiled */
+export function compileRelease(source: ReleaseSource): CompiledRelease {
+  const { config, topics, articles, corrections = [] } = source;
   const knowledge = compileKnowledge(articles);
-  const triage = trainTriage({ topics, wrongPerHundred: config.answers.wrongPerHundred });
-  const header: ReleaseHeader = {
+  const triage = trainTriage({
+    topics,
+    labelled: corrections,
+    wrongPerHundred: config.answers.wrongPerHundred,
+  });
+  const hash = sourceOf(source);
+  const header: Omit<ReleaseHeader, 'number'> = {
     format: RELEASE_FORMAT,
-    number,
-    source: createHash('sha256').update(JSON.stringify({ config, topics, articles })).digest('hex'),
+    source: hash,
     config,
     topics,
+    corrections: corrections.length,
   };
   return {
-    bytes: pack({ header: Buffer.from(JSON.stringify(header)), knowledge: knowledge.bytes, triage }),
-    warnings: knowledge.warnings,
+    bytes: number =>
+      pack({
+        header: Buffer.from(JSON.stringify({ ...header, number })),
+        knowledge: knowledge.bytes,
+        triage,
+      }),
+    source: hash,
   };
 }

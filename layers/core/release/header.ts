@@ -11,6 +11,8 @@ export interface ReleaseHeader {
   source: string;
   config: ClientConfig;
   topics: Topic[];
+  /** How many corrections by people were taught. */
+  corrections: number;
 }
 
 /** @throws Error that names what is wrong with the file */

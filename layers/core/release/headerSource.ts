@@ -1,6 +1,6 @@
 import { fetchRelease } from './fetchRelease.ts';
 import { openHeader, type ReleaseHeader } from './header.ts';
 
-/** The release's header: the client's configuration and topics, without the engines' code. */
+/** The active release's header: the client's configuration and topics, without the engines' code. */
 export const createHeaderSource = (bucket: string, key: string): (() => Promise<ReleaseHeader>) =>
-  fetchRelease(bucket, key, openHeader);
+  fetchRelease(bucket, key, { open: openHeader });

@@ -4,12 +4,14 @@ import type * as v from 'valibot';
 import { ArticleSchema, ClientSchema, TopicsSchema } from '../domain/clientConfig.ts';
 import type { Article, ClientConfig, Topic } from '../domain/clientConfig.ts';
 import { checkClient } from './checkClient.ts';
+import { readCorrections, type Correction } from './corrections.ts';
 import { YamlFile } from './yamlFile.ts';
 
 export interface ClientFiles {
   config: ClientConfig;
   topics: Topic[];
   articles: Article[];
+  corrections: Correction[];
 }
 
 /** Every problem of a client's files, one a line: `file:line: what is wrong, what is expected`. */
@@ -29,7 +31,8 @@ export interface ArticleFile {
 }
 
 /**
- * Reads a client's directory: `client.yaml`, `topics.yaml`, `knowledge/*.md` (articles in the order of their file names).
+ * Reads a client's directory: `client.yaml`, `topics.yaml`, `knowledge/*.md` (articles in the order of their file names),
+ * `corrections.jsonl` if it is there.
  * @param dir e.g. `clients/demo`
  * @throws ClientFileError naming file and line of everything that is wrong, in all files at once
  */
@@ -51,9 +54,20 @@ export function readClient(dir: string): ClientFiles {
     );
   if (config && topics) checkClient({ client, config, topicsSource, topics, articles: articles.files });
 
-  const problems = [...client.problems, ...topicsSource.problems, ...articles.problems()];
+  const taught = readCorrections(join(dir, 'corrections.jsonl'), new Set(topics?.map(({ id }) => id)));
+  const problems = [
+    ...client.problems,
+    ...topicsSource.problems,
+    ...articles.problems(),
+    ...(topics ? taught.problems : []),
+  ];
   if (problems.length || !config || !topics) throw new ClientFileError(problems);
-  return { config, topics, articles: articles.files.map(file => file.article) };
+  return {
+    config,
+    topics,
+    articles: articles.files.map(file => file.article),
+    corrections: taught.corrections,
+  };
 }
 
 /** Names of the clients in a directory of clients, sorted. */
@@ -86,7 +100,8 @@ function readArticles(dir: string): { files: ArticleFile[]; problems(): string[]
     const source = new YamlFile(path, parts[1], 1);
     sources.push(source);
     const front: v.InferOutput<typeof ArticleSchema> | undefined = source.parse(ArticleSchema);
-    const body = parts[2]!.trim();
+    // A checkout with other line ends is the same article.
+    const body = parts[2]!.replace(/\r\n?/g, '\n').trim();
     if (!body) source.problem([], 'there is no text below the front matter');
     if (front) files.push({ article: { ...front, id: name.slice(0, -'.md'.length), body }, source });
   }

@@ -15,6 +15,12 @@ export interface Release {
   knowledge(): KnowledgeIndex;
 }
 
+/** Loads the engines, which opening leaves until they are used. @throws Error that names what is wrong with one */
+export function loadEngines(release: Pick<Release, 'triage' | 'knowledge'>): void {
+  release.triage();
+  release.knowledge();
+}
+
 /** @throws Error that names what is wrong with the file */
 export function openRelease(bytes: Uint8Array): Release {
   const parts = unpack(bytes);

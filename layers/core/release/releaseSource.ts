@@ -1,6 +1,9 @@
 import { fetchRelease } from './fetchRelease.ts';
-import { openRelease, type Release } from './release.ts';
+import { loadEngines, openRelease, type Release } from './release.ts';
 
-/** The whole release with its engines. Functions that need only the client's configuration use `headerSource.ts`. */
+/**
+ * The active release with its engines. One whose engines this code can't load must fall back to the baseline, not fail turns.
+ * Functions that need only the client's configuration use `headerSource.ts`.
+ */
 export const createReleaseSource = (bucket: string, key: string): (() => Promise<Release>) =>
-  fetchRelease(bucket, key, openRelease);
+  fetchRelease<Release>(bucket, key, { open: openRelease, prove: loadEngines });

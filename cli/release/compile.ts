@@ -1,0 +1,48 @@
+import { join, resolve } from 'node:path';
+import { checkKnowledge } from '../../layers/core/knowledge/index.ts';
+import { compileRelease } from '../../layers/core/release/compileRelease.ts';
+import { BASELINE } from '../../layers/core/release/pointer.ts';
+import { readClient } from '../../layers/core/release/readClient.ts';
+import { COMMON_HELP, releaseCommand, ROOT } from './command.ts';
+import { WrongUse } from './wrongUse.ts';
+
+const HELP = `usage: augment release compile [options]
+
+Compiles the client's files (client.yaml, topics.yaml, knowledge/*.md, corrections.jsonl) into its next release and stores it.
+It is not in effect before it is activated. Compiling the same files again stores nothing. Articles that contradict each other,
+are there twice, have expired or don't hold yet are told.
+
+  --from DIR      the client's folder (clients/NAME)
+${COMMON_HELP}`;
+
+/** Somebody else may take the number meanwhile: tried again with the next. */
+const TRIES = 5;
+
+export const compileNext = (args: string[]): Promise<number> =>
+  releaseCommand(args, HELP, { from: { type: 'string' } }, async ({ releases, values }) => {
+    const { client, files } = releases;
+    const source = readClient(values.from ? resolve(String(values.from)) : join(ROOT, 'clients', client));
+    if (source.config.client !== client)
+      throw new WrongUse(`the files are of client "${source.config.client}", not of "${client}"`);
+    for (const warning of checkKnowledge(source.articles, new Date().toISOString()))
+      console.error(`warning: ${warning}`);
+    const compiled = compileRelease(source);
+
+    for (let tries = 0; tries < TRIES; tries++) {
+      const last = (await files.list()).at(-1)?.number ?? BASELINE;
+      if (Buffer.compare(await releases.read(last), compiled.bytes(last)) === 0) {
+        console.log(
+          `${client}: ${last === BASELINE ? 'the baseline' : `release ${last}`} is made from the same files; nothing stored`,
+        );
+        return 0;
+      }
+      const next = last + 1;
+      const bytes = compiled.bytes(next);
+      if (!(await files.add(next, bytes))) continue;
+      console.log(
+        `${client}: release ${next} stored, ${Math.round(bytes.length / 1000)} kB; see what changes with: release diff ${next}, then: release activate ${next}`,
+      );
+      return 0;
+    }
+    throw new WrongUse('others store releases at the same time; try again');
+  });

@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import * as v from 'valibot';
+
+/** A message and what a person says it is about: taught to triage beside the topics' examples. Null: none of ours. */
+const CorrectionSchema = v.strictObject({
+  text: v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty')),
+  topic: v.nullable(v.string()),
+});
+export type Correction = v.InferOutput<typeof CorrectionSchema>;
+
+/**
+ * Reads a client's `corrections.jsonl`, one correction a line; without the file there are none. Where two corrections, or one
+ * and an example, have the same words, the later correction counts.
+ */
+export function readCorrections(
+  file: string,
+  topicIds: ReadonlySet<string>,
+): { corrections: Correction[]; problems: string[] } {
+  const corrections: Correction[] = [];
+  const problems: string[] = [];
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').split(/\r?\n/) : [];
+  lines.forEach((line, n) => {
+    if (!line.trim()) return;
+    const problem = (what: string) =>
+      problems.push(`${relative(process.cwd(), file) || file}:${n + 1}: ${what}`);
+    let json: unknown;
+    try {
+      json = JSON.parse(line);
+    } catch {
+      problem('is not JSON; expected {"text": "…", "topic": "…"} on one line');
+      return;
+    }
+    const parsed = v.safeParse(CorrectionSchema, json);
+    if (!parsed.success)
+      problem(`\`${v.getDotPath(parsed.issues[0]) ?? 'the line'}\`: ${parsed.issues[0].message}`);
+    else if (parsed.output.topic !== null && !topicIds.has(parsed.output.topic))
+      problem(
+        `topic "${parsed.output.topic}" is not in topics.yaml; expected null or one of: ${[...topicIds].join(', ')}`,
+      );
+    else corrections.push(parsed.output);
+  });
+  return { corrections, problems };
+}
