@@ -183,5 +183,6 @@ export function compileKnowledge(
 export const checkKnowledge = (articles: Article[], today?: string): string[] =>
   findWarnings(inOrder(articles), cutAll(articles), today);
 
-const inOrder = (articles: Article[]) => [...articles].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+const inOrder = (articles: Article[]) =>
+  [...articles].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 const cutAll = (articles: Article[]): Passage[] => inOrder(articles).flatMap(cutArticle);
