@@ -1,8 +1,10 @@
 /**
  * How well verify tells drafts that may be sent from those that may not, on labelled drafts of our own.
  *
- * Usage: node cli/run.mjs bench/drafts.ts [--wrong]
- * Rows at even positions were tuned on, the others are what counts. `--wrong` lists what was misjudged in the tuned part.
+ * Usage: node cli/run.mjs bench/drafts.ts [--wrong tuned|held|blind-1|blind-2]
+ * `tuned` and `held` are the rows of drafts.jsonl at even and odd positions; the blind sets were written about other
+ * companies before the rules were looked at. Recall: share of bad drafts refused; precision: share of refusals that were
+ * right; sent: share of good drafts let through. `--wrong` lists what was misjudged, for the sets that rules are tuned on.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -27,53 +29,66 @@ interface DraftRow {
   transferDecided?: boolean;
 }
 
-const { values } = parseArgs({ options: { wrong: { type: 'boolean', default: false } } });
+const { values } = parseArgs({ options: { wrong: { type: 'string' } } });
 const labels = join(import.meta.dirname, 'labels');
-const passages = new Map(
-  readRows<Passage>(join(labels, 'passages.jsonl'), () => undefined).map(row => [row.id, row]),
-);
-const drafts = readRows<DraftRow>(join(labels, 'drafts.jsonl'), row =>
-  typeof row.text === 'string' && typeof row.ok === 'boolean' ? undefined : 'text and ok are expected',
-);
 
-const verdictOf = (row: DraftRow) =>
-  verify({
-    draft: { text: row.text, citations: row.passages, receipts: row.receipts ?? [], source: 'model' },
-    passages: row.passages.flatMap(id => passages.get(id) ?? []),
-    question: row.question,
-    channel: row.channel ?? 'chat',
-    language: row.language ?? 'en',
-    brand: { name: 'Fennick', forbidden: row.forbidden ?? [] },
-    houseLines: row.houseLines ?? [],
-    transferDecided: row.transferDecided,
-  });
+type Judged = { row: DraftRow; verdict: ReturnType<typeof verify> };
+function judge(draftsFile: string, passagesFile: string, name: string): Judged[] {
+  const passages = new Map(
+    readRows<Passage>(join(labels, passagesFile), () => undefined).map(row => [row.id, row]),
+  );
+  const drafts = readRows<DraftRow>(join(labels, draftsFile), row =>
+    typeof row.text === 'string' && typeof row.ok === 'boolean' ? undefined : 'text and ok are expected',
+  );
+  return drafts.map(row => ({
+    row,
+    verdict: verify({
+      draft: { text: row.text, citations: row.passages, receipts: row.receipts ?? [], source: 'model' },
+      passages: row.passages.flatMap(id => passages.get(id) ?? []),
+      question: row.question,
+      channel: row.channel ?? 'chat',
+      language: row.language ?? 'en',
+      brand: { name, forbidden: row.forbidden ?? [] },
+      houseLines: row.houseLines ?? [],
+      transferDecided: row.transferDecided,
+    }),
+  }));
+}
 
-function report(name: string, rows: DraftRow[]): void {
-  const judged = rows.map(row => ({ row, verdict: verdictOf(row) }));
+const share = (part: number, of: number) => `${((part / (of || 1)) * 100).toFixed(1)} % (${part}/${of})`;
+
+function report(name: string, judged: Judged[]): void {
   const refused = judged.filter(({ verdict }) => !verdict.ok);
+  const good = judged.filter(({ row }) => row.ok);
   const bad = judged.filter(({ row }) => !row.ok);
   const caught = refused.filter(({ row }) => !row.ok).length;
-  const share = (part: number, of: number) => `${((part / (of || 1)) * 100).toFixed(1)} % (${part}/${of})`;
   console.log(
-    `${name.padEnd(6)} recall of bad ${share(caught, bad.length)}   precision ${share(caught, refused.length)}`,
+    `${name.padEnd(8)} recall ${share(caught, bad.length)}   precision ${share(caught, refused.length)}   ` +
+      `sent ${share(good.filter(({ verdict }) => verdict.ok).length, good.length)}`,
   );
-  for (const kind of [...new Set(rows.map(row => row.kind))].sort()) {
+  for (const kind of [...new Set(judged.map(({ row }) => row.kind))].sort()) {
     const some = judged.filter(({ row }) => row.kind === kind);
     const right = some.filter(({ row, verdict }) => verdict.ok === row.ok).length;
     console.log(`         ${kind.padEnd(18)} ${right}/${some.length}`);
   }
-}
-
-const tuned = drafts.filter((_, n) => n % 2 === 0);
-const held = drafts.filter((_, n) => n % 2 === 1);
-report('tuned', tuned);
-report('held', held);
-if (values.wrong)
-  for (const row of tuned) {
-    const verdict = verdictOf(row);
+  if (values.wrong !== name) return;
+  for (const { row, verdict } of judged) {
     if (verdict.ok === row.ok) continue;
     const why = verdict.ok
       ? 'passed'
       : verdict.refusals.map(({ rule, detail }) => `${rule}: ${detail}`).join(' | ');
     console.log(`${row.kind}: ${row.text}\n    ${why}`);
   }
+}
+
+const main = judge('drafts.jsonl', 'passages.jsonl', 'Fennick');
+report(
+  'tuned',
+  main.filter((_, n) => n % 2 === 0),
+);
+report(
+  'held',
+  main.filter((_, n) => n % 2 === 1),
+);
+report('blind-1', judge('blind-1.drafts.jsonl', 'blind-1.passages.jsonl', 'Tessel'));
+report('blind-2', judge('blind-2.drafts.jsonl', 'blind-2.passages.jsonl', 'Northpier'));

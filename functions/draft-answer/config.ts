@@ -9,5 +9,13 @@ export const Config = v.object({
   RELEASE_BUCKET: setting,
   RELEASE_KEY: setting,
   ...actionSettings,
+  /** Both, where the client has a guardrail. */
+  GUARDRAIL_ID: v.optional(setting),
+  GUARDRAIL_VERSION: v.optional(setting),
 });
 export type Environment = v.InferInput<typeof Config>;
+
+export const guardrailOf = ({
+  GUARDRAIL_ID: id,
+  GUARDRAIL_VERSION: version,
+}: v.InferOutput<typeof Config>) => (id && version ? { id, version } : undefined);

@@ -1,4 +1,4 @@
-import { createModel, modelIds } from '../../layers/core/bedrock/model.ts';
+import { createModel, modelsOf } from '../../layers/core/bedrock/model.ts';
 import { readConfig } from '../../layers/core/platform/config.ts';
 import { lambda } from '../../layers/core/platform/lambda.ts';
 import { createReleaseSource } from '../../layers/core/release/releaseSource.ts';
@@ -10,5 +10,5 @@ const source = createReleaseSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
 
 export const handler = lambda(async (input: TriageTurnInput) => {
   const release = await source();
-  return triageTurn(input, { release, model: createModel(modelIds(release.config)), now: Date.now() });
+  return triageTurn(input, { release, model: createModel(modelsOf(release.config)), now: Date.now() });
 });

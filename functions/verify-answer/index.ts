@@ -1,10 +1,11 @@
+import { verifyDraft, type VerifyDraftInput } from '../../layers/core/answer/verifyDraft.ts';
 import { readConfig } from '../../layers/core/platform/config.ts';
 import { lambda } from '../../layers/core/platform/lambda.ts';
 import { createReleaseSource } from '../../layers/core/release/releaseSource.ts';
 import { Config } from './config.ts';
-import { verifyAnswer, type VerifyAnswerInput } from './verifyAnswer.ts';
 
 const config = readConfig(Config);
 const release = createReleaseSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
 
-export const handler = lambda(async (input: VerifyAnswerInput) => verifyAnswer(input, await release()));
+/** Refuses what no passage or receipt supports. */
+export const handler = lambda(async (input: VerifyDraftInput) => verifyDraft(input, await release()));

@@ -1,4 +1,5 @@
 import type { Draft, Receipt, Verdict, VerifyInput } from '../../layers/core/answer/contract.ts';
+import type { PromptBlock } from '../../layers/core/answer/modelPrompt.ts';
 import { verify } from '../../layers/core/answer/verify.ts';
 import type { Action } from '../../layers/core/domain/clientConfig.ts';
 import type { Passage } from '../../layers/core/knowledge/contract.ts';
@@ -66,3 +67,7 @@ export const makeAction = (overrides: Partial<Action> = {}): Action => ({
   notFound: 'I cannot find that order.',
   ...overrides,
 });
+
+/** What a model reads of a message. */
+export const textOf = (content: PromptBlock[]) =>
+  content.map(block => ('text' in block ? block.text : '')).join('\n');

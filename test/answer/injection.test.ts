@@ -6,7 +6,7 @@ import { buildTriagePrompt } from '../../layers/core/answer/triagePrompt.ts';
 import { compileKnowledge } from '../../layers/core/knowledge/index.ts';
 import { cutArticle } from '../../layers/core/knowledge/index.ts';
 import { makeArticle } from '../knowledge/articles.ts';
-import { judge, makeAction, makePassage, makeReceipt } from './builders.ts';
+import { judge, makeAction, makePassage, makeReceipt, textOf } from './builders.ts';
 
 /** Words that try to get out of their place, whoever wrote them. */
 const BREAKOUTS = [
@@ -52,7 +52,7 @@ describe('nothing written by others changes the shape of a prompt', () => {
   ];
   const shape = (input: typeof base) => {
     const { system, messages } = buildAnswerPrompt(input);
-    const user = messages[0]!.content[0]!.text;
+    const user = textOf(messages[0]!.content);
     return { system: system[0]!.text, user, skeleton: skeleton(user) };
   };
   const cases = places.flatMap(([place, put]) => BREAKOUTS.map(evil => [place, evil, put] as const));
@@ -68,7 +68,7 @@ describe('nothing written by others changes the shape of a prompt', () => {
   test.each(BREAKOUTS)('triage: %j', evil => {
     const topics = [{ id: 'a', title: 'A', examples: ['x'] }];
     const text = (question: string) =>
-      buildTriagePrompt({ topics, question, previous: question }).messages[0]!.content[0]!.text;
+      textOf(buildTriagePrompt({ topics, question, previous: question }).messages[0]!.content);
     expect(skeleton(text(evil))).toBe(skeleton(text('hi')));
   });
 });

@@ -1,7 +1,7 @@
 import type { Topic } from '../domain/clientConfig.ts';
 import { escapeTag } from './escape.ts';
 import { objectsIn } from './parseJson.ts';
-import type { ModelPrompt } from './prompt.ts';
+import type { ModelPrompt } from './modelPrompt.ts';
 
 export interface TriagePromptInput {
   topics: Pick<Topic, 'id' | 'title' | 'examples'>[];

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ActionSchema } from './config/actions.ts';
+import { AnswersSchema } from './config/answers.ts';
 import { ClientTeamSchema } from './config/clientTeam.ts';
 import { SlaSchema, emailAddress, id, text, url } from './config/fields.ts';
 import { HoursSchema } from './config/hours.ts';
@@ -40,17 +41,7 @@ export const ClientSchema = v.strictObject({
   pages: v.strictObject({ url }),
   hours: HoursSchema,
   retentionDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650)),
-  answers: v.strictObject({
-    /** Of 100 AI answers at most this many may be on the wrong topic. */
-    wrongPerHundred: v.optional(v.pipe(v.number(), v.minValue(0.1), v.maxValue(50)), 2),
-    /** What the AI does when it isn't sure: ask the customer to say it differently, or pass it on at once. */
-    whenUnsure: v.optional(v.picklist(['ask', 'agent']), 'ask'),
-    model: v.strictObject({
-      id: v.string(),
-      fallbackId: v.optional(v.string()),
-      maxTokens: v.optional(v.number(), 400),
-    }),
-  }),
+  answers: AnswersSchema,
   boundaries: v.strictObject({
     default: v.picklist(BOUNDARIES),
     topics: v.optional(v.record(id, v.picklist(BOUNDARIES)), {}),

@@ -50,6 +50,7 @@ export const REASONS = {
   'boundary-draft': 'On this topic the AI drafts and a person sends.',
   'refused-by-verify': 'The drafted answer was not supported by the knowledge.',
   'no-answer': 'The knowledge has no answer to this.',
+  guardrail: 'The guardrail stopped the message or the answer.',
   'identity-failed': 'The customer could not be identified.',
   'action-failed': "The client's service could not do what was asked.",
   'action-unknown':

@@ -1,13 +1,13 @@
-import type { Draft, Verdict } from '../../layers/core/answer/contract.ts';
-import { FIXED_DIALOG_LINES } from '../../layers/core/answer/actionDialog.ts';
-import { fixedHouseLines } from '../../layers/core/answer/houseLines.ts';
-import { verify } from '../../layers/core/answer/verify.ts';
-import type { Channel } from '../../layers/core/domain/triage.ts';
-import type { Exchange } from '../../layers/core/domain/turn.ts';
-import type { Passage } from '../../layers/core/knowledge/contract.ts';
-import type { Release } from '../../layers/core/release/release.ts';
+import type { ClientConfig } from '../domain/clientConfig.ts';
+import type { Channel } from '../domain/triage.ts';
+import type { Exchange } from '../domain/turn.ts';
+import type { Passage } from '../knowledge/contract.ts';
+import { FIXED_DIALOG_LINES } from './actionDialog.ts';
+import type { Draft, Verdict } from './contract.ts';
+import { fixedHouseLines } from './houseLines.ts';
+import { verify } from './verify.ts';
 
-export interface VerifyAnswerInput {
+export interface VerifyDraftInput {
   draft: Draft;
   question: string;
   history: Exchange[];
@@ -16,10 +16,10 @@ export interface VerifyAnswerInput {
   language: string;
 }
 
-/** Refuses what no passage or receipt supports. What an action's own dialog says comes from the client's configuration. */
-export function verifyAnswer(
-  input: VerifyAnswerInput,
-  release: Pick<Release, 'config' | 'knowledge'>,
+/** Verify with what the release knows. What an action's own dialog says comes from the client's configuration. */
+export function verifyDraft(
+  input: VerifyDraftInput,
+  release: { config: ClientConfig; knowledge: () => { passage(id: string): Passage | undefined } },
 ): Verdict {
   const { draft, history } = input;
   const { brand, name, actions } = release.config;
