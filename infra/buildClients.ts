@@ -3,6 +3,7 @@ import type { App, Stack } from 'aws-cdk-lib/core';
 import { join } from 'node:path';
 import { readClient } from '../layers/core/release/readClient.ts';
 import { ContactCenterStack } from './contact-center/contactCenterStack.ts';
+import { GuardrailStack } from './guardrail/guardrailStack.ts';
 import { SupportStack } from './support/supportStack.ts';
 
 /** Directories the stacks are made from. */
@@ -18,6 +19,8 @@ export interface Sources {
 export interface ClientStacks {
   support: SupportStack;
   contactCenter: ContactCenterStack;
+  /** Where client.yaml has rules for one. */
+  guardrail?: GuardrailStack;
 }
 
 /**
@@ -27,14 +30,23 @@ export interface ClientStacks {
 export function buildClients(app: App, names: string[], sources: Sources): ClientStacks[] {
   return names.map(name => {
     const { config } = readClient(join(sources.clients, name));
-    const support = new SupportStack(app, `${name}-support`, { config, sources, synthesizer: synthesizer() });
+    const rules = config.answers.guardrail?.create;
+    const guardrail =
+      rules && new GuardrailStack(app, `${name}-guardrail`, { config, rules, synthesizer: synthesizer() });
+    const support = new SupportStack(app, `${name}-support`, {
+      config,
+      sources,
+      guardrail: guardrail?.guardrail,
+      synthesizer: synthesizer(),
+    });
     const contactCenter = new ContactCenterStack(app, `${name}-contact-center`, {
       config,
       support,
       synthesizer: synthesizer(),
     });
-    for (const stack of [support, contactCenter] as Stack[]) Tags.of(stack).add('client', name);
-    return { support, contactCenter };
+    for (const stack of [support, contactCenter, guardrail ?? []].flat() as Stack[])
+      Tags.of(stack).add('client', name);
+    return { support, contactCenter, guardrail };
   });
 }
 

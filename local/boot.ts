@@ -92,7 +92,7 @@ export async function bootCloud(options: BootOptions): Promise<LocalCloud> {
     const connect = createConnect();
     const foundation = await openFoundation({
       assembly: readAssembly(options.assembly, name =>
-        [`${client}-support`, `${client}-contact-center`].includes(name),
+        [`${client}-support`, `${client}-contact-center`, `${client}-guardrail`].includes(name),
       ),
       stateDir,
       services: [

@@ -8,7 +8,9 @@ import { Api } from './api.ts';
 import { Contacts } from './contacts.ts';
 import { Escalation } from './escalation.ts';
 import { Events } from './events.ts';
+import type { GuardrailRef } from '../guardrail/guardrailStack.ts';
 import { Foundation } from './foundation.ts';
+import { guardrailOf } from './guardrailAccess.ts';
 import { Mail } from './mail.ts';
 import { Notifications } from './notifications.ts';
 import { People } from './people.ts';
@@ -21,6 +23,8 @@ import { Users } from './users.ts';
 export interface SupportStackProps extends StackProps {
   config: ClientConfig;
   sources: Sources;
+  /** Of the client's guardrail stack. */
+  guardrail?: GuardrailRef;
 }
 
 /** State, workflows, functions, HTTP API, events, schedules and alarms of one client. */
@@ -33,7 +37,7 @@ export class SupportStack extends Stack {
   readonly turn: Turn;
   readonly operations: ITopic;
 
-  constructor(scope: Construct, id: string, { config, sources, ...props }: SupportStackProps) {
+  constructor(scope: Construct, id: string, { config, sources, guardrail, ...props }: SupportStackProps) {
     super(scope, id, {
       description: `Customer support of ${config.name}: state, workflows, functions`,
       ...props,
@@ -60,6 +64,7 @@ export class SupportStack extends Stack {
       secrets,
       escalation: escalation.workflow,
       operations,
+      guardrail: guardrailOf(foundation, guardrail),
     });
     this.contacts = new Contacts(this, 'contacts', {
       foundation,

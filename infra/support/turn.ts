@@ -13,7 +13,9 @@ import type { Config as VerifyAnswer } from '../../functions/verify-answer/confi
 import { readRelease, releaseVariables, tableVariables, useModels, useTable } from './access.ts';
 import { actionVariables, runActions } from './actionAccess.ts';
 import type { Events } from './events.ts';
+import type { GuardrailRef } from '../guardrail/guardrailStack.ts';
 import type { Foundation } from './foundation.ts';
+import { applyGuardrail, guardrailVariables } from './guardrailAccess.ts';
 import type { Mail } from './mail.ts';
 import type { Secrets } from './secrets.ts';
 import { failures, ownMetric, serviceAlarm } from './serviceAlarm.ts';
@@ -27,6 +29,7 @@ export interface TurnProps {
   secrets: Secrets;
   escalation: Workflow;
   operations: ITopic;
+  guardrail?: GuardrailRef;
 }
 
 /** One customer message and what is said back: Lex's code hook and the Express workflow behind it. */
@@ -36,7 +39,7 @@ export class Turn extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { foundation, events, mail, secrets, escalation, operations }: TurnProps,
+    { foundation, events, mail, secrets, escalation, operations, guardrail }: TurnProps,
   ) {
     super(scope, id);
     const state = tableVariables(foundation);
@@ -61,12 +64,14 @@ export class Turn extends Construct {
         ...release,
         ...state,
         ...actionVariables({ foundation, mail, secrets }),
+        ...guardrailVariables(guardrail),
       },
       timeoutSeconds: 20,
     });
     useTable(draftAnswer, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query']);
     readRelease(draftAnswer, foundation);
     useModels(draftAnswer, foundation);
+    applyGuardrail(draftAnswer, guardrail);
     runActions(draftAnswer, { foundation, mail, secrets });
 
     const verifyAnswer = new ServiceFunction<typeof VerifyAnswer>(this, 'verify-answer', foundation, {

@@ -33,26 +33,77 @@ export function converseByChatCompletions(address: string): (input: any) => Prom
 }
 
 function requestBody(input: any, model: string | undefined) {
-  const text = (content: any[] = []) => content.map(block => block.text ?? '').join('\n');
-  const system = text(input.system);
+  const system = textOf(input.system);
   const schema = input.outputConfig?.textFormat?.structure?.jsonSchema;
   const { maxTokens, temperature, topP, stopSequences } = input.inferenceConfig ?? {};
   return {
     model: model ?? input.modelId,
     messages: [
       ...(system ? [{ role: 'system', content: system }] : []),
-      ...input.messages.map(({ role, content }: any) => ({ role, content: text(content) })),
+      ...input.messages.flatMap(messagesOf),
     ],
     max_tokens: maxTokens,
     temperature,
     top_p: topP,
     stop: stopSequences,
+    ...toolsOf(input.toolConfig),
     ...(schema && {
       response_format: {
         type: 'json_schema',
         json_schema: { name: schema.name ?? 'answer', schema: JSON.parse(schema.schema) },
       },
     }),
+  };
+}
+
+const textOf = (content: any[] = []) => content.flatMap(({ text }) => text ?? []).join('\n');
+
+/** Results of tools are messages of their own there. */
+function messagesOf({ role, content }: any): object[] {
+  const results = content.flatMap(({ toolResult }: any) =>
+    toolResult
+      ? [{ role: 'tool', tool_call_id: toolResult.toolUseId, content: textOf(toolResult.content) }]
+      : [],
+  );
+  const calls = content.flatMap(({ toolUse }: any) =>
+    toolUse
+      ? [
+          {
+            id: toolUse.toolUseId,
+            type: 'function',
+            function: { name: toolUse.name, arguments: JSON.stringify(toolUse.input) },
+          },
+        ]
+      : [],
+  );
+  const text = textOf(content);
+  const said = text || calls.length > 0 || results.length === 0;
+  return [
+    ...results,
+    ...(said ? [{ role, content: text, ...(calls.length > 0 && { tool_calls: calls }) }] : []),
+  ];
+}
+
+function toolsOf(config: any) {
+  if (!config) return {};
+  const { toolChoice = {} } = config;
+  return {
+    tools: config.tools.flatMap(({ toolSpec }: any) =>
+      toolSpec
+        ? [
+            {
+              type: 'function',
+              function: {
+                name: toolSpec.name,
+                description: toolSpec.description,
+                parameters: toolSpec.inputSchema.json,
+              },
+            },
+          ]
+        : [],
+    ),
+    ...(toolChoice.any && { tool_choice: 'required' }),
+    ...(toolChoice.tool && { tool_choice: { type: 'function', function: { name: toolChoice.tool.name } } }),
   };
 }
 
@@ -65,9 +116,27 @@ function refusal(url: string, status: number): AwsError {
 function answerOf(body: any) {
   const [choice] = body.choices ?? [];
   const { prompt_tokens: inputTokens = 0, completion_tokens: outputTokens = 0 } = body.usage ?? {};
+  const usage = { inputTokens, outputTokens, totalTokens: inputTokens + outputTokens };
+  const text = choice?.message?.content ?? '';
+  const uses = (choice?.message?.tool_calls ?? []).map(
+    ({ id, function: { name, arguments: given } }: any) => ({
+      toolUse: { toolUseId: id, name, input: parsed(given) },
+    }),
+  );
+  const malformed = uses.some(({ toolUse }: any) => toolUse.input === undefined);
   return {
-    output: { message: { role: 'assistant', content: [{ text: choice?.message?.content ?? '' }] } },
-    stopReason: STOP_REASONS[choice?.finish_reason] ?? 'end_turn',
-    usage: { inputTokens, outputTokens, totalTokens: inputTokens + outputTokens },
+    output: {
+      message: { role: 'assistant', content: [...(text || uses.length === 0 ? [{ text }] : []), ...uses] },
+    },
+    stopReason: malformed ? 'malformed_tool_use' : (STOP_REASONS[choice?.finish_reason] ?? 'end_turn'),
+    usage,
   };
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,6 +1,8 @@
 import { AwsError, type Cloud, type Service } from '../core/contract.ts';
 import { converseByAws } from './awsModel.ts';
 import { converseByChatCompletions } from './chatCompletions.ts';
+import { createGuardrails } from './guardrails.ts';
+import { guardedText, withoutGuardrail, type Assessed } from './guarded.ts';
 import { converseOffline } from './offline.ts';
 
 /** HTTP status of the failures Bedrock's runtime has. */
@@ -22,11 +24,17 @@ export interface Bedrock extends Service {
 /** Bedrock runtime. `model`: `offline` (extracts only), `bedrock` (the real one), or the URL of a chat-completions endpoint. */
 export function createBedrock({ model = 'offline' }: { model?: string } = {}): Bedrock {
   const converse = chooseModel(model);
+  const guardrails = createGuardrails();
   let failing = { name: '', times: 0 };
+  const failWhenTold = () => {
+    if (failing.times <= 0) return;
+    failing.times -= 1;
+    throw new AwsError(failing.name, `${failing.name} (asked for by a test)`, STATUS[failing.name] ?? 400);
+  };
   return {
     name: 'bedrock',
     protocol: 'rest-json',
-    resourceTypes: {},
+    resourceTypes: guardrails.resourceTypes,
     operations: {
       Converse: {
         http: 'POST /model/{modelId}/converse',
@@ -35,18 +43,43 @@ export function createBedrock({ model = 'offline' }: { model?: string } = {}): B
         conditions: ({ modelId }, cloud) => ({
           'bedrock:InferenceProfileArn': modelArns(modelId, cloud)[0]!,
         }),
-        async run(input) {
-          if (failing.times > 0) {
-            failing.times -= 1;
-            throw new AwsError(
-              failing.name,
-              `${failing.name} (asked for by a test)`,
-              STATUS[failing.name] ?? 400,
-            );
-          }
+        async run(input, { principal, cloud }) {
+          failWhenTold();
           const began = performance.now();
-          const answer = await converse(input);
-          return { metrics: { latencyMs: Math.round(performance.now() - began) }, ...answer };
+          const done = (answer: object) => ({
+            metrics: { latencyMs: Math.round(performance.now() - began) },
+            ...answer,
+          });
+          const config = input.guardrailConfig;
+          if (!config) return done(await converse(input));
+          const { guardrailIdentifier: id, guardrailVersion: version } = config;
+          cloud.authorize(principal, 'bedrock:ApplyGuardrail', [guardrails.arnOf(id)]);
+          const stopped = (assessed: Assessed) => done(stoppedBy(assessed));
+          const asked = guardrails.assess(id, version, 'INPUT', guardedText(input));
+          if (asked.stopped) return stopped(asked);
+          const answer = await converse(withoutGuardrail(input));
+          const said = guardrails.assess(
+            id,
+            version,
+            'OUTPUT',
+            JSON.stringify(answer.output.message.content),
+          );
+          return said.stopped ? stopped(said) : done(answer);
+        },
+      },
+      ApplyGuardrail: {
+        http: 'POST /guardrail/{guardrailIdentifier}/version/{guardrailVersion}/apply',
+        resources: ({ guardrailIdentifier }) => [guardrails.arnOf(guardrailIdentifier)],
+        run({ guardrailIdentifier, guardrailVersion, source, content }) {
+          failWhenTold();
+          const text = (content ?? []).map((block: any) => block.text?.text ?? '').join('\n');
+          const assessed = guardrails.assess(guardrailIdentifier, guardrailVersion, source, text);
+          return {
+            action: assessed.stopped ? 'GUARDRAIL_INTERVENED' : 'NONE',
+            outputs: assessed.stopped ? [{ text: assessed.message }] : [],
+            assessments: [assessed.assessment],
+            usage: assessed.usage,
+          };
         },
       },
     },
@@ -55,6 +88,13 @@ export function createBedrock({ model = 'offline' }: { model?: string } = {}): B
     },
   };
 }
+
+/** Converse's answer in place of the model's. */
+const stoppedBy = ({ message }: Assessed) => ({
+  output: { message: { role: 'assistant', content: [{ text: message }] } },
+  stopReason: 'guardrail_intervened',
+  usage: { inputTokens: 0, outputTokens: 0, totalTokens: 0 },
+});
 
 function chooseModel(model: string): (input: any) => Promise<any> {
   if (model === 'offline') return converseOffline;

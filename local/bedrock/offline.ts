@@ -11,12 +11,24 @@ export async function converseOffline(input: any): Promise<any> {
   const cut = tokens(whole) > maxTokens;
   const text = cut ? whole.slice(0, maxTokens * CHARACTERS_PER_TOKEN) : whole;
   const system = (input.system ?? []).map((block: any) => block.text ?? '').join('\n');
+  const tool = cut ? undefined : forcedTool(input.toolConfig, JSON.parse(whole));
   const usage = { inputTokens: tokens(system + prompt), outputTokens: tokens(text) };
   return {
-    output: { message: { role: 'assistant', content: [{ text }] } },
-    stopReason: cut ? 'max_tokens' : 'end_turn',
+    output: { message: { role: 'assistant', content: [tool ? { toolUse: tool } : { text }] } },
+    stopReason: cut ? 'max_tokens' : tool ? 'tool_use' : 'end_turn',
     usage: { ...usage, totalTokens: usage.inputTokens + usage.outputTokens },
   };
+}
+
+/** Forced to use a tool it gives its reply through the one that takes such a reply. It never asks for anything to be done. */
+function forcedTool({ toolChoice = {}, tools = [] }: any = {}, answer: object) {
+  if (!toolChoice.any && !toolChoice.tool) return undefined;
+  const keys = Object.keys(answer);
+  const fits = ({ toolSpec }: any) =>
+    keys.every(key => Object.hasOwn(toolSpec?.inputSchema.json.properties ?? {}, key)) &&
+    (toolChoice.any || toolChoice.tool.name === toolSpec.name);
+  const name = tools.find(fits)?.toolSpec.name;
+  return name && { toolUseId: 'offline-1', name, input: answer };
 }
 
 /** A rule of thumb, good enough to fill the usage members. */
