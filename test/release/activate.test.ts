@@ -78,9 +78,30 @@ test.each<[string, number, Uint8Array | undefined, RegExp]>([
     'a model that no function may call',
     2,
     headRelease(2, {
-      config: { ...makeConfig(), answers: { ...makeConfig().answers, model: { id: 'x', maxTokens: 1 } } },
+      config: makeConfig({ answers: { model: { id: 'x' } } }),
     }),
     /it needs `answers.model`/,
+  ],
+  [
+    'an action with a key that the stack has no secret for',
+    2,
+    headRelease(2, {
+      config: makeConfig({
+        actions: [
+          {
+            id: 'pay',
+            title: 'Pay',
+            topics: ['returns'],
+            identity: 'none',
+            inputs: {},
+            request: { method: 'POST', url: '{service}/pay', auth: { secret: 'payments' } },
+            receipt: 'Paid.',
+            notFound: 'No.',
+          },
+        ],
+      }),
+    }),
+    /it needs `actions: secret payments`/,
   ],
 ])('%s is refused and nothing is moved', async (_, number, bytes, message) => {
   const { files, deps } = shelf({ 2: two, 3: two, 4: two, ...(bytes ? { [number]: bytes } : {}) });

@@ -62,5 +62,11 @@ function notDeployed(wanted: ClientConfig, deployed: ClientConfig): string[] {
   return [
     ...differing(wanted, deployed, new Set([...OF_THE_RELEASE, 'answers'])),
     ...differing(wanted.answers, deployed.answers, ANSWERS_OF_THE_RELEASE, 'answers.'),
+    ...secretsOf(wanted)
+      .filter(name => !secretsOf(deployed).includes(name))
+      .map(name => `actions: secret ${name}`),
   ];
 }
+
+/** Keys of single actions: the stack makes a secret for each. */
+const secretsOf = ({ actions }: ClientConfig) => actions.flatMap(({ request }) => request.auth?.secret ?? []);
