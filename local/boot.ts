@@ -22,7 +22,9 @@ import type { Foundation } from './foundation.ts';
 import { createLex } from './lex/index.ts';
 import { lockState } from './lock.ts';
 import { createSes } from './ses/index.ts';
+import type { DemoTickets } from './demo-tickets/server.ts';
 import { needsDemoShop, openDemoShop } from './shop.ts';
+import { needsDemoTickets, openDemoTickets, ticketUrl } from './tickets.ts';
 import { createSns } from './sns/index.ts';
 import { createSqs } from './sqs/index.ts';
 import { createStates } from './states/index.ts';
@@ -41,7 +43,7 @@ export interface BootOptions {
   /** Directory of the state; none uses a temporary one that `stop` removes. */
   stateDir?: string;
   /** Ports; 0 (or none) takes any free one. */
-  ports?: { pages?: number; api?: number; aws?: number; shop?: number };
+  ports?: { pages?: number; api?: number; aws?: number; shop?: number; tickets?: number };
   /** `offline` (default), `bedrock`, or the URL of an OpenAI-compatible endpoint. */
   model?: string;
   clock?: { start?: string; frozen?: boolean };
@@ -60,6 +62,8 @@ export interface LocalCloud extends Foundation {
   site: DemoSite;
   /** Stands in for the client's service, when its address is an invented one. */
   shop?: DemoShop;
+  /** Stands in for the client's ticket system, likewise. */
+  tickets?: DemoTickets;
 }
 
 /**
@@ -88,6 +92,8 @@ export async function bootCloud(options: BootOptions): Promise<LocalCloud> {
     const shopPort = ports.shop || (await freePort());
     const pagesUrl = `http://127.0.0.1:${pagesPort}`;
     const hasShop = needsDemoShop(config);
+    const ticketsPort = ports.tickets || (await freePort());
+    const ticketSystem = needsDemoTickets(config);
     const bedrock = createBedrock({ model });
     const connect = createConnect();
     const foundation = await openFoundation({
@@ -112,6 +118,7 @@ export async function bootCloud(options: BootOptions): Promise<LocalCloud> {
         [`${client}-support`]: {
           PagesUrl: pagesUrl,
           ...(hasShop ? { ServiceUrl: `http://127.0.0.1:${shopPort}` } : {}),
+          ...(ticketSystem ? { TicketUrl: ticketUrl(ticketSystem, ticketsPort) } : {}),
         },
       }),
       ports: { aws: ports.aws ?? 0, api: ports.api ?? 0 },
@@ -126,6 +133,8 @@ export async function bootCloud(options: BootOptions): Promise<LocalCloud> {
     opened.push(() => rmSync(endpoints, { force: true }));
     const shop = hasShop ? await openDemoShop(cloud, shopPort) : undefined;
     if (shop) opened.push(shop.stop);
+    const tickets = ticketSystem && (await openDemoTickets(cloud, ticketSystem, ticketsPort));
+    if (tickets) opened.push(tickets.stop);
 
     const here: ClientConfig = { ...config, pages: { ...config.pages, url: pagesUrl } };
     const desk = openDemoDesk(cloud);
@@ -134,7 +143,17 @@ export async function bootCloud(options: BootOptions): Promise<LocalCloud> {
       const logs = () => lines.slice(-LINES_KEPT);
       opened.push((await openPages({ cloud, port: pagesPort, root, client: here, desk, site, logs })).stop);
     }
-    return { ...foundation, client: here, bedrock, connect, desk, site, ...(shop ? { shop } : {}), stop };
+    return {
+      ...foundation,
+      client: here,
+      bedrock,
+      connect,
+      desk,
+      site,
+      ...(shop ? { shop } : {}),
+      ...(tickets ? { tickets } : {}),
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

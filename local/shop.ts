@@ -6,10 +6,11 @@ import type { LambdaService } from './lambda/lambda.ts';
 
 /** Names that RFC 2606 keeps from existing. */
 const NOWHERE = /\.(example|invalid|test)$/;
+export const isNowhere = (url: string) => NOWHERE.test(new URL(url).hostname);
 
 /** Whether the demo shop stands in for the client's service: when that is at an address that cannot exist. */
 export function needsDemoShop({ service }: ClientConfig): boolean {
-  return service !== undefined && NOWHERE.test(new URL(service.url).hostname);
+  return service !== undefined && isNowhere(service.url);
 }
 
 /** Starts the shop with the key that the stack generated for the client's service. */

@@ -14,7 +14,8 @@ Runs a client's whole system on this machine: builds and synthesizes what change
 its state stays in .local/NAME/state and the next start goes on from there.
 
   --client NAME   a folder below clients/ (demo)
-  --port P        pages and console on P, HTTP API on P+1, AWS endpoints on P+2, the demo shop on P+3 (4400)
+  --port P        pages and console on P, HTTP API on P+1, AWS endpoints on P+2, the demo shop on P+3, the
+                  demo ticket system on P+4 (4400)
   --fresh         forgets the state first
   --model MODEL   offline (extracts from the passages it is given; no network), bedrock (the real one, with your AWS
                   credentials), or the URL of an OpenAI-compatible endpoint (offline)
@@ -46,8 +47,8 @@ async function start(): Promise<void> {
   });
   if (values.help) return console.log(HELP);
   const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 1 || port > 65532) {
-    throw new WrongUse(`--port ${values.port}: give a number from 1 to 65532`);
+  if (!Number.isInteger(port) || port < 1 || port > 65531) {
+    throw new WrongUse(`--port ${values.port}: give a number from 1 to 65531`);
   }
   if (!/^(offline|bedrock|https?:\/\/.+)$/.test(values.model)) {
     throw new WrongUse(
@@ -62,7 +63,8 @@ async function start(): Promise<void> {
   readClient(join(root, 'clients', values.client));
   // Looked at before the build, which may take a while.
   lockState(stateDir).release();
-  for (const each of [port, port + 1, port + 2, port + 3]) await (await listen(each, () => {})).stop();
+  for (const each of [port, port + 1, port + 2, port + 3, port + 4])
+    await (await listen(each, () => {})).stop();
   if (values.fresh) rmSync(stateDir, { recursive: true, force: true });
   const assembly = await prepareAssembly({ root, client: values.client, log: line => console.log(line) });
   const booting = performance.now();
@@ -72,7 +74,7 @@ async function start(): Promise<void> {
     client: values.client,
     stateDir,
     model: values.model,
-    ports: { pages: port, api: port + 1, aws: port + 2, shop: port + 3 },
+    ports: { pages: port, api: port + 1, aws: port + 2, shop: port + 3, tickets: port + 4 },
     log: line => verbose && console.log(`  │ ${line}`),
   });
   console.log(`boot: ${seconds(booting)}`);
@@ -80,7 +82,7 @@ async function start(): Promise<void> {
   stopOnSignal(running);
 }
 
-function addresses({ client, cloud, shop }: LocalCloud): string {
+function addresses({ client, cloud, shop, tickets }: LocalCloud): string {
   const { pages, api, aws } = cloud.urls;
   const rows = [
     [`${client.name}: chat`, `${pages}/chat`],
@@ -88,6 +90,7 @@ function addresses({ client, cloud, shop }: LocalCloud): string {
     ['HTTP API', api],
     ['AWS endpoints', `${aws}  (AWS_ACCESS_KEY_ID=operator AWS_SECRET_ACCESS_KEY=operator)`],
     ...(shop ? [["The client's service", shop.url]] : []),
+    ...(tickets ? [["The client's tickets", tickets.url]] : []),
   ] as [string, string][];
   const width = Math.max(...rows.map(([label]) => label.length));
   return rows.map(([label, url]) => `${label.padEnd(width)}  ${url}`).join('\n');

@@ -60,17 +60,63 @@ function readMove(agent: StepOf<'agent'>['agent']): Omit<AgentMove, 'caseId'> {
 export async function clientTeamAnswers(scene: Scene, step: StepOf<'clientTeam'>): Promise<string[]> {
   const link = scene.captured.link;
   if (!link) return ['no step before captured {link}'];
-  const [kind, text] = Object.entries(step.clientTeam)[0] as [string, string];
+  const [written, text] = Object.entries(step.clientTeam)[0] as [string, string];
+  const kind = written === 'takeOver' ? 'take-over' : written;
   const words = fillIn(text, scene.captured);
   const path = `/handoffs/${encodeURIComponent(tokenOf(link))}`;
   scene.note('client team', `[${kind}] ${words}`);
-  const opened = await scene.stage.callLink('GET', path);
+  const pass = await passFor(scene, path);
+  const opened = await scene.stage.callLink('GET', path, undefined, pass);
   if (step.refused === undefined && opened.status !== 200)
     return [`the link opens with ${opened.status}: ${opened.body?.message ?? ''}`];
   return statusDifference(
     'the client team',
-    await scene.stage.callLink('POST', path, { kind, text: words }),
+    await scene.stage.callLink('POST', path, { kind, text: words }, pass),
     step.refused,
+  );
+}
+
+/** What the captured code is changed into, once; later steps go on with it. */
+async function passFor(scene: Scene, path: string): Promise<string | undefined> {
+  const { code, pass } = scene.captured;
+  if (pass || !code) return pass;
+  const { body } = await scene.stage.callLink('POST', `${path}/passes`, { code });
+  if (body?.pass) scene.captured.pass = body.pass;
+  return body?.pass;
+}
+
+export async function codeAsked(scene: Scene): Promise<string[]> {
+  const link = scene.captured.link;
+  if (!link) return ['no step before captured {link}'];
+  scene.note('client team', '(asks for the code)');
+  const path = `/handoffs/${encodeURIComponent(tokenOf(link))}/codes`;
+  return statusDifference('the code', await scene.stage.callLink('POST', path, {}), undefined);
+}
+
+/** What the page offers where a link no longer opens. The answer must not say whether or to whom a mail goes. */
+export async function newLinkAsked(scene: Scene): Promise<string[]> {
+  const link = scene.captured.link;
+  if (!link) return ['no step before captured {link}'];
+  scene.note('client team', '(asks for a new link)');
+  const path = `/handoffs/${encodeURIComponent(tokenOf(link))}/renewals`;
+  const reply = await scene.stage.callLink('POST', path, {});
+  const said = JSON.stringify(reply.body);
+  return said === '{"ok":true}' ? [] : [`the reply had to say nothing but ok, seen ${reply.status} ${said}`];
+}
+
+export async function ticketAnswered(
+  scene: Scene,
+  { ticketReply }: StepOf<'ticketReply'>,
+): Promise<string[]> {
+  const [ticket] = scene.stage.tickets();
+  if (!ticket) return ['there is no ticket'];
+  const isPublic = 'public' in ticketReply;
+  const text = fillIn(isPublic ? ticketReply.public : ticketReply.note, scene.captured);
+  scene.note('client team', `[ticket ${isPublic ? 'reply' : 'note'}] ${text}`);
+  return statusDifference(
+    'the webhook',
+    await scene.stage.replyToTicket(ticket.id, { text, isPublic }),
+    undefined,
   );
 }
 

@@ -116,3 +116,24 @@ export function checkService(scene: Scene, { request, count }: StepOf<'service'>
         `${wanted}: expected ${count} times, seen ${seen} (of ${scene.requests().join(', ') || 'no requests'})`,
       ];
 }
+
+/** The newest ticket first. */
+export function checkTicket(scene: Scene, { count, ...wanted }: StepOf<'ticket'>['ticket']): string[] {
+  const tickets = scene.stage.tickets();
+  if (count !== undefined && tickets.length !== count)
+    return [`${count} tickets expected, seen ${tickets.length}`];
+  const [ticket] = tickets;
+  return ticket ? checkText(scene, ticket.text, wanted) : count === 0 ? [] : ['there is no ticket'];
+}
+
+export function checkChatTool(scene: Scene, wanted: StepOf<'chatTool'>['chatTool']): string[] {
+  const last = scene.stage.chatPosts().at(-1);
+  return last === undefined ? ['nothing was posted to the chat tool'] : checkText(scene, last, wanted);
+}
+
+function checkText(scene: Scene, text: string, wanted: Wanted): string[] {
+  const wrong = differences(text, wanted, scene.captured);
+  if (wrong.length > 0) return [...wrong, `seen: "${text}"`];
+  Object.assign(scene.captured, captures(text, wanted));
+  return [];
+}

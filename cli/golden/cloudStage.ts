@@ -95,7 +95,7 @@ function faultsOf({ logs, cloud }: LocalCloud): string[] {
 
 /** The actors around a booted cloud. */
 function stageOf(local: LocalCloud): Stage & { leaveAll(): void } {
-  const { cloud, desk, site, shop } = local;
+  const { cloud, desk, site, shop, tickets } = local;
   const participants: Participant[] = [];
   const published = watchPublished(cloud);
   const [agent] = desk.agents;
@@ -139,7 +139,7 @@ function stageOf(local: LocalCloud): Stage & { leaveAll(): void } {
         throw error;
       }
     },
-    callLink: (method, path, body) => callLink(cloud.urls.api + path, method, body),
+    callLink: (method, path, body, pass) => callLink(cloud.urls.api + path, method, body, pass),
     mails: () => [
       ...cloud.store
         .collection<SentMail>('ses-outbox')
@@ -157,6 +157,16 @@ function stageOf(local: LocalCloud): Stage & { leaveAll(): void } {
         text: `${subject}\n${message}`,
       })),
     serviceRequests: () => (shop?.requests() ?? []).map(({ method, path }) => `${method} ${path}`),
+    tickets: () =>
+      (tickets?.book.list() ?? []).map(({ id, subject, comments }) => ({
+        id,
+        text: [subject, ...comments.map(({ text }) => text)].join('\n'),
+      })),
+    replyToTicket: async (id, said) => {
+      if (!tickets) throw new Error('the client has no demo ticket system');
+      return tickets.reply(id, said);
+    },
+    chatPosts: () => tickets?.posts() ?? [],
     caseOf: theCase,
     leaveAll: () => participants.forEach(participant => participant.close()),
   };
@@ -170,12 +180,14 @@ export const caseIdOf =
     return lex?.sessionAttributes['caseId'] || attributes['caseId'] || undefined;
   };
 
-async function callLink(url: string, method: string, body: unknown): Promise<ApiReply> {
+async function callLink(url: string, method: string, body: unknown, pass?: string): Promise<ApiReply> {
   const response = await fetch(url, {
     method,
-    ...(body === undefined
-      ? {}
-      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(pass ? { authorization: `Bearer ${pass}` } : {}),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   return { status: response.status, body: await response.json().catch(() => ({})) };
 }

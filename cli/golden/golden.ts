@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CASE_STATES } from '../../layers/core/domain/case.ts';
 
 /**
  * A golden: a conversation with the outcome it must have (`clients/<client>/goldens/*.yaml`). Steps run in order; what is
@@ -52,15 +53,28 @@ const Step = v.union([
       v.strictObject({ answer: v.string() }),
       v.strictObject({ instruct: v.string() }),
       v.strictObject({ decline: v.string() }),
+      v.strictObject({ takeOver: v.string() }),
     ]),
     refused: v.optional(v.number()),
   }),
+  /** The client team asks for a new link, on the page of the one captured under `link`. */
+  v.strictObject({ newLink: v.literal(true) }),
+  /** The client team asks for the code that opens the link, where the client wants one; capture it as `code`. */
+  v.strictObject({ linkCode: v.literal(true) }),
+  /** The newest ticket in the client's own system. */
+  v.strictObject({ ticket: v.strictObject({ count: v.optional(v.number()), ...Expected }) }),
+  /** The client team writes on it: a public reply, or a note that stays inside unless it begins with a command. */
+  v.strictObject({
+    ticketReply: v.union([v.strictObject({ public: v.string() }), v.strictObject({ note: v.string() })]),
+  }),
+  /** What was posted to the team's chat tool. */
+  v.strictObject({ chatTool: v.strictObject(Expected) }),
   v.strictObject({ survey: v.strictObject({ score: v.number() }) }),
   /** Moves the clock: "90s", "10m", "2h", "3d". */
   v.strictObject({ advance: v.pipe(v.string(), v.regex(/^\d+[smhd]$/)) }),
   v.strictObject({
     case: v.strictObject({
-      state: v.optional(v.picklist(['with-ai', 'waiting-for-agent', 'with-agent', 'with-client', 'closed'])),
+      state: v.optional(v.picklist(CASE_STATES)),
       owner: v.optional(v.picklist(['ai', 'provider', 'client', 'nobody'])),
       topic: v.optional(v.nullable(v.string())),
       /** Trigger id or built-in reason that moved it to people. */

@@ -52,12 +52,17 @@ async function playStep(scene: Scene, step: GoldenStep): Promise<string[]> {
   if ('person' in step) return check.checkMessage(scene, 'person', step.person);
   if ('mail' in step) return check.checkMail(scene, step.mail);
   if ('notification' in step) return check.checkNotification(scene, step.notification);
+  if ('ticket' in step) return check.checkTicket(scene, step.ticket);
+  if ('chatTool' in step) return check.checkChatTool(scene, step.chatTool);
   if ('case' in step) return check.checkCase(scene, step.case);
   if ('service' in step) return check.checkService(scene, step.service);
 
   await scene.stage.clock.advance(A_MOMENT);
   if ('agent' in step) return act.agentMoves(scene, step);
   if ('clientTeam' in step) return act.clientTeamAnswers(scene, step);
+  if ('linkCode' in step) return act.codeAsked(scene);
+  if ('newLink' in step) return act.newLinkAsked(scene);
+  if ('ticketReply' in step) return act.ticketAnswered(scene, step);
   if ('survey' in step) return act.surveyTaken(scene, step.survey.score);
   if ('customer' in step) await act.customerSays(scene, step.customer);
   else if ('repeat' in step) await repeat(scene);

@@ -16,12 +16,17 @@ export interface Stage {
   repeatLastTurn(contactId: string): Promise<void>;
   agent(move: AgentMove): Promise<ApiReply>;
   /** A signed-link route, e.g. `POST /handoffs/{token}`. */
-  callLink(method: 'GET' | 'POST', path: string, body?: unknown): Promise<ApiReply>;
+  callLink(method: 'GET' | 'POST', path: string, body?: unknown, pass?: string): Promise<ApiReply>;
   /** Everything sent so far, oldest first. */
   mails(): StageMail[];
   notifications(): StageNotification[];
   /** Requests the client's demo service has had, `POST /password-resets`. */
   serviceRequests(): string[];
+  /** In the client's own ticket system, newest first. */
+  tickets(): { id: number; text: string }[];
+  replyToTicket(id: number, said: { text: string; isPublic: boolean }): Promise<ApiReply>;
+  /** Posted to the client team's chat tool, oldest first. */
+  chatPosts(): string[];
   /** The case in which one of these contacts was last seen, with its timeline. */
   caseOf(contactIds: string[]): Promise<StageCase | undefined>;
 }

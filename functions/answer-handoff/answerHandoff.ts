@@ -1,33 +1,12 @@
-import type { Case, ClientAnswer, Turn } from '../../layers/core/domain/case.ts';
-import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
-import { readLink } from '../../layers/core/secrets/signedLink.ts';
-import { wakeWorkflow } from '../../layers/core/speaking/wakeWorkflow.ts';
-import type { CaseStore } from '../../layers/core/store/caseStore.ts';
+import { peopleOf } from '../../layers/core/domain/askedPeople.ts';
+import type { Case, ClientAnswerKind, Turn } from '../../layers/core/domain/case.ts';
+import { recordClientAnswer } from '../../layers/core/speaking/recordClientAnswer.ts';
 import type { Workflows } from '../../layers/core/workflows/workflows.ts';
+import { attachedFiles, type HandoffFilesDependencies } from './handoffFiles.ts';
+import { openLink, type Refused } from './openLink.ts';
 
-export interface AnswerHandoffDependencies {
-  store: CaseStore;
+export interface AnswerHandoffDependencies extends HandoffFilesDependencies {
   workflows: Workflows;
-  config: Pick<ClientConfig, 'name' | 'brand' | 'clientTeam'>;
-  linkKey: () => Promise<string>;
-  now: () => Date;
-}
-
-export type Opened =
-  | { ok: true; case: Case }
-  /** `used`: answered already; `moved`: the case is no longer with the client's team. */
-  | { ok: false; why: 'forged' | 'expired' | 'used' | 'moved' };
-
-/** The case behind a signed link, if the link is still good. */
-async function openLink(token: string, { store, linkKey, now }: AnswerHandoffDependencies): Promise<Opened> {
-  const read = readLink(token, 'handoff', await linkKey(), now().getTime());
-  if (!read.ok) return read;
-  const current = await store.get(read.claim.caseId);
-  if (!current) return { ok: false, why: 'forged' };
-  if (current.epoch !== read.claim.version || current.state !== 'with-client') {
-    return { ok: false, why: current.state === 'closed' || current.answer ? 'used' : 'moved' };
-  }
-  return current.answer ? { ok: false, why: 'used' } : { ok: true, case: current };
 }
 
 export interface HandoffView {
@@ -38,15 +17,28 @@ export interface HandoffView {
   ask: string;
   story?: Case['story'];
   turns: Pick<Turn, 'at' | 'customer' | 'reply'>[];
+  /** What becomes of an answer: sent as it is, or put into the provider's words by an agent. */
+  answerStyle: 'as-is' | 'provider-rephrases';
+  attachments: { megabytes: number; files: number };
 }
 
-export async function readHandoff(token: string, deps: AnswerHandoffDependencies) {
-  const opened = await openLink(token, deps);
+/** Everything somebody must know to answer; that it was opened is a line in the timeline. */
+export async function readHandoff(
+  token: string,
+  pass: string | undefined,
+  deps: AnswerHandoffDependencies,
+): Promise<{ ok: true; view: HandoffView } | { ok: false; why: Refused }> {
+  const opened = await openLink(token, pass, deps);
   if (!opened.ok) return opened;
   const { caseId, urgency, dueAt, ask, story } = opened.case;
   const { name, clientTeam, brand } = deps.config;
+  const { name: team, answerStyle, attachments } = clientTeam;
+  await deps.store.event(opened.case, 'handoff-opened', 'client', {
+    key: String(opened.person),
+    detail: { contact: nameOf(opened.person, deps) },
+  });
   const view: HandoffView = {
-    client: { name, team: clientTeam.name, colour: brand.colour },
+    client: { name, team, colour: brand.colour },
     caseId,
     urgency,
     ask: ask ?? 'Please answer the customer.',
@@ -55,26 +47,41 @@ export async function readHandoff(token: string, deps: AnswerHandoffDependencies
     turns: (await deps.store.turns(caseId))
       .filter(({ reply }) => !reply?.discarded)
       .map(({ at, customer, reply }) => ({ at, customer, reply })),
+    answerStyle,
+    attachments,
   };
-  return { ok: true as const, view };
+  return { ok: true, view };
+}
+
+export interface Said {
+  kind: ClientAnswerKind;
+  text: string;
+  /** Makes sending it again harmless. */
+  key?: string;
+  /** Ids of uploaded files. */
+  attachments?: string[];
 }
 
 /** Takes the team's answer once; the second one of two is told so. */
 export async function answerHandoff(
   token: string,
-  { kind, text }: Pick<ClientAnswer, 'kind' | 'text'>,
+  { attachments: ids = [], ...said }: Said,
+  pass: string | undefined,
   deps: AnswerHandoffDependencies,
-): Promise<Opened> {
-  const opened = await openLink(token, deps);
-  if (!opened.ok) return opened;
-  const { store, now, workflows } = deps;
-  const answered = await store.change(
-    opened.case,
-    { answer: { kind, text, at: now().toISOString() } },
-    { states: ['with-client'], absent: ['answer'] },
-  );
-  if (!answered.ok) return { ok: false, why: answered.current?.answer ? 'used' : 'moved' };
-  await store.event(answered.case, 'client-answered', 'client', { detail: { kind } });
-  await wakeWorkflow(answered.case, workflows);
-  return answered;
+): Promise<{ ok: true; case: Case } | { ok: false; why: Refused | 'not-uploaded' | 'too-many-files' }> {
+  const opened = await openLink(token, pass, deps);
+  if (opened.ok) {
+    const files = await attachedFiles(ids, opened.case, deps);
+    if (!files.ok) return files;
+    const attached = files.attachments.length > 0 && { attachments: files.attachments };
+    const by = nameOf(opened.person, deps);
+    return recordClientAnswer(opened.case, { ...said, ...attached, via: 'link', by }, deps);
+  }
+  // A browser that sends its answer again after a lost reply finds it taken: that is no refusal.
+  if (opened.why === 'used' && said.key && opened.handoff)
+    return recordClientAnswer(opened.handoff, { ...said, via: 'link' }, deps);
+  return { ok: false, why: opened.why };
 }
+
+const nameOf = (person: number, { config }: AnswerHandoffDependencies) =>
+  peopleOf(config.clientTeam)[person]?.name;

@@ -8,5 +8,9 @@ export const Config = v.object({
   RELEASE_BUCKET: setting,
   RELEASE_KEY: setting,
   LINK_SECRET_ARN: setting,
+  PAGES_URL: setting,
+  FILES_BUCKET: setting,
+  FROM_ADDRESS: setting,
+  CONFIGURATION_SET: setting,
 });
 export type Environment = v.InferInput<typeof Config>;

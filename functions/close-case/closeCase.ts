@@ -1,6 +1,7 @@
+import type { Case } from '../../layers/core/domain/case.ts';
 import { surveyDeadline } from '../../layers/core/domain/deadlines.ts';
 import type { Bus } from '../../layers/core/events/bus.ts';
-import type { CaseStore } from '../../layers/core/store/caseStore.ts';
+import type { CaseStore, Changed } from '../../layers/core/store/caseStore.ts';
 
 export interface CloseCaseDependencies {
   store: CaseStore;
@@ -8,28 +9,36 @@ export interface CloseCaseDependencies {
   now: () => Date;
 }
 
-/** Closes the case when the client's answer is with the customer, and tells the bus. Safe to repeat. */
+/** Closes the case when the client's answer, or that its team took over, is with the customer, and tells the bus. Safe to repeat. */
 export async function closeCase(
   { caseId }: { caseId: string },
   { store, bus, now }: CloseCaseDependencies,
 ): Promise<void> {
   const current = await store.get(caseId);
   if (!current) throw new Error(`case ${caseId} does not exist`);
-  const closed =
-    current.state === 'with-client' && current.answer?.kind === 'answer'
-      ? await store.transition(
-          'resolve',
-          current,
-          'client',
-          {
-            closedAs: 'answered-by-client-team',
-            closedAt: now().toISOString(),
-            dueAt: surveyDeadline(now()),
-          },
-          { closedAs: 'answered-by-client-team' },
-        )
-      : ({ ok: true, case: current } as const);
+  const closed = await close(current, store, now());
   const after = closed.ok ? closed.case : closed.current;
-  if (after?.state !== 'closed') return;
+  if (after?.state !== 'closed' && after?.state !== 'taken-over') return;
   await bus.caseClosed({ caseId, epoch: after.epoch, closedAs: after.closedAs! });
+}
+
+/** The hand-over ends with its answer; any other case is closed already. */
+function close(current: Case, store: CaseStore, at: Date): Changed | Promise<Changed> {
+  if (current.state !== 'with-client') return { ok: true, case: current };
+  const closedAt = at.toISOString();
+  switch (current.answer?.kind) {
+    case 'answer': {
+      const closedAs = 'answered-by-client-team';
+      const changes = { closedAs, closedAt, dueAt: surveyDeadline(at) } as const;
+      return store.transition('resolve', current, 'client', changes, { closedAs });
+    }
+    case 'take-over': {
+      // Nothing is left to do on our side, and how it ends is not ours to ask.
+      const closedAs = 'taken-over-by-client-team';
+      const changes = { closedAs, closedAt, dueAt: undefined } as const;
+      return store.transition('take-over', current, 'client', changes, { closedAs });
+    }
+    default:
+      return { ok: true, case: current };
+  }
 }

@@ -7,6 +7,8 @@ export const Config = v.object({
   RETENTION_DAYS: setting,
   RELEASE_BUCKET: setting,
   RELEASE_KEY: setting,
+  LINK_SECRET_ARN: setting,
+  PAGES_URL: setting,
   CONTACT_CENTER_PARAMETER: setting,
   FROM_ADDRESS: setting,
   CONFIGURATION_SET: setting,

@@ -4,6 +4,9 @@ import { createMailer } from '../../layers/core/mail/mailer.ts';
 import { readConfig } from '../../layers/core/platform/config.ts';
 import { lambda } from '../../layers/core/platform/lambda.ts';
 import { createHeaderSource } from '../../layers/core/release/headerSource.ts';
+import { createLinks } from '../../layers/core/secrets/links.ts';
+import { createSecret } from '../../layers/core/secrets/secrets.ts';
+import { createFileOffers } from '../../layers/core/speaking/offerFiles.ts';
 import { openStore } from '../../layers/core/store/openStore.ts';
 import { Config } from './config.ts';
 import { deliverAnswer } from './deliverAnswer.ts';
@@ -11,6 +14,8 @@ import { deliverAnswer } from './deliverAnswer.ts';
 const config = readConfig(Config);
 const store = openStore(config);
 const voice = createChatVoice(createContactCenter(config.CONTACT_CENTER_PARAMETER));
+const links = createLinks(config.PAGES_URL, createSecret(config.LINK_SECRET_ARN), () => new Date());
+const offerFiles = createFileOffers(links);
 const release = createHeaderSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
 
 export const handler = lambda(async (input: { caseId: string }) => {
@@ -21,5 +26,5 @@ export const handler = lambda(async (input: { caseId: string }) => {
       configurationSet: config.CONFIGURATION_SET,
       name: client.name,
     });
-  return deliverAnswer(input, { store, voice, mailer, config: client, now: () => new Date() });
+  return deliverAnswer(input, { store, voice, offerFiles, mailer, config: client, now: () => new Date() });
 });

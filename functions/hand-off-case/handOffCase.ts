@@ -1,3 +1,4 @@
+import { askedAt } from '../../layers/core/domain/askedPeople.ts';
 import { askClientTeam, type AskClientTeamDependencies } from '../../layers/core/speaking/askClientTeam.ts';
 import { wakeWorkflow } from '../../layers/core/speaking/wakeWorkflow.ts';
 import type { Workflows } from '../../layers/core/workflows/workflows.ts';
@@ -17,5 +18,5 @@ export async function handOffCase(
   const noted = await deps.store.note(caseId, { waiting: { for: 'client', token: taskToken } });
   if (!noted.ok) throw new Error(`case ${caseId} does not exist`);
   if ((await wakeWorkflow(noted.case, deps.workflows)) !== 'waits') return;
-  if (reminded === 0) await askClientTeam(noted.case, deps.config.clientTeam.contacts[0]!, 0, deps);
+  if (reminded === 0) await askClientTeam(noted.case, askedAt(deps.config.clientTeam, 0)!, 0, deps);
 }

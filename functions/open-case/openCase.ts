@@ -48,7 +48,9 @@ async function findCase(input: TurnInput, deps: OpenCaseDependencies): Promise<C
   const contact = await deps.store.getContact(input.contactId);
   const caseId = contact?.caseId ?? input.caseId;
   const found = caseId ? await deps.store.get(caseId) : undefined;
-  return found?.state === 'closed' && tooOld(found, deps) ? undefined : found;
+  if (found?.state === 'closed' && tooOld(found, deps)) return undefined;
+  // In the chat that is still open the customer hears who has it; whoever comes back begins anew.
+  return found?.state === 'taken-over' && found.contactId !== input.contactId ? undefined : found;
 }
 
 /** A new case's id follows from its contact, so that a repeated first message finds the same case. */

@@ -1,16 +1,7 @@
 import * as v from 'valibot';
 import { setting } from '../../layers/core/platform/config.ts';
+import { clientTeamSettings } from '../../layers/core/speaking/clientTeamSettings.ts';
 
 /** What `remind-client` needs from its environment. */
-export const Config = v.object({
-  TABLE_NAME: setting,
-  RETENTION_DAYS: setting,
-  RELEASE_BUCKET: setting,
-  RELEASE_KEY: setting,
-  FROM_ADDRESS: setting,
-  CONFIGURATION_SET: setting,
-  HANDOFF_TOPIC_ARN: setting,
-  LINK_SECRET_ARN: setting,
-  PAGES_URL: setting,
-});
+export const Config = v.object({ ...clientTeamSettings, RELEASE_BUCKET: setting, RELEASE_KEY: setting });
 export type Environment = v.InferInput<typeof Config>;

@@ -7,6 +7,8 @@ export const Config = v.object({
   RETENTION_DAYS: setting,
   RELEASE_BUCKET: setting,
   RELEASE_KEY: setting,
+  LINK_SECRET_ARN: setting,
+  PAGES_URL: setting,
   OPERATIONS_TOPIC_ARN: setting,
 });
 export type Environment = v.InferInput<typeof Config>;

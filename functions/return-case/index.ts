@@ -2,6 +2,9 @@ import { createNotifier } from '../../layers/core/events/bus.ts';
 import { readConfig } from '../../layers/core/platform/config.ts';
 import { lambda } from '../../layers/core/platform/lambda.ts';
 import { createHeaderSource } from '../../layers/core/release/headerSource.ts';
+import { createLinks } from '../../layers/core/secrets/links.ts';
+import { createSecret } from '../../layers/core/secrets/secrets.ts';
+import { createFileOffers } from '../../layers/core/speaking/offerFiles.ts';
 import { openStore } from '../../layers/core/store/openStore.ts';
 import { Config } from './config.ts';
 import { returnCase } from './returnCase.ts';
@@ -9,8 +12,16 @@ import { returnCase } from './returnCase.ts';
 const config = readConfig(Config);
 const store = openStore(config);
 const operations = createNotifier(config.OPERATIONS_TOPIC_ARN);
+const links = createLinks(config.PAGES_URL, createSecret(config.LINK_SECRET_ARN), () => new Date());
+const offerFiles = createFileOffers(links);
 const release = createHeaderSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
 
 export const handler = lambda(async (input: { caseId: string }) =>
-  returnCase(input, { store, operations, config: (await release()).config, now: () => new Date() }),
+  returnCase(input, {
+    store,
+    operations,
+    offerFiles,
+    config: (await release()).config,
+    now: () => new Date(),
+  }),
 );

@@ -1,6 +1,7 @@
-import type { ClientAnswer, Owner } from '../../layers/core/domain/case.ts';
+import type { Case, Owner } from '../../layers/core/domain/case.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import { agentDeadline, secondsUntil } from '../../layers/core/domain/deadlines.ts';
+import { whoseTurn } from '../../layers/core/domain/personOutcome.ts';
 import type { Notifier } from '../../layers/core/events/bus.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
 
@@ -8,18 +9,20 @@ export interface ReturnCaseDependencies {
   store: CaseStore;
   config: ClientConfig;
   operations: Notifier;
+  /** The lines by which the answer's files are offered. */
+  offerFiles: (of: Case) => Promise<string[]>;
   now: () => Date;
 }
 
 /** Gives the case back to the provider's people with what the client's team said, if it said anything. */
 export async function returnCase(
   { caseId }: { caseId: string },
-  { store, config, operations, now }: ReturnCaseDependencies,
+  { store, config, operations, offerFiles, now }: ReturnCaseDependencies,
 ): Promise<{ owner: Owner; agentSeconds: number }> {
   const current = await store.get(caseId);
   if (!current) throw new Error(`case ${caseId} does not exist`);
   if (current.state !== 'with-client') {
-    return { owner: current.owner, agentSeconds: secondsUntil(current.dueAt, now()) };
+    return { owner: whoseTurn(current), agentSeconds: secondsUntil(current.dueAt, now()) };
   }
   const dueAt = agentDeadline(config, current, now());
   const returned = await store.transition(
@@ -27,8 +30,9 @@ export async function returnCase(
     current,
     current.answer ? 'client' : 'system',
     {
-      note: noteOf(current.answer, config.clientTeam.name),
+      note: [noteOf(current, config), ...(await offerFiles(current))].join('\n'),
       answer: undefined,
+      asked: undefined,
       agent: undefined,
       offeredAs: 'task',
       dueAt,
@@ -47,15 +51,20 @@ export async function returnCase(
   return { owner, agentSeconds: secondsUntil(dueAt, now()) };
 }
 
-function noteOf(answer: ClientAnswer | undefined, team: string): string {
+function noteOf({ answer, asked }: Case, { clientTeam }: ClientConfig): string {
+  const { name: team, answerStyle } = clientTeam;
   switch (answer?.kind) {
     case 'instruct':
       return `${team} asks you to do this: ${answer.text}`;
     case 'decline':
       return `${team} declined: ${answer.text}`;
     case 'answer':
-      return `${team} answered, but the customer could not be reached: ${answer.text}`;
+      return answerStyle === 'provider-rephrases'
+        ? `${team} answered. Put it into your words and send it to the customer: ${answer.text}`
+        : `${team} answered, but the customer could not be reached: ${answer.text}`;
+    case 'take-over':
+      return `${team} takes this over itself, but the case could not be closed. Tell the customer: ${answer.text}`;
     default:
-      return `${team} did not answer.`;
+      return asked === undefined ? `${team} could not be asked: the mail failed.` : `${team} did not answer.`;
   }
 }

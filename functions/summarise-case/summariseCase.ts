@@ -1,5 +1,6 @@
 import type { Owner } from '../../layers/core/domain/case.ts';
 import { clientDeadline, secondsUntil } from '../../layers/core/domain/deadlines.ts';
+import { whoseTurn } from '../../layers/core/domain/personOutcome.ts';
 import { tellStory } from '../../layers/core/domain/story.ts';
 import type { ReleaseHeader } from '../../layers/core/release/header.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
@@ -34,7 +35,7 @@ export async function summariseCase(
   const story = tellStory(current, await store.turns(caseId), title);
   await store.note(caseId, { story, execution });
   return {
-    owner: current.owner,
+    owner: whoseTurn(current),
     agentSeconds: secondsUntil(current.dueAt, now()),
     clientSeconds: secondsUntil(clientDeadline(release.config, current, now()), now()),
   };

@@ -53,6 +53,7 @@ async function sweep(current: Case, deps: SweepCasesDependencies): Promise<Swept
     case 'with-ai':
       return sweepAbandoned(current, deps);
     case 'closed':
+    case 'taken-over':
       return announceAgain(current, deps);
     default:
       return reviveWorkflow(current, deps);

@@ -98,3 +98,13 @@ export function readContactCenter(fn: Fn, foundation: Foundation): void {
     [`arn:${partition}:ssm:${region}:${account}:parameter${foundation.contactCenterParameter}`],
   );
 }
+
+/** Puts and gets objects below a prefix of the client's bucket; the URLs it signs can do no more than it may itself. */
+export function useFiles(fn: Fn, foundation: Foundation, prefix: `${string}/`): void {
+  const objects = foundation.files.arnForObjects(`${prefix}*`);
+  fn.allow(['s3:GetObject', 's3:PutObject'], [objects]);
+  // Without it S3 says 403 instead of 404 of an object that hasn't arrived.
+  fn.allow(['s3:ListBucket'], [foundation.files.bucketArn], { StringLike: { 's3:prefix': `${prefix}*` } });
+  acknowledgeWildcard(fn.role, objects, 'Objects are made while it runs; the prefix is what they share.');
+  useKey(fn, foundation, 's3');
+}

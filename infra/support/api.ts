@@ -28,6 +28,8 @@ export interface ApiProps {
   workCase: ServiceFunction<any>;
   answerHandoff: ServiceFunction<any>;
   takeSurvey: ServiceFunction<any>;
+  /** Where the client has a ticket system. */
+  takeTicketReply?: ServiceFunction<any>;
 }
 
 const { GET, POST } = HttpMethod;
@@ -66,6 +68,16 @@ export class Api extends Construct {
     for (const operation of OPERATIONS) this.route(`/cases/{caseId}/${operation}`, [POST], workCase, people);
     const link = 'The signed, expiring token in the path is the authorization; the function checks it.';
     this.open('/handoffs/{token}', [GET, POST], answerHandoff, link);
+    for (const part of ['codes', 'passes', 'renewals', 'attachments'])
+      this.open(`/handoffs/{token}/${part}`, [POST], answerHandoff, link);
+    this.open('/files/{token}', [GET], answerHandoff, link);
+    if (props.takeTicketReply)
+      this.open(
+        '/tickets/{system}',
+        [POST],
+        props.takeTicketReply,
+        'The ticket system signs what it sends, or shows a shared secret; the function checks it.',
+      );
     this.open('/surveys/{token}', [GET, POST], takeSurvey, link);
 
     const stage = this.stage(foundation);

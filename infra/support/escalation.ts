@@ -12,6 +12,7 @@ import type { Config as RemindClient } from '../../functions/remind-client/confi
 import type { Config as ReturnCase } from '../../functions/return-case/config.ts';
 import type { Config as SummariseCase } from '../../functions/summarise-case/config.ts';
 import { readContactCenter, readRelease, releaseVariables, tableVariables, useTable } from './access.ts';
+import type { ClientTeam } from './clientTeam.ts';
 import type { Events } from './events.ts';
 import type { Foundation } from './foundation.ts';
 import type { Mail } from './mail.ts';
@@ -27,6 +28,7 @@ export interface EscalationProps {
   mail: Mail;
   notifications: Notifications;
   secrets: Secrets;
+  clientTeam: ClientTeam;
 }
 
 /** The way of a case through people: agent, client team and back, with its deadlines. */
@@ -38,12 +40,13 @@ export class Escalation extends Construct {
 
   constructor(scope: Construct, id: string, props: EscalationProps) {
     super(scope, id);
-    const { foundation, events, mail, notifications, secrets } = props;
+    const { foundation, events, mail, notifications, secrets, clientTeam } = props;
     const table = tableVariables(foundation);
     const state = { ...table, ...releaseVariables(foundation) };
     const center = { CONTACT_CENTER_PARAMETER: foundation.contactCenterParameter };
     const link = { LINK_SECRET_ARN: secrets.link.secretArn, PAGES_URL: foundation.pagesUrl };
     const handoff = { HANDOFF_TOPIC_ARN: notifications.handoff.topicArn };
+    const asking = { ...mail.variables, ...link, ...handoff, ...clientTeam.variables };
     const operations = { OPERATIONS_TOPIC_ARN: notifications.operations.topicArn };
     const timeoutSeconds = 30;
 
@@ -60,19 +63,19 @@ export class Escalation extends Construct {
       timeoutSeconds,
     });
     const handOffCase = new ServiceFunction<typeof HandOffCase>(this, 'hand-off-case', foundation, {
-      environment: { ...state, ...mail.variables, ...link, ...handoff },
+      environment: { ...state, ...asking },
       timeoutSeconds,
     });
     const remindClient = new ServiceFunction<typeof RemindClient>(this, 'remind-client', foundation, {
-      environment: { ...state, ...mail.variables, ...link, ...handoff },
+      environment: { ...state, ...asking },
       timeoutSeconds,
     });
     const returnCase = new ServiceFunction<typeof ReturnCase>(this, 'return-case', foundation, {
-      environment: { ...state, ...operations },
+      environment: { ...state, ...link, ...operations },
       timeoutSeconds,
     });
     this.deliverAnswer = new ServiceFunction<typeof DeliverAnswer>(this, 'deliver-answer', foundation, {
-      environment: { ...state, ...center, ...mail.variables },
+      environment: { ...state, ...center, ...link, ...mail.variables },
       timeoutSeconds,
     });
     const closeCase = new ServiceFunction<typeof CloseCase>(this, 'close-case', foundation, {
@@ -96,8 +99,10 @@ export class Escalation extends Construct {
     for (const step of [this.offerCase, this.raiseCase, this.deliverAnswer])
       readContactCenter(step, foundation);
     for (const step of [handOffCase, remindClient, this.deliverAnswer]) mail.send(step);
-    for (const step of [handOffCase, remindClient]) {
+    for (const step of [handOffCase, remindClient, returnCase, this.deliverAnswer])
       secrets.read(step, secrets.link);
+    for (const step of [handOffCase, remindClient]) {
+      clientTeam.use(step);
       notifications.publish(step, notifications.handoff);
     }
     for (const step of [this.raiseCase, returnCase]) notifications.publish(step, notifications.operations);

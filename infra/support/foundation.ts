@@ -2,7 +2,13 @@ import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } fr
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  HttpMethods,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { CfnParameter, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
@@ -42,15 +48,15 @@ export class Foundation extends Construct {
     this.contactCenterParameter = `/${Stack.of(this).stackName}/contact-center`;
     this.key = this.makeKey();
     this.table = this.makeTable();
-    this.files = this.makeFiles();
-    this.baseline = this.makeBaseline();
-    this.baselineSource = sourceOf(readClient(join(sources.clients, config.client)));
-    this.tellReleases();
     this.pagesUrl = this.parameter(
       'PagesUrl',
       'Base URL of the web pages, without trailing slash',
       config.pages.url,
     );
+    this.files = this.makeFiles();
+    this.baseline = this.makeBaseline();
+    this.baselineSource = sourceOf(readClient(join(sources.clients, config.client)));
+    this.tellReleases();
     this.serviceUrl = this.parameter(
       'ServiceUrl',
       "Base URL of the client's service that actions call",
@@ -138,8 +144,18 @@ export class Foundation extends Construct {
       enforceSSL: true,
       versioned: true,
       removalPolicy: RemovalPolicy.RETAIN,
+      // The client's team attaches files to its answers from the page, by signed URLs.
+      cors: [
+        {
+          allowedOrigins: [this.pagesUrl],
+          allowedMethods: [HttpMethods.PUT],
+          allowedHeaders: ['content-type'],
+          maxAge: 3600,
+        },
+      ],
       lifecycleRules: [
         { prefix: 'mail/', expiration: Duration.days(this.config.retentionDays) },
+        { prefix: 'handoffs/', expiration: Duration.days(this.config.retentionDays) },
         { noncurrentVersionExpiration: Duration.days(Math.min(this.config.retentionDays, 90)) },
         { abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],

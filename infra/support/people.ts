@@ -3,7 +3,14 @@ import { Construct } from 'constructs';
 import type { Config as AnswerHandoff } from '../../functions/answer-handoff/config.ts';
 import type { Config as ReadCases } from '../../functions/read-cases/config.ts';
 import type { Config as WorkCase } from '../../functions/work-case/config.ts';
-import { readContactCenter, readRelease, releaseVariables, tableVariables, useTable } from './access.ts';
+import {
+  readContactCenter,
+  readRelease,
+  releaseVariables,
+  tableVariables,
+  useFiles,
+  useTable,
+} from './access.ts';
 import type { Escalation } from './escalation.ts';
 import type { Foundation } from './foundation.ts';
 import type { Mail } from './mail.ts';
@@ -52,12 +59,21 @@ export class People extends Construct {
     mail.send(this.workCase);
 
     this.answerHandoff = new ServiceFunction<typeof AnswerHandoff>(this, 'answer-handoff', foundation, {
-      environment: { ...state, ...release, LINK_SECRET_ARN: secrets.link.secretArn },
+      environment: {
+        ...state,
+        ...release,
+        ...mail.variables,
+        LINK_SECRET_ARN: secrets.link.secretArn,
+        PAGES_URL: foundation.pagesUrl,
+        FILES_BUCKET: foundation.files.bucketName,
+      },
       timeoutSeconds: 10,
     });
     useTable(this.answerHandoff, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query']);
     readRelease(this.answerHandoff, foundation);
     secrets.read(this.answerHandoff, secrets.link);
+    mail.send(this.answerHandoff);
+    useFiles(this.answerHandoff, foundation, 'handoffs/');
 
     escalation.answerTasks('outcomes', this.workCase, this.answerHandoff);
 

@@ -37,12 +37,11 @@ export class Secrets extends Construct {
         this.secret(`action-${name}`, `"${name}" of its actions: set it after the first deployment`),
       ]),
     );
-    for (const secret of [this.link, this.site, this.service, ...Object.values(this.actions)])
-      acknowledge(
-        secret,
-        'AwsSolutions-SMG4',
-        'Changing it by itself would void open links, or lock out the other side that shares it; docs/runbook.md says how it is changed by hand.',
-      );
+  }
+
+  /** A secret that the operator sets after the first deployment; what is generated opens nothing. */
+  forOperator(name: string, description: string): Secret {
+    return this.secret(name, description);
   }
 
   read(fn: ServiceFunction<any>, ...secrets: Secret[]): void {
@@ -54,11 +53,17 @@ export class Secrets extends Construct {
   }
 
   private secret(name: string, description: string): Secret {
-    return new Secret(this, name, {
+    const secret = new Secret(this, name, {
       description: `${this.foundation.config.client}: ${description}`,
       encryptionKey: this.foundation.key,
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    acknowledge(
+      secret,
+      'AwsSolutions-SMG4',
+      'Changing it by itself would void open links, or lock out the other side that shares it; docs/runbook.md says how it is changed by hand.',
+    );
+    return secret;
   }
 }

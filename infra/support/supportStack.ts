@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import type { Sources } from '../buildClients.ts';
 import { Api } from './api.ts';
+import { ClientTeam } from './clientTeam.ts';
 import { Contacts } from './contacts.ts';
 import { Escalation } from './escalation.ts';
 import { Events } from './events.ts';
@@ -17,6 +18,7 @@ import { People } from './people.ts';
 import { Secrets } from './secrets.ts';
 import { Surveys } from './surveys.ts';
 import { Sweeping } from './sweeping.ts';
+import { TicketReplies } from './ticketReplies.ts';
 import { Turn } from './turn.ts';
 import { Users } from './users.ts';
 
@@ -49,12 +51,15 @@ export class SupportStack extends Stack {
     const mail = new Mail(this, 'mail', foundation);
     const secrets = new Secrets(this, 'secrets', foundation);
 
+    const clientTeam = new ClientTeam(this, 'client-team', { foundation, notifications, secrets });
+
     const escalation = new Escalation(this, 'escalation', {
       foundation,
       events,
       mail,
       notifications,
       secrets,
+      clientTeam,
     });
     this.escalation = escalation;
     this.turn = new Turn(this, 'turn', {
@@ -74,6 +79,15 @@ export class SupportStack extends Stack {
       escalation,
     });
     this.people = new People(this, 'people', { foundation, mail, secrets, escalation, operations });
+    const ticketReplies =
+      clientTeam.tickets &&
+      new TicketReplies(this, 'ticket-replies', {
+        foundation,
+        secrets,
+        tickets: clientTeam.tickets,
+        escalation,
+        operations,
+      });
     this.surveys = new Surveys(this, 'surveys', { foundation, events, mail, notifications, secrets });
     new Sweeping(this, 'sweeping', { foundation, events, notifications, escalation });
 
@@ -87,6 +101,7 @@ export class SupportStack extends Stack {
       workCase: this.people.workCase,
       answerHandoff: this.people.answerHandoff,
       takeSurvey: this.surveys.takeSurvey,
+      takeTicketReply: ticketReplies?.takeTicketReply,
     });
 
     this.output('ApiUrl', api.http.apiEndpoint, 'Base URL of the HTTP API');

@@ -4,7 +4,11 @@ import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import type { Bus } from '../../layers/core/events/bus.ts';
 import type { Mail, Mailer } from '../../layers/core/mail/mailer.ts';
 import { createLinks } from '../../layers/core/secrets/links.ts';
+import { createFileOffers } from '../../layers/core/speaking/offerFiles.ts';
+import { createCaseFiles } from '../../layers/core/store/caseFiles.ts';
 import { createCaseStore } from '../../layers/core/store/caseStore.ts';
+import { createLimits } from '../../layers/core/store/limits.ts';
+import { createLinkCodes } from '../../layers/core/store/linkCodes.ts';
 import type { Workflows } from '../../layers/core/workflows/workflows.ts';
 import { createMemoryTable } from '../core/memoryTable.ts';
 import { makeConfig, NOW } from '../core/makeCase.ts';
@@ -69,6 +73,9 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
   };
   const notifier = { notify: async (subject: string) => void notified.push(subject) };
   const linkKey = async () => 'link-key';
+  const links = createLinks('https://help.shop.example', linkKey, now);
+  const uploads = new Map<string, number>();
+  const failed: string[] = [];
   return {
     store,
     table,
@@ -82,7 +89,17 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
     team: notifier,
     operations: notifier,
     linkKey,
-    links: createLinks('https://help.shop.example', linkKey, now),
+    links,
+    offerFiles: createFileOffers(links),
+    files: createCaseFiles({ table, retentionDays: 30, now }),
+    codes: createLinkCodes(table),
+    limits: createLimits(table, now),
+    bucket: {
+      uploadUrl: async (key: string) => `https://files.example/${key}`,
+      downloadUrl: async (key: string) => `https://files.example/${key}?download`,
+      size: async (key: string) => uploads.get(key),
+    },
+    failed: (way: string) => void failed.push(way),
     release: {
       config,
       knowledge: () => ({ search: () => [], passage: () => undefined }),
@@ -97,6 +114,8 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
       ],
     },
     sent: { mails, chat, closed, tasks, asked, woken, started, notified },
+    uploads,
+    failures: failed,
     endedChats,
     running,
     advance: (milliseconds: number) => void (time += milliseconds),

@@ -223,7 +223,7 @@ describe("the client's team", () => {
     expect(mail!.text).toContain('May we refund?');
     expect(mail!.text).toContain('My <b>tent</b> broke');
     expect(mail!.html).toContain('My &lt;b&gt;tent&lt;/b&gt; broke');
-    expect(mail!.text).toMatch(/https:\/\/help\.shop\.example\/reply\/h\.C-TEST\.3\./);
+    expect(mail!.text).toMatch(/https:\/\/help\.shop\.example\/reply\/h\.C-TEST\.3-0\./);
   });
 
   test('is reminded, then the next contact is asked, then nobody is left', async () => {
@@ -240,11 +240,16 @@ describe("the client's team", () => {
     const world = makeWorld();
     await seeded(world, withClient());
     const token = await tokenOf(world);
-    expect(await readHandoff(token, world)).toMatchObject({ ok: true, view: { ask: 'May we refund?' } });
-    expect(await answerHandoff(token, { kind: 'answer', text: 'Yes, refund it.' }, world)).toMatchObject({
+    expect(await readHandoff(token, undefined, world)).toMatchObject({
+      ok: true,
+      view: { ask: 'May we refund?' },
+    });
+    expect(
+      await answerHandoff(token, { kind: 'answer', text: 'Yes, refund it.' }, undefined, world),
+    ).toMatchObject({
       ok: true,
     });
-    expect(await answerHandoff(token, { kind: 'answer', text: 'No!' }, world)).toEqual({
+    expect(await answerHandoff(token, { kind: 'answer', text: 'No!' }, undefined, world)).toEqual({
       ok: false,
       why: 'used',
     });
@@ -276,7 +281,7 @@ describe("the client's team", () => {
   ])('%s is refused', async (_, link, why) => {
     const world = makeWorld();
     await seeded(world, withClient());
-    expect(await answerHandoff(await link(world), { kind: 'answer', text: 'x' }, world)).toEqual({
+    expect(await answerHandoff(await link(world), { kind: 'answer', text: 'x' }, undefined, world)).toEqual({
       ok: false,
       why,
     });
@@ -288,7 +293,7 @@ describe("the client's team", () => {
     await seeded(world, withClient());
     const token = await tokenOf(world);
     world.advance(8 * 24 * 60 * MINUTE);
-    expect(await readHandoff(token, world)).toEqual({ ok: false, why: 'expired' });
+    expect(await readHandoff(token, undefined, world)).toEqual({ ok: false, why: 'expired' });
   });
 
   test.each([

@@ -92,6 +92,9 @@ export function scriptedStage({
       },
     },
     idle: async () => undefined,
+    tickets: () => [],
+    replyToTicket: async () => ({ status: 200, body: { taken: true } }),
+    chatPosts: () => [],
     async startChat(request) {
       stage.chats.push(request);
       const said = (stage.said = [{ from: 'ai', name: 'Bot', text: 'Welcome.' }] as ChatMessage[]);

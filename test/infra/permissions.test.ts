@@ -60,8 +60,8 @@ describe('what functions may do', () => {
     ['raise-case', [...STATE, CENTER, 'connect:UpdateContactRoutingData', 'sns:Publish']],
     ['hand-off-case', [...STATE, RELEASE, SECRET, 'ses:SendEmail', 'sns:Publish', DONE]],
     ['remind-client', [...STATE, RELEASE, SECRET, 'ses:SendEmail', 'sns:Publish']],
-    ['return-case', [...STATE, RELEASE, 'sns:Publish']],
-    ['deliver-answer', [...STATE, RELEASE, CENTER, 'connect:CreateParticipant', 'ses:SendEmail']],
+    ['return-case', [...STATE, RELEASE, SECRET, 'sns:Publish']],
+    ['deliver-answer', [...STATE, RELEASE, CENTER, SECRET, 'connect:CreateParticipant', 'ses:SendEmail']],
     ['close-case', [...STATE, 'events:PutEvents']],
     [
       'send-survey',
@@ -70,7 +70,11 @@ describe('what functions may do', () => {
     ['take-survey', [...STATE, RELEASE, SECRET]],
     ['read-cases', READ],
     ['work-case', [...STATE, RELEASE, CENTER, 'connect:CreateParticipant', 'ses:SendEmail', DONE]],
-    ['answer-handoff', [...STATE, RELEASE, SECRET, DONE]],
+    ['answer-handoff', [...STATE, RELEASE, SECRET, DONE, 's3:PutObject', 'ses:SendEmail']],
+    [
+      'take-ticket-reply',
+      ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', RELEASE, SECRET, DONE],
+    ],
     ['record-message', [...STATE, 'sqs:SendMessage']],
     [
       'follow-contact',

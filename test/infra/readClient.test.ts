@@ -110,7 +110,7 @@ test.each<[string, string, string | RegExp, string, string]>([
     'client.yaml',
     'topics: [order-tracking]',
     'topics: [orders]',
-    'client.yaml:59: topic "orders" is not in topics.yaml; expected one of: order-tracking, refund',
+    'client.yaml:65: topic "orders" is not in topics.yaml; expected one of: order-tracking, refund',
   ],
   [
     'an unknown topic of a queue',
@@ -166,7 +166,7 @@ test.each<[string, string, string | RegExp, string, string]>([
     'client.yaml',
     /^service:\n.*\n/m,
     '',
-    'client.yaml:65: uses {service}, but no `service` is given; expected `service.url`',
+    'client.yaml:71: uses {service}, but no `service` is given; expected `service.url`',
   ],
   [
     'the same example under two topics',

@@ -105,11 +105,17 @@ describe('the support stack', () => {
       .filter(({ properties }) => properties.AuthorizationType !== 'JWT')
       .map(({ properties }) => properties.RouteKey);
     expect(open.sort()).toEqual([
+      'GET /files/{token}',
       'GET /handoffs/{token}',
       'GET /surveys/{token}',
       'POST /chats',
       'POST /handoffs/{token}',
+      'POST /handoffs/{token}/attachments',
+      'POST /handoffs/{token}/codes',
+      'POST /handoffs/{token}/passes',
+      'POST /handoffs/{token}/renewals',
       'POST /surveys/{token}',
+      'POST /tickets/{system}',
     ]);
   });
 

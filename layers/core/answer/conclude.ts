@@ -167,6 +167,7 @@ function notice({ turn, case: current, config, now }: ConcludeInput): Conclusion
       changes: { customer, awaitingEmail: false },
     };
   }
+  if (current.state === 'taken-over') return say(houseLines.clientTeamTookOver(config.clientTeam.name));
   if (current.owner === 'client') return say(houseLines.clientTeamHasIt(config.clientTeam.name));
   return isOpen(config.hours, now)
     ? say(houseLines.colleagueHasIt, 'escalate')

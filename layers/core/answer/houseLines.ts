@@ -19,6 +19,8 @@ export const houseLines = {
   clientTeamNeedsEmail: 'Which e-mail address should they answer to if you have left the chat?',
   colleagueHasIt: 'A colleague has your case and has been given your message.',
   clientTeamHasIt: (team: string) => `Our ${team} has your case and has been given your message.`,
+  clientTeamTookOver: (team: string) =>
+    `Our ${team} has taken your case over and gets in touch with you directly.`,
   closedHours: (opening: string) => `Our team is back on ${opening}.`,
   closedForLong: 'Our team is not there at the moment.',
   answerByEmail: (address: string) => `They will answer you by e-mail at ${address}.`,

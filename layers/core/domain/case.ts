@@ -8,6 +8,7 @@ export const CASE_STATES = [
   'waiting-for-agent',
   'with-agent',
   'with-client',
+  'taken-over',
   'closed',
 ] as const;
 export type CaseState = (typeof CASE_STATES)[number];
@@ -20,6 +21,8 @@ export const OWNER_OF: Record<CaseState, Owner> = {
   'waiting-for-agent': 'provider',
   'with-agent': 'provider',
   'with-client': 'client',
+  /** The client's team goes on by its own ways: it stays the owner, and nothing is left to do on our side. */
+  'taken-over': 'client',
   closed: 'nobody',
 };
 
@@ -43,12 +46,37 @@ export interface Reason {
 }
 
 export type ClosedAs =
-  'resolved-by-ai' | 'resolved-by-agent' | 'answered-by-client-team' | 'customer-silent' | 'abandoned';
+  | 'resolved-by-ai'
+  | 'resolved-by-agent'
+  | 'answered-by-client-team'
+  | 'taken-over-by-client-team'
+  | 'customer-silent'
+  | 'abandoned';
+
+/** For the customer, for the agent, "this is ours from here", or "not for us". */
+export const CLIENT_ANSWERS = ['answer', 'instruct', 'take-over', 'decline'] as const;
+export type ClientAnswerKind = (typeof CLIENT_ANSWERS)[number];
 
 export interface ClientAnswer {
-  kind: 'answer' | 'instruct' | 'decline';
+  kind: ClientAnswerKind;
+  /** May be empty for `take-over` only. */
   text: string;
   at: string;
+  via?: 'link' | 'mail' | 'ticket';
+  /** Who of the team, as far as is known. */
+  by?: string;
+  /** The delivery it came with: the same one again is the same answer. */
+  key?: string;
+  attachments?: Attachment[];
+}
+
+/** A file that came with the team's answer; its bytes are in the client's bucket. */
+export interface Attachment {
+  id: string;
+  name: string;
+  type: string;
+  /** Bytes. */
+  size: number;
 }
 
 /** What a person must know at a glance. */
@@ -107,6 +135,8 @@ export interface Case {
   ask?: string;
   note?: string;
   answer?: ClientAnswer;
+  /** Whom of the client's team it was last put before: place in `peopleOf`. */
+  asked?: number;
   /** How agents get it: as the live contact in the queue, or as a task beside it. */
   offeredAs?: 'contact' | 'task';
   /** The summary that people see first. */

@@ -1,4 +1,4 @@
-import type { Case } from './case.ts';
+import type { Case, Owner } from './case.ts';
 
 /** What the workflow is told when its wait for an agent is over, or undefined while it isn't. It follows from the state. */
 export function agentOutcome({ state, closedAs }: Case): string | undefined {
@@ -7,6 +7,8 @@ export function agentOutcome({ state, closedAs }: Case): string | undefined {
       return 'hand-off';
     case 'with-ai':
       return 'back-to-ai';
+    case 'taken-over':
+      return 'taken-over';
     case 'closed':
       return closedAs === 'abandoned' ? 'abandoned' : 'resolved';
     default:
@@ -19,3 +21,7 @@ export function clientOutcome({ state, answer }: Case): string | undefined {
   if (state !== 'with-client') return 'moved';
   return answer?.kind;
 }
+
+/** Whose turn it is, for the workflow: of a case that was taken over nothing is left to do. */
+export const whoseTurn = ({ state, owner }: Pick<Case, 'state' | 'owner'>): Owner =>
+  state === 'taken-over' ? 'nobody' : owner;

@@ -21,6 +21,8 @@ export const TRANSITIONS = {
   'back-to-ai': { from: ['with-agent'], to: 'with-ai' },
   /** The client's team declined, told the agent what to do, or never answered. */
   return: { from: ['with-client'], to: 'waiting-for-agent' },
+  /** The client's team goes on by itself. There is no way back: a customer who returns opens a new case. */
+  'take-over': { from: ['with-client'], to: 'taken-over' },
   resolve: { from: ['with-ai', 'with-agent', 'with-client'], to: 'closed' },
   /** The customer left before anybody could answer and can't be reached. */
   abandon: { from: ['with-ai', 'waiting-for-agent', 'waiting-for-approval'], to: 'closed' },

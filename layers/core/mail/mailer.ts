@@ -5,6 +5,8 @@ export interface Mail {
   subject: string;
   text: string;
   html?: string;
+  /** Where answers go, when not to the sender. */
+  replyTo?: string;
   /** Further headers, e.g. In-Reply-To. */
   headers?: Record<string, string>;
 }
@@ -23,11 +25,12 @@ export function createMailer(
   client = new SESv2Client({}),
 ): Mailer {
   return {
-    async send({ to, subject, text, html, headers = {} }) {
+    async send({ to, subject, text, html, replyTo, headers = {} }) {
       const { MessageId } = await client.send(
         new SendEmailCommand({
           FromEmailAddress: `"${options.name.replace(/["\\\r\n]/g, '')}" <${options.from}>`,
           Destination: { ToAddresses: [to] },
+          ...(replyTo && { ReplyToAddresses: [replyTo] }),
           ConfigurationSetName: options.configurationSet,
           Content: {
             Simple: {

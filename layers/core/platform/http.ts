@@ -56,14 +56,15 @@ const reply = (statusCode: number, body: unknown): HttpReply => ({
   body: JSON.stringify(body),
 });
 
+/** The body as it was sent: signatures are over these very bytes. */
+export const rawBody = (event: HttpEvent): string =>
+  event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString() : (event.body ?? '');
+
 /** The JSON body by its schema. @throws HttpError 400 naming each wrong member */
 export function body<S extends v.GenericSchema>(schema: S, event: HttpEvent): v.InferOutput<S> {
   let json: unknown;
   try {
-    const text = event.isBase64Encoded
-      ? Buffer.from(event.body ?? '', 'base64').toString()
-      : (event.body ?? '');
-    json = JSON.parse(text);
+    json = JSON.parse(rawBody(event));
   } catch {
     throw new HttpError(400, 'not-json', 'The body must be JSON.');
   }

@@ -2,24 +2,30 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** What a link is good for. `version` tells the newest link of a case from older ones. */
 export interface LinkClaim {
-  purpose: 'handoff' | 'survey' | 'resume';
+  purpose: 'handoff' | 'survey' | 'resume' | 'pass' | 'file';
   caseId: string;
   version: number;
+  /** What of the case: whom the link was made for, which file. Letters, digits and underscores. */
+  of?: string;
   /** Epoch seconds. */
   expires: number;
 }
 
-export type ReadLink = { ok: true; claim: LinkClaim } | { ok: false; why: 'forged' | 'expired' };
+export type ReadLink =
+  | { ok: true; claim: LinkClaim }
+  | { ok: false; why: 'forged' }
+  /** It was good once: what it says is true, and no longer of use. */
+  | { ok: false; why: 'expired'; claim: LinkClaim };
 
-const PURPOSES = { handoff: 'h', survey: 's', resume: 'r' } as const;
+const PURPOSES = { handoff: 'h', survey: 's', resume: 'r', pass: 'p', file: 'f' } as const;
 /** 128 bits: short enough for a link in a mail, far beyond guessing. */
 const SIGNATURE_BYTES = 16;
+const VERSION = /^(\d{1,9})(?:-(\w{1,40}))?$/;
 
-/** `<purpose>.<case>.<version>.<expiry>.<signature>`: one case, one purpose, until it expires. No secrets inside. */
+/** `<purpose>.<case>.<version>[-<of>].<expiry>.<signature>`: one case, one purpose, until it expires. No secrets inside. */
 export function signLink(claim: LinkClaim, key: string): string {
-  const payload = [PURPOSES[claim.purpose], claim.caseId, claim.version, claim.expires.toString(36)].join(
-    '.',
-  );
+  const version = claim.of === undefined ? String(claim.version) : `${claim.version}-${claim.of}`;
+  const payload = [PURPOSES[claim.purpose], claim.caseId, version, claim.expires.toString(36)].join('.');
   return `${payload}.${signature(payload, key)}`;
 }
 
@@ -31,9 +37,11 @@ export function readLink(token: string, purpose: LinkClaim['purpose'], key: stri
   const right = Buffer.from(signature(parts.slice(0, 4).join('.'), key));
   if (given.length !== right.length || !timingSafeEqual(given, right)) return { ok: false, why: 'forged' };
   if (parts[0] !== PURPOSES[purpose]) return { ok: false, why: 'forged' };
+  const [, version, of] = VERSION.exec(parts[2]!) ?? [];
+  if (version === undefined) return { ok: false, why: 'forged' };
   const expires = parseInt(parts[3]!, 36);
-  if (!(expires * 1000 > now)) return { ok: false, why: 'expired' };
-  return { ok: true, claim: { purpose, caseId: parts[1]!, version: Number(parts[2]), expires } };
+  const claim = { purpose, caseId: parts[1]!, version: Number(version), expires, ...(of && { of }) };
+  return expires * 1000 > now ? { ok: true, claim } : { ok: false, why: 'expired', claim };
 }
 
 const signature = (payload: string, key: string) =>

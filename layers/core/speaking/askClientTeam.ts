@@ -1,10 +1,14 @@
+import type { Asked } from '../domain/askedPeople.ts';
 import type { Case } from '../domain/case.ts';
 import type { ClientConfig } from '../domain/clientConfig.ts';
+import { describeTime } from '../domain/hours.ts';
 import type { Notifier } from '../events/bus.ts';
 import { handoffMail } from '../mail/handoffMail.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import type { Links } from '../secrets/links.ts';
 import type { CaseStore } from '../store/caseStore.ts';
+import type { TicketDesk } from '../tickets/ticketDesk.ts';
+import type { ChatTool } from '../webhooks/chatTool.ts';
 
 export interface AskClientTeamDependencies {
   store: CaseStore;
@@ -12,27 +16,88 @@ export interface AskClientTeamDependencies {
   mailer: Mailer;
   team: Notifier;
   links: Links;
+  /** Where an answer by mail to this hand-over goes; absent where no mail is received. */
+  replyAddress?: (handoff: { caseId: string; epoch: number }) => Promise<string>;
+  chatTool?: ChatTool;
+  tickets?: TicketDesk;
+  /** Told when a way that is not the mail failed: the team is asked all the same. */
+  failed: (way: 'chat-tool' | 'ticket', error: Error) => void;
 }
 
-/** Writes to one contact of the client's team and notifies the team, once per hand-over and reminder. */
+/**
+ * Puts a hand-over before one person of the client's team: by mail, and beside it by notification, in the chat tool and,
+ * the first time, as a ticket. Each once per hand-over and step. Only the mail must succeed.
+ */
 export async function askClientTeam(
   current: Case,
-  contact: { name: string; email: string },
+  asked: Asked,
   reminded: number,
-  { store, config, mailer, team, links }: AskClientTeamDependencies,
+  deps: AskClientTeamDependencies,
 ): Promise<void> {
+  const { store, config, mailer, links, replyAddress } = deps;
   const { caseId, epoch } = current;
-  await store.once(`handoff-${caseId}-${epoch}-${reminded}`, async () => {
-    const link = await links.handoff(caseId, epoch, config.clientTeam.linkDays);
-    const turns = await store.turns(caseId);
-    await mailer.send(handoffMail({ case: current, turns, config, contact, link, reminded }));
-    await team.notify(
-      `${reminded > 0 ? 'Reminder: ' : ''}Case ${caseId} needs your answer`,
-      `${current.ask ?? 'Please answer the customer.'}\n\nUrgency: ${current.urgency}\n${current.story?.why ?? ''}\n\nAnswer here: ${link}`,
-    );
+  const key = `${caseId}-${epoch}-${reminded}`;
+  const link = await links.handoff(caseId, epoch, config.clientTeam.linkDays, asked.index);
+  const replyTo = await replyAddress?.({ caseId, epoch });
+  const mail = handoffMail({ case: current, turns: await store.turns(caseId), config, asked, link, replyTo });
+  await store.once(`handoff-${key}`, async () => {
+    await mailer.send(mail);
     await store.event(current, reminded > 0 ? 'client-reminded' : 'client-asked', 'system', {
       key: String(reminded),
-      detail: { contact: contact.name, reminded },
+      detail: { contact: asked.person.name, step: asked.step, reminded },
     });
   });
+  await store.change(current, { asked: asked.index });
+  await tellBeside({ current, asked, key, link, ticket: reminded === 0 ? mail.text : undefined }, deps);
 }
+
+interface Beside {
+  current: Case;
+  asked: Asked;
+  key: string;
+  link: string;
+  /** Text of the ticket, when one is due. */
+  ticket?: string;
+}
+
+async function tellBeside(
+  { current, asked, key, link, ticket }: Beside,
+  { store, config, team, chatTool, tickets, failed }: AskClientTeamDependencies,
+): Promise<void> {
+  const { caseId, epoch, urgency } = current;
+  const title = `${TITLE[asked.step]}Case ${caseId} needs your answer`;
+  const due = current.dueAt && describeTime(Date.parse(current.dueAt), config.hours.timeZone, config.locale);
+  // People outside the mailbox may read it: nothing of the customer, nothing of what was said.
+  const text = `${config.name}, urgency ${urgency}${due ? `, please answer by ${due}` : ''}.`;
+  await store.once(`handoff-notified-${key}`, () => team.notify(title, `${text} ${link}`));
+
+  const beside = async (way: 'chat-tool' | 'ticket', work: () => Promise<void>) => {
+    try {
+      await work();
+    } catch (error) {
+      failed(way, error as Error);
+      await store.event(current, `${way}-failed`, 'system', { key });
+    }
+  };
+  if (chatTool)
+    await beside('chat-tool', async () => {
+      await store.once(`handoff-posted-${key}`, () =>
+        chatTool.post({ title, text, link: { label: 'Answer this case', url: link } }),
+      );
+    });
+  if (tickets && ticket)
+    await beside('ticket', async () => {
+      const opened = await tickets.open({ caseId, epoch, urgency, subject: title, text: ticket, link });
+      await store.event(current, 'ticket-opened', 'system', {
+        key: opened.id,
+        detail: { ticket: opened.id },
+      });
+    });
+}
+
+const TITLE: Record<Asked['step'], string> = {
+  first: '',
+  reminder: 'Reminder: ',
+  'next-contact': 'Unanswered: ',
+  manager: 'Escalated: ',
+};

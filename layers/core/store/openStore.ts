@@ -1,11 +1,17 @@
-import { createCaseStore, type CaseStore } from './caseStore.ts';
+import { createCaseStore, type CaseStore, type CaseStoreOptions } from './caseStore.ts';
 import { createTable } from './table.ts';
 
-/** The case store of a function, from its settings. */
-export function openStore(config: { TABLE_NAME: string; RETENTION_DAYS: string }): CaseStore {
-  return createCaseStore({
-    table: createTable(config.TABLE_NAME),
-    retentionDays: Number(config.RETENTION_DAYS),
-    now: () => new Date(),
-  });
+interface StoreSettings {
+  TABLE_NAME: string;
+  RETENTION_DAYS: string;
 }
+
+/** The table of a function and what else keeping something in it needs, from its settings. */
+export const openTable = (config: StoreSettings): CaseStoreOptions => ({
+  table: createTable(config.TABLE_NAME),
+  retentionDays: Number(config.RETENTION_DAYS),
+  now: () => new Date(),
+});
+
+/** The case store of a function, from its settings. */
+export const openStore = (config: StoreSettings): CaseStore => createCaseStore(openTable(config));

@@ -1,0 +1,43 @@
+import type { TicketsConfig } from '../domain/config/tickets.ts';
+import { basic, idIn, type CallTickets } from './call.ts';
+import { howToAnswer, type TicketSystem } from './ticket.ts';
+
+type JiraConfig = Extract<TicketsConfig, { system: 'jira-service-management' }>;
+
+/**
+ * Jira Service Management: `POST /rest/servicedeskapi/request`. It knows no idempotency key; our key stands in the
+ * description, by which its search finds the request once it is indexed.
+ * https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-request/
+ */
+export function createJira(
+  { user, serviceDesk, requestType, project }: JiraConfig,
+  token: () => Promise<string>,
+  call: CallTickets,
+): TicketSystem {
+  const headers = async () => ({ authorization: basic(user, await token()) });
+  return {
+    async open({ subject, text, urgency }) {
+      const opened = await call({
+        method: 'POST',
+        path: '/rest/servicedeskapi/request',
+        headers: { ...(await headers()), 'content-type': 'application/json' },
+        body: JSON.stringify({
+          serviceDeskId: serviceDesk,
+          requestTypeId: requestType,
+          requestFieldValues: {
+            // Which fields a request type has is the client's choice; these two every one has.
+            summary: `${subject} (${urgency})`,
+            description: `${text}\n\n${howToAnswer('command')}`,
+          },
+        }),
+      });
+      return idIn(opened.issueKey, 'Jira');
+    },
+    async find(key) {
+      const jql = `project = "${project}" AND description ~ "\\"${key}\\""`;
+      const path = `/rest/api/3/search/jql?jql=${encodeURIComponent(jql)}&fields=summary&maxResults=1`;
+      const { issues = [] } = await call({ method: 'GET', path, headers: await headers() });
+      return issues[0] && idIn(issues[0].key, 'Jira');
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { Urgency } from '../domain/triage.ts';
+
+/** A hand-over as a ticket in the client's own system. */
+export interface NewTicket {
+  caseId: string;
+  epoch: number;
+  urgency: Urgency;
+  subject: string;
+  /** What is asked, the story and the conversation, as plain text. */
+  text: string;
+  /** To the page on which it can be answered as well. */
+  link: string;
+}
+
+export interface OpenedTicket {
+  /** As the ticket system names it in its webhooks. */
+  id: string;
+}
+
+/** One ticket system. `key` names the hand-over; the system is told of it, so that a ticket can be found again. */
+export interface TicketSystem {
+  open(ticket: NewTicket, key: string): Promise<OpenedTicket>;
+  /** The ticket an earlier attempt may have opened without our having heard of it. */
+  find(key: string): Promise<OpenedTicket | undefined>;
+}
+
+export const ticketKey = ({ caseId, epoch }: { caseId: string; epoch: number }) => `${caseId}-${epoch}`;
+
+const MARK = 'Hand-over C-';
+/** Begins every ticket of ours; a webhook that brings our own words back is known by it. */
+export const marked = (key: string, text: string) => `Hand-over ${key}\n\n${text}`;
+export const isOurs = (text: string) => text.startsWith(MARK);
+
+/** What every ticket says under its text: how an answer finds its way. */
+export const howToAnswer = (system: 'public-reply' | 'command') =>
+  [
+    system === 'public-reply'
+      ? 'Your first public reply goes to the customer. Internal notes stay with you, except those that begin with one of these words:'
+      : 'Begin a comment with one of these words to answer; all other comments stay with you:',
+    '/answer … sends the text to the customer',
+    '/agent … tells our agent what to do',
+    '/ours … this is yours from here; the customer is told that you get in touch',
+    '/decline … not for you; say why, and it goes back to our agent',
+  ].join('\n');

@@ -1,0 +1,39 @@
+import { createHmac } from 'node:crypto';
+import type { CallTickets } from './call.ts';
+import { idIn } from './call.ts';
+import type { TicketSystem } from './ticket.ts';
+
+/** The signature of a generic webhook, either way: HMAC-SHA256 over `<epoch seconds>.<body>`. See docs/tickets.md. */
+export const webhookSignature = (seconds: number | string, body: string, secret: string) =>
+  `v1=${createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')}`;
+
+export const TIMESTAMP_HEADER = 'x-support-timestamp';
+export const SIGNATURE_HEADER = 'x-support-signature';
+
+/** Any system with an address: one signed POST a hand-over. The receiver tells repetitions by `key`. */
+export function createWebhook(
+  secret: () => Promise<string>,
+  call: CallTickets,
+  now: () => Date,
+): TicketSystem {
+  return {
+    async open(ticket, key) {
+      const seconds = Math.floor(now().getTime() / 1000);
+      const body = JSON.stringify({ type: 'handoff', key, ...ticket });
+      const opened = await call({
+        method: 'POST',
+        path: '',
+        headers: {
+          'content-type': 'application/json',
+          'idempotency-key': key,
+          [TIMESTAMP_HEADER]: String(seconds),
+          [SIGNATURE_HEADER]: webhookSignature(seconds, body, await secret()),
+        },
+        body,
+      });
+      // A receiver without tickets of its own answers with nothing: then the key names it.
+      return idIn(opened.id ?? key, 'the webhook');
+    },
+    find: async () => undefined,
+  };
+}

@@ -1,0 +1,144 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { Collection } from '../core/contract.ts';
+import { deliverSigned, deliverZendesk } from './deliver.ts';
+import { listPage, ticketPage } from './page.ts';
+import { openTicketBook, type Ticket, type TicketBook } from './tickets.ts';
+
+export interface DemoTicketsOptions {
+  /** 0 for a free one. */
+  port: number;
+  now: () => number;
+  log: (line: string) => void;
+  tickets: Collection<Ticket>;
+  posts: Collection<{ text: string }>;
+  /** What the API token is, and what its webhooks are signed with. */
+  token: string;
+  secret: string;
+  apiUrl: () => string;
+  /** Which way a reply is told of: as Zendesk does, or by the generic webhook. */
+  system: 'zendesk' | 'webhook';
+}
+
+export interface DemoTickets {
+  url: string;
+  book: TicketBook;
+  /** What was posted to the team's chat channel, oldest first. */
+  posts(): string[];
+  /** Somebody of the team writes on a ticket; the status with which the webhook was answered. */
+  reply(id: number, said: { text: string; isPublic: boolean }): Promise<{ status: number; body: any }>;
+  stop(): Promise<void>;
+}
+
+const BY = 'Tobias (tickets)';
+
+/**
+ * Stands for the client's own ticket system and chat tool, on loopback: takes tickets in Zendesk's shape or by the signed
+ * webhook, shows them to a person, and tells of replies by webhook.
+ */
+export async function startDemoTickets(options: DemoTicketsOptions): Promise<DemoTickets> {
+  const { port, now, log, token, secret, system, posts } = options;
+  const book = openTicketBook(now, options.tickets);
+  const app = new Hono();
+  app.use(async (context, next) => {
+    await next();
+    log(
+      `demo-tickets ${context.req.method} ${context.req.path.replace(/\d+$/, '{id}')} ${context.res.status}`,
+    );
+  });
+
+  app.use('/api/v2/*', async (context, next) => {
+    // `<user>/token:<api token>`, as Zendesk has it.
+    const [, given = ''] = /^Basic (.+)$/.exec(context.req.header('authorization') ?? '') ?? [];
+    const [user = '', ...rest] = Buffer.from(given, 'base64').toString().split(':');
+    if (!user.endsWith('/token') || !same(rest.join(':'), token))
+      return context.json({ error: "Couldn't authenticate you" }, 401);
+    await next();
+  });
+  app.get('/api/v2/tickets.json', context => {
+    const found = book.byKey(context.req.query('external_id') ?? '');
+    return context.json({ tickets: found ? [inZendesk(found)] : [], count: found ? 1 : 0 });
+  });
+  app.post('/api/v2/tickets.json', async context => {
+    const { ticket } = (await context.req.json().catch(() => ({}))) as any;
+    if (typeof ticket?.comment?.body !== 'string' || !ticket.external_id)
+      return context.json({ error: 'RecordInvalid', description: 'Record validation errors' }, 422);
+    const { subject = '', priority = 'normal', external_id: key, comment } = ticket;
+    return context.json(
+      { ticket: inZendesk(book.open({ key, subject, priority, text: comment.body })) },
+      201,
+    );
+  });
+  app.post('/handoffs', async context => {
+    const { key, subject, urgency, text } = (await context.req.json()) as any;
+    return context.json({ id: String(book.open({ key, subject, priority: urgency, text }).id) });
+  });
+  app.post('/chat', async context => {
+    const { text = '' } = (await context.req.json().catch(() => ({}))) as { text?: string };
+    posts.put(`${String(now()).padStart(16, '0')}-${posts.count()}`, { text });
+    return context.text('ok');
+  });
+
+  const posted = () => posts.list().map(({ document }) => document.text);
+  const reply: DemoTickets['reply'] = async (id, said) => {
+    const comment = book.comment(id, { ...said, by: BY });
+    if (!comment) throw new Error(`there is no ticket ${id}`);
+    const webhook = { apiUrl: options.apiUrl(), secret, now };
+    const deliver = system === 'zendesk' ? deliverZendesk : deliverSigned;
+    return deliver(book.get(id)!, comment, webhook);
+  };
+  app.get('/', context => context.html(listPage(book.list(), posted().reverse())));
+  app.get('/agent/tickets/:id', context => {
+    const ticket = book.get(Number(context.req.param('id')));
+    return ticket ? context.html(ticketPage(ticket)) : context.notFound();
+  });
+  app.post('/agent/tickets/:id', async context => {
+    const id = Number(context.req.param('id'));
+    // A page of somebody else's must not write here.
+    const origin = context.req.header('origin');
+    if (!book.get(id) || (origin && new URL(origin).host !== context.req.header('host')))
+      return context.notFound();
+    const form = await context.req.parseBody();
+    const told = await reply(id, { text: String(form.text ?? ''), isPublic: form.note === undefined });
+    const news = told.body.taken
+      ? 'Your answer is on its way.'
+      : `Nobody was told (${told.status} ${told.body.why ?? told.body.error ?? ''}).`;
+    return context.html(ticketPage(book.get(id)!, news));
+  });
+
+  const server = await new Promise<Server>((resolve, reject) => {
+    const listening = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, () =>
+      resolve(listening as Server),
+    );
+    listening.once('error', error =>
+      reject(new Error(`demo tickets: cannot listen on port ${port}: ${error.message}`)),
+    );
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    book,
+    posts: posted,
+    reply,
+    stop: () =>
+      new Promise(resolve => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+const inZendesk = ({ id, subject, key, priority }: Ticket) => ({
+  id,
+  external_id: key,
+  subject,
+  priority,
+  status: 'open',
+});
+
+function same(given: string, right: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(right));
+}
