@@ -43,6 +43,7 @@ export async function answerFromKnowledge(
       ...(reply ? [{ who: 'support' as const, text: reply }] : []),
     ]),
     question: turn.text,
+    subjects: config.answers.subjectsToLeave,
     // What only an agent will send must not do anything yet.
     tools: decision.route === 'draft' ? [] : actionTools(config),
   });

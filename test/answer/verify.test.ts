@@ -5,6 +5,7 @@ import { FIXED_DIALOG_LINES } from '../../layers/core/answer/actionDialog.ts';
 import { DIALOG_LINES } from '../../layers/core/answer/action/lines.ts';
 import { fixedHouseLines } from '../../layers/core/answer/houseLines.ts';
 import { verify } from '../../layers/core/answer/verify.ts';
+import { ADVICE, type Advice } from '../../layers/core/domain/config/answers.ts';
 import type { Channel } from '../../layers/core/domain/triage.ts';
 import type { Passage } from '../../layers/core/knowledge/contract.ts';
 import { judge, makePassage, makeReceipt, rulesOf } from './builders.ts';
@@ -41,6 +42,38 @@ test.each([
   ['advice', 'You should sue the shop.'],
   ['language', 'Sie können ungetragene Artikel innerhalb von 30 Tagen nach der Lieferung zurückgeben.'],
 ])('%s: %s', (rule, text) => expect(rulesOf(judge(text))).toContain(rule));
+
+test('subjects the client leaves to people are refused even where a passage speaks of them', () => {
+  const subjectsToLeave = [
+    { id: 'final-sale', words: ['Final Sale'] },
+    { id: 'periods', words: [], pattern: '\\b\\d+ days\\b' },
+  ];
+  const refusals = (text: string) => rulesOf(judge(text, { subjectsToLeave }));
+  expect(refusals('Items on final sale cannot be returned.')).toEqual(['subject']);
+  expect(refusals('You can return unworn items within 30 days of delivery.')).toEqual(['subject']);
+  expect(refusals('Returns are free with the label from https://shop.example/returns.')).toEqual([]);
+});
+
+test.each<[string, Advice]>([
+  ['You are entitled to compensation.', 'legal'],
+  ['You should sue the shop.', 'legal'],
+  ['Take some ibuprofen.', 'medical'],
+  ['That is a safe investment.', 'financial'],
+])('%s is %s advice, where the client leaves that', (text, kind) => {
+  const others = ADVICE.filter(other => other !== kind);
+  expect(rulesOf(judge(text))).toContain('advice');
+  expect(rulesOf(judge(text, { adviceToLeave: [kind] }))).toContain('advice');
+  expect(rulesOf(judge(text, { adviceToLeave: others }))).not.toContain('advice');
+});
+
+test.each([
+  'See https://shop.example/returns.',
+  '* Returns are free',
+  '- Returns are free',
+  'Returns are **free**',
+])('on the phone nobody says %s', text =>
+  expect(rulesOf(judge(text, { channel: 'voice' }))).toContain('channel'),
+);
 
 test('refusals name the words that broke the rule', () =>
   expect(judge('You can return unworn items within 14 days of delivery.')).toEqual({

@@ -1,3 +1,4 @@
+import type { Advice, Subject } from '../domain/config/answers.ts';
 import type { Passage } from '../knowledge/contract.ts';
 import type { Channel } from '../domain/triage.ts';
 
@@ -34,6 +35,9 @@ export interface VerifyInput {
   /** ISO 639-1 language the reply must be in. */
   language: string;
   brand: { name: string; forbidden: string[] };
+  /** What the client leaves to people; every kind of advice unless told. */
+  subjectsToLeave?: Subject[];
+  adviceToLeave?: readonly Advice[];
   /** Sentences the product itself may say without a source (greetings, questions, truthful hand-over lines). */
   houseLines: string[];
   /** A transfer to a person has really been decided: it may be said. */
@@ -42,7 +46,7 @@ export interface VerifyInput {
 
 export type Verdict = { ok: true } | { ok: false; refusals: Refusal[] };
 export interface Refusal {
-  /** unsupported | number | promise | citation | forbidden | language | length | leak | link | advice | empty */
+  /** unsupported | number | promise | citation | forbidden | subject | language | length | channel | leak | link | advice | empty */
   rule: string;
   /** The words that broke it. */
   detail: string;

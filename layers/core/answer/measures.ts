@@ -1,4 +1,5 @@
 import { fold } from '../knowledge/words.ts';
+import { inFigures, NUMBER_WORDS } from './spokenNumbers.ts';
 
 /** A number with what it counts. */
 export interface Measure {
@@ -7,67 +8,6 @@ export interface Measure {
   unit: string;
 }
 
-const NUMBER_WORDS: Record<string, string> = {
-  two: '2',
-  three: '3',
-  four: '4',
-  five: '5',
-  six: '6',
-  seven: '7',
-  eight: '8',
-  nine: '9',
-  ten: '10',
-  eleven: '11',
-  twelve: '12',
-  thirteen: '13',
-  fourteen: '14',
-  fifteen: '15',
-  twenty: '20',
-  thirty: '30',
-  forty: '40',
-  fifty: '50',
-  sixty: '60',
-  ninety: '90',
-  hundred: '100',
-  thousand: '1000',
-  twice: '2',
-  dozen: '12',
-  zwei: '2',
-  drei: '3',
-  vier: '4',
-  funf: '5',
-  sechs: '6',
-  sieben: '7',
-  acht: '8',
-  zehn: '10',
-  vierzehn: '14',
-  dreissig: '30',
-  deux: '2',
-  trois: '3',
-  quatre: '4',
-  cinq: '5',
-  sept: '7',
-  huit: '8',
-  dix: '10',
-  quatorze: '14',
-  trente: '30',
-  dos: '2',
-  tres: '3',
-  cuatro: '4',
-  cinco: '5',
-  siete: '7',
-  diez: '10',
-  catorce: '14',
-  treinta: '30',
-  due: '2',
-  tre: '3',
-  quattro: '4',
-  cinque: '5',
-  sette: '7',
-  dieci: '10',
-  quattordici: '14',
-  trenta: '30',
-};
 export const UNITS: Record<string, string> = {
   '%': '%',
   percent: '%',
@@ -170,7 +110,7 @@ export function plainNumber(text: string): string {
 
 /** The numbers of a text with their units: "2–4 business days", "€4.90", "ten percent". */
 export function measuresIn(text: string): Measure[] {
-  const folded = fold(text).replace(/^\s*\d{1,2}\. /gm, ' ');
+  const folded = inFigures(fold(text)).replace(/^\s*\d{1,2}\. /gm, ' ');
   const pieces = [...folded.matchAll(PIECE)];
   const found: Measure[] = [];
   pieces.forEach((piece, n) => {

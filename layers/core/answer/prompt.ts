@@ -1,4 +1,5 @@
 import type { Channel } from '../domain/triage.ts';
+import type { Subject } from '../domain/config/answers.ts';
 import type { Passage } from '../knowledge/contract.ts';
 import type { Receipt } from './contract.ts';
 import { escapeTag } from './escape.ts';
@@ -17,6 +18,8 @@ export interface AnswerPromptInput {
   question: string;
   /** Actions the model may ask for. */
   tools?: Tool[];
+  /** What the client leaves to people. */
+  subjects?: Subject[];
 }
 
 export const ANSWER_SCHEMA = {
@@ -62,8 +65,11 @@ export const ANSWER_RULES = [
   'If the passages do not answer the question, set "sure" to false and leave "answer" empty.',
 ];
 
-function systemText({ brand, language, channel, tools }: AnswerPromptInput): string {
+function systemText({ brand, language, channel, tools, subjects }: AnswerPromptInput): string {
   const name = LANGUAGE_NAMES[language] ?? `the language with the ISO code ${escapeTag(language)}`;
+  const left = subjects?.length
+    ? `\n- Leave these subjects to people; set "sure" to false: ${subjects.map(({ id, words }) => escapeTag([id, ...words].join(', '))).join('; ')}.`
+    : '';
   const forbidden = brand.forbidden.length
     ? `\n- Never use these words: ${brand.forbidden.map(escapeTag).join(', ')}.`
     : '';
@@ -72,7 +78,7 @@ function systemText({ brand, language, channel, tools }: AnswerPromptInput): str
 Voice: ${escapeTag(brand.voice)}
 Write in ${name}, for ${CHANNEL_STYLE[channel]}, at most ${LENGTHS[channel]} characters.
 Rules:
-${rules.map(rule => `- ${rule}`).join('\n')}${forbidden}
+${rules.map(rule => `- ${rule}`).join('\n')}${forbidden}${left}
 Reply with one JSON object and nothing else: {"answer": string, "citations": string[], "sure": boolean}`;
 }
 

@@ -1,4 +1,5 @@
 import { stem } from '../knowledge/stem.ts';
+import { inFigures, isNumberWord } from './spokenNumbers.ts';
 import { joinPhrases } from '../knowledge/phrases.ts';
 import { relatedStems } from '../knowledge/related.ts';
 import { fold, isGrammar } from '../knowledge/words.ts';
@@ -57,7 +58,11 @@ const EMPTY_DENIAL =
 
 /** Two denials in one clause make none ("is not excluded"). */
 export function denies(folded: string, language: string): boolean {
-  const found = folded.replace(EMPTY_DENIAL, ' ').match(DENIES[language] ?? DENIES.en!);
+  const found = folded
+    .replace(EMPTY_DENIAL, ' ')
+    // "neither fee nor interest" is one denial.
+    .replace(/\bneither\b(?=.*\bnor\b)/g, ' ')
+    .match(DENIES[language] ?? DENIES.en!);
   return (found?.length ?? 0) % 2 === 1;
 }
 
@@ -65,7 +70,7 @@ export function denies(folded: string, language: string): boolean {
 const NEUTRAL = new Set(
   `please simply just note yes sure also able possible follow step here happen order sorry happy glad question answer inform
    let know way use using used make sure first second then next finally however usually normally generally case long up
-   after before within once until during over under least most start begin work mean find
+   extra further after before within once until during over under least most start begin work mean find
    bitte einfach ja gerne hier auch dann zuerst voici oui simplement aqui si ecco certo`
     .split(/\s+/)
     .map(word => stem(word)),
@@ -73,9 +78,9 @@ const NEUTRAL = new Set(
 NEUTRAL.delete(stem('order'));
 
 export function subjectStems(text: string, language: string): string[] {
-  const folded = language === 'en' ? joinPhrases(fold(text)) : fold(text);
+  const folded = language === 'en' ? joinPhrases(inFigures(fold(text))) : fold(text);
   return (folded.match(/[\p{L}\p{N}]+/gu) ?? [])
-    .filter(word => !isGrammar(word, language) && !/^\d/.test(word) && word.length > 1)
+    .filter(word => !isGrammar(word, language) && !/^\d/.test(word) && word.length > 1 && !isNumberWord(word))
     .map(word => stem(word, language))
     .filter(one => !NEUTRAL.has(one));
 }
@@ -140,6 +145,7 @@ const COURTESY = [
   /^if you have (?:any )?(?:more|other|further|additional)? ?questions,? (?:please )?(?:let me know|just ask|feel free to ask|im here|i am here)(?: to help)?[.!]?$/,
   /^(?:is there anything else|can i help (?:you )?with anything else|anything else)[^.!?]{0,40}\?$/,
   /^(?:i|we) hope (?:this|that) (?:helps|answers your question|clears it up)[.!]?$/,
+  /^please try (?:it )?again(?: (?:later|then|after that|in a (?:moment|while)))?[.!]?$/,
   /^(?:have|enjoy) (?:a|your) (?:nice|great|good|lovely)? ?(?:day|evening|weekend)[.!]?$/,
   /^(?:kind|best|warm) regards,?$/,
   /^(?:gerne|naturlich|kein problem|guten tag|hallo|vielen dank(?: fur (?:ihre|deine) (?:nachricht|anfrage|geduld))?|danke(?: fur (?:ihre|deine) (?:nachricht|anfrage|geduld))?|das tut (?:mir|uns) leid|es tut (?:mir|uns) leid|ja|nein)[.!,]?$/,

@@ -5,9 +5,10 @@ import { readDraft, type Reading } from './reading.ts';
 import { factsRule } from './rules/facts.ts';
 import { leakRule } from './rules/leaks.ts';
 import { linkRule } from './rules/links.ts';
+import { polarityRule } from './rules/polarity.ts';
 import { promiseRule } from './rules/promises.ts';
 import { supportRule } from './rules/support.ts';
-import { adviceRule, forbiddenRule } from './rules/words.ts';
+import { adviceRule, forbiddenRule, subjectRule } from './rules/words.ts';
 
 function lengthRule({ input }: Reading): Refusal[] {
   const most = LENGTHS[input.channel];
@@ -15,6 +16,13 @@ function lengthRule({ input }: Reading): Refusal[] {
   return length > most
     ? [{ rule: 'length', detail: `${length} of ${most} characters (${input.channel})` }]
     : [];
+}
+
+/** What can't be read aloud: links, list marks, symbols. */
+const UNSPEAKABLE = /https?:\/\/|www\.|[*#_`|<>[\]{}]|^\s*[-•]\s/m;
+function channelRule({ input }: Reading): Refusal[] {
+  const found = input.channel === 'voice' ? UNSPEAKABLE.exec(input.draft.text) : null;
+  return found ? [{ rule: 'channel', detail: `"${found[0].trim()}" can't be said on the phone` }] : [];
 }
 
 /** Cited ids must exist; what claims something must cite something or have a receipt. */
@@ -51,13 +59,16 @@ function languageRule({ input, claims, sources, language }: Reading): Refusal[] 
 
 const RULES = [
   lengthRule,
+  channelRule,
   citationRule,
   forbiddenRule,
+  subjectRule,
   leakRule,
   linkRule,
   promiseRule,
   factsRule,
   supportRule,
+  polarityRule,
   adviceRule,
   languageRule,
 ];

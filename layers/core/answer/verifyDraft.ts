@@ -22,7 +22,7 @@ export function verifyDraft(
   release: { config: ClientConfig; knowledge: () => { passage(id: string): Passage | undefined } },
 ): Verdict {
   const { draft, history } = input;
-  const { brand, name, actions } = release.config;
+  const { brand, name, actions, answers } = release.config;
   const knowledge = release.knowledge();
   const passages = draft.citations
     .map(id => knowledge.passage(id))
@@ -37,6 +37,8 @@ export function verifyDraft(
     passages,
     history: history.map(({ customer }) => customer),
     brand: { name, forbidden: brand.forbidden },
+    subjectsToLeave: answers.subjectsToLeave,
+    adviceToLeave: answers.adviceToLeave,
     houseLines: [...fixedHouseLines, ...FIXED_DIALOG_LINES, ...questions.filter(Boolean)],
   });
 }

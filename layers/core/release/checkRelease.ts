@@ -19,6 +19,8 @@ const OF_THE_RELEASE: ReadonlySet<string> = new Set<keyof ClientConfig>([
 const ANSWERS_OF_THE_RELEASE: ReadonlySet<string> = new Set<keyof ClientConfig['answers']>([
   'wrongPerHundred',
   'whenUnsure',
+  'subjectsToLeave',
+  'adviceToLeave',
 ]);
 
 export interface Expected {

@@ -18,6 +18,9 @@ const DONE_FOR_YOU = new RegExp(
 const PASSIVE_DONE = new RegExp(
   `\\b(?:has|have) (?:(?:now|just|already|successfully|also) )*been (?:(?:now|just|already|successfully) )*(?:${DO})\\w*`,
 );
+/** Done to the customer: "you've been switched". */
+const DONE_TO_YOU =
+  /\byou(?:ve| have)(?: (?:now|just|already|also|successfully))* been \p{L}+(?:ed|en|wn|nt)\b|\byou(?:re| are) (?:now |all )(?!able\b)\p{L}+(?:ed|en)\b/u;
 const COMING =
   /\b(?:is|are|s) (?:now |already )?(?:on (?:its|the|their) way|being (?:refunded|processed|cancell?ed|shipped|replaced|sent)|under way|underway|all set|taken care of|sorted|complete[d]?)\b|\byou(?:ll| will) (?:get|receive|hear|be (?:contacted|called|refunded|transferred|connected|notified|credited))\b|\bconsider it done\b|\ball done\b|\b(?:refund|cancellation|transfer|reset|change|replacement|order) (?:complete|confirmed|done|successful|initiated|issued|approved)\b/;
 const TRANSFER =
@@ -37,12 +40,16 @@ const ABROAD: Record<string, RegExp> = {
 const CONDITION =
   /^(?:once|if|when|after|until|unless|as soon as|before|in case|whenever|wenn|sobald|falls|si|lorsque|quand|una vez|cuando|se|quando)\b/;
 
+/** Of a promise every word counts: what was sent, taken or given is the promise itself. */
+const NO_WORDS: ReadonlySet<string> = new Set();
+
 /** A receipt says this: at least half of the sentence's words of subject, and the verb. */
 function receiptShows(text: string, reading: Reading): boolean {
   const stems = new Set(subjectStems(text, reading.language));
   return reading.sources.some(
     source =>
-      source.kind === 'receipt' && (stems.size === 0 || coverage(stems, source.stems, reading) >= 0.6),
+      source.kind === 'receipt' &&
+      (stems.size === 0 || coverage(stems, source.stems, reading, NO_WORDS) >= 0.6),
   );
 }
 
@@ -70,7 +77,7 @@ function passageSays(text: string, reading: Reading): boolean {
         source.kind === 'passage' &&
         source.sentences.some(
           sentence =>
-            coverage(stems, sentence.stems, reading) >= 0.75 &&
+            coverage(stems, sentence.stems, reading, NO_WORDS) >= 0.75 &&
             /\b(?:we|our|you|your|will|is|are|by)\b/i.test(sentence.text),
         ),
     )
@@ -107,12 +114,18 @@ export function promiseRule(reading: Reading): Refusal[] {
     }
     const first = /\b(?:i|im|ill|ive)\b/.test(told);
     const happened = HAPPENED.exec(told);
-    const done = PASSIVE_DONE.exec(told) ?? happened ?? DONE_FOR_YOU.exec(told) ?? COMING.exec(told);
+    const done =
+      PASSIVE_DONE.exec(told) ??
+      DONE_TO_YOU.exec(told) ??
+      happened ??
+      DONE_FOR_YOU.exec(told) ??
+      COMING.exec(told);
     const act = WE_DO.exec(told) ?? I_ACT.exec(told) ?? WE_ACT.exec(told);
     if (!act && !done) return [];
     if (receiptShows(claim.text, reading)) return [];
     if (act && first) return refuse(act[0]);
-    if (happened || PASSIVE_DONE.test(told) || WE_DID.test(told)) return refuse((act ?? done)![0]);
+    if (happened || PASSIVE_DONE.test(told) || DONE_TO_YOU.test(told) || WE_DID.test(told))
+      return refuse((act ?? done)![0]);
     return passageSays(claim.text, reading) ? [] : refuse((act ?? done)![0]);
   });
 }

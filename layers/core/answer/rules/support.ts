@@ -1,4 +1,6 @@
 import type { Refusal } from '../contract.ts';
+import { stem } from '../../knowledge/stem.ts';
+import { fold } from '../../knowledge/words.ts';
 import { stands, type Reading } from '../reading.ts';
 import { conditionDropped, crossed, exceptionDropped, flipped, oppositeWord, SAME } from './twists.ts';
 
@@ -7,9 +9,17 @@ export const ENOUGH = 0.68;
 /** A word the customer used may frame an answer, but can't carry it alone. */
 const SAID_WORTH = 0.35;
 
+/** Verbs that carry little: one of them more than the source has makes no new claim. */
+const LIGHT = new Set(
+  'take give reach write send bring come go see keep try look put leave let receive'
+    .split(' ')
+    .map(word => stem(word)),
+);
+const LIGHT_WORTH = 0.3;
+
 /** They promise more than the same sentence without them, so the source must use them too. */
 const STRONG =
-  /\b(?:always|every|everywhere|anywhere|anytime|guaranteed?|unlimited|instantly|immediately|forever|never|only|half|even if|even when|regardless|at once|right away|no matter|without exception|immer|sofort|garantiert|toujours|immediatement|garanti|siempre|inmediatamente|garantizado|sempre|subito|garantito)\b/g;
+  /\b(?:always|every|everywhere|anywhere|anytime|guaranteed?|unlimited|instantly|immediately|forever|never|only|half(?! past)|even if|even when|regardless|at once|right away|no matter|without exception|immer|sofort|garantiert|toujours|immediatement|garanti|siempre|inmediatamente|garantizado|sempre|subito|garantito)\b/g;
 const STRONG_KIN: Record<string, string[]> = {
   'right away': ['immediately', 'instantly', 'at once'],
   'at once': ['immediately', 'instantly', 'right away'],
@@ -24,20 +34,27 @@ const STRONG_KIN: Record<string, string[]> = {
   anytime: ['any time', 'whenever'],
 };
 
-/** How much of a stretch a source covers, 0 to 1. */
-export function coverage(stems: ReadonlySet<string>, source: ReadonlySet<string>, reading: Reading): number {
+/** How much of a stretch a source covers, 0 to 1; a missing `light` word counts less. */
+export function coverage(
+  stems: ReadonlySet<string>,
+  source: ReadonlySet<string>,
+  reading: Reading,
+  light: ReadonlySet<string> = LIGHT,
+): number {
   if (!stems.size) return 1;
   const said = new Set<string>();
   let sum = 0;
+  let all = 0;
   for (const one of stems) {
     const there = stands(one, source, reading.language);
+    all += there || !light.has(one) ? 1 : LIGHT_WORTH;
     if (there) sum += there;
     else if (reading.said.includes(one)) {
       said.add(one);
       sum += SAID_WORTH;
     }
   }
-  return said.size === stems.size ? 0 : sum / stems.size;
+  return said.size === stems.size ? 0 : Math.min(1, sum / all);
 }
 
 function unsupported(claim: Reading['claims'][number], reading: Reading): string | undefined {
@@ -52,6 +69,21 @@ function unsupported(claim: Reading['claims'][number], reading: Reading): string
       Math.max(...reading.sources.map(source => coverage(clause.stems, source.stems, reading))) < 0.45,
   );
   return stray?.text;
+}
+
+/** The sentences of the sources that share most with a claim, folded. */
+function nearest(claim: Reading['claims'][number], reading: Reading): string {
+  const stems = new Set(claim.clauses.flatMap(clause => [...clause.stems]));
+  const rated = reading.sources
+    .flatMap(({ sentences }) => sentences)
+    .map(one => ({ like: coverage(stems, one.stems, reading), text: one.text }));
+  const best = Math.max(0, ...rated.map(({ like }) => like));
+  return fold(
+    rated
+      .filter(({ like }) => like >= best)
+      .map(({ text }) => text)
+      .join(' '),
+  );
 }
 
 /** Every sentence must be carried by a cited passage or a receipt, and must not turn it round. */
@@ -84,9 +116,12 @@ export function supportRule(reading: Reading): Refusal[] {
       reading.sources.length &&
       reading.sources.map(source => oppositeWord(claim, source, reading.language)).find(Boolean);
     if (turned) return [{ rule: 'unsupported', detail: `says the opposite ("${turned}"): ${claim.text}` }];
-    const strong = [...claim.folded.matchAll(STRONG)]
+    const strong = [...claim.folded.replace(/\bonly once\b/g, 'once').matchAll(STRONG)]
       .map(match => match[0])
-      .find(word => ![word, ...(STRONG_KIN[word] ?? [])].some(kin => new RegExp(`\\b${kin}\\b`).test(given)));
+      .find(word => {
+        const where = word === 'only' ? nearest(claim, reading) : given;
+        return ![word, ...(STRONG_KIN[word] ?? [])].some(kin => new RegExp(`\\b${kin}\\b`).test(where));
+      });
     return strong ? [{ rule: 'unsupported', detail: `"${strong}" in: ${claim.text}` }] : [];
   });
 }

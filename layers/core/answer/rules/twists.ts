@@ -14,7 +14,8 @@ const OPPOSITES =
   available unavailable, allow forbid, allow prohibit, valid invalid, more less, increase decrease, earlier later,
   buyer seller, sender recipient, monthly yearly, monthly annually, daily weekly, person online, possible impossible,
   customer company, first last, domestic international, weekday weekend, cheaper expensive, raise lower, over under,
-  above below, upgrade downgrade, half full, half whole, half double, keep release`
+  above below, upgrade downgrade, half full, half whole, half double, keep release, next current, next previous, same different, same change, same new,
+  same higher, lose keep, early late, optional must`
     .split(',')
     .map(
       pair =>

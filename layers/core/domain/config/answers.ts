@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { text } from './fields.ts';
+import { id, pattern, text } from './fields.ts';
 import { GuardrailSchema } from './guardrail.ts';
 
 const tokens = v.pipe(v.number(), v.integer(), v.minValue(50), v.maxValue(8192));
@@ -22,6 +22,21 @@ const ModelOptionsSchema = v.strictObject({
 });
 export type ModelOptions = v.InferOutput<typeof ModelOptionsSchema>;
 
+export const ADVICE = ['legal', 'medical', 'financial'] as const;
+export type Advice = (typeof ADVICE)[number];
+
+/** A subject that no answer speaks of, even where an article does: prices of others, a recall, politics. */
+const SubjectSchema = v.pipe(
+  v.strictObject({
+    id,
+    /** Whole words or phrases, whatever their case and accents. */
+    words: v.optional(v.array(text('the word')), []),
+    /** Regular expression, read as in triggers. */
+    pattern: v.optional(pattern),
+  }),
+  v.check(({ words, pattern }) => words.length > 0 || pattern !== undefined, 'words or a pattern'),
+);
+
 export const AnswersSchema = v.strictObject({
   /** Of 100 AI answers at most this many may be on the wrong topic. */
   wrongPerHundred: v.optional(v.pipe(v.number(), v.minValue(0.1), v.maxValue(50)), 2),
@@ -35,5 +50,9 @@ export const AnswersSchema = v.strictObject({
     options: v.optional(ModelOptionsSchema, {}),
     fallbackOptions: v.optional(ModelOptionsSchema, {}),
   }),
+  subjectsToLeave: v.optional(v.array(SubjectSchema), []),
+  /** Advice that an answer must not give, unless an article says the very words. An insurer may want to strike one. */
+  adviceToLeave: v.optional(v.array(v.picklist(ADVICE)), [...ADVICE]),
   guardrail: v.optional(GuardrailSchema),
 });
+export type Subject = v.InferOutput<typeof SubjectSchema>;
