@@ -38,7 +38,12 @@ export async function returnCase(
       dueAt,
     },
     { why: current.answer?.kind ?? 'no-answer' },
+    current.answer ? {} : { absent: ['answer'] },
   );
+  // It answered at the last moment after all: the workflow asks again whose turn it is, and finds the answer.
+  if (!returned.ok && returned.current?.answer) {
+    return { owner: whoseTurn(returned.current), agentSeconds: secondsUntil(dueAt, now()) };
+  }
   if (!current.answer) {
     await store.once(`no-answer-${caseId}-${current.epoch}`, () =>
       operations.notify(

@@ -16,7 +16,7 @@ export interface CaseStore {
   create(newCase: Case): Promise<boolean>;
   /**
    * Carries out a row of the transition table under the epoch the caller believes in, with further changes, and writes the
-   * event. Refused when state or epoch have moved on.
+   * event. Refused when state or epoch have moved on, or `only` doesn't hold.
    */
   transition(
     operation: CaseOperation,
@@ -24,6 +24,7 @@ export interface CaseStore {
     by: string,
     changes?: Partial<Case>,
     detail?: Record<string, unknown>,
+    only?: { absent?: (keyof Case)[] },
   ): Promise<Changed>;
   /** Changes that move no owner; refused when the epoch, or the states where given, no longer hold. */
   change(
@@ -117,7 +118,7 @@ export function createCaseStore({ table, retentionDays, now }: CaseStoreOptions)
         expiresAt: expiresAt(),
       }),
 
-    async transition(operation, { caseId, epoch }, by, changes = {}, detail) {
+    async transition(operation, { caseId, epoch }, by, changes = {}, detail, only = {}) {
       // Every state the operation is allowed in has the same next state; owner and epoch follow from the current one.
       const current = await store.get(caseId);
       if (!current || current.epoch !== epoch) return { ok: false, current };
@@ -126,7 +127,7 @@ export function createCaseStore({ table, retentionDays, now }: CaseStoreOptions)
       const changed = await update(
         caseId,
         { ...changes, ...next },
-        { equals: { epoch, state: current.state } },
+        { equals: { epoch, state: current.state }, ...only },
       );
       if (!changed.ok) return changed;
       await store.event(changed.case, operation, by, { key: stamp(), detail });

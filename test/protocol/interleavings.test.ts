@@ -1,0 +1,33 @@
+import { explore, Violation } from './explore.ts';
+import { modelOf, SCENARIOS } from './scenarios.ts';
+
+/* A sample of each scenario; `npm run verify:interleavings` explores further. */
+
+const RUNS = 250;
+
+test.each(SCENARIOS.map(scenario => [scenario.name, scenario] as const))('%s', async (name, scenario) => {
+  for (const crashes of [0, 1]) {
+    const explored = await explore(name, modelOf(scenario), { crashes, runs: RUNS, seed: 1 });
+    expect(explored.states).toBeGreaterThan(100);
+  }
+});
+
+const named = (part: string) => SCENARIOS.find(({ name }) => name.includes(part))!;
+
+describe('a table that keeps no promise is found out', () => {
+  test('updates without conditions: two speakers, or a case in no known state', async () => {
+    const model = modelOf(named('two agents'), table => ({
+      ...table,
+      update: (key, changes) => table.update(key, changes, {}),
+    }));
+    await expect(explore('broken', model, { crashes: 0, runs: 5000, seed: 1 })).rejects.toThrow(Violation);
+  });
+
+  test('an answer that is overwritten at the last moment', async () => {
+    const model = modelOf(named('last reminder'), table => ({
+      ...table,
+      update: (key, changes, { absent: _, ...condition }) => table.update(key, changes, condition),
+    }));
+    await expect(explore('broken', model, { crashes: 0, runs: 5000, seed: 1 })).rejects.toThrow(/nowhere/);
+  });
+});
