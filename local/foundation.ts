@@ -86,7 +86,7 @@ export async function openFoundation(options: FoundationOptions): Promise<Founda
   const services: Service[] = [
     createIam(),
     createKms(),
-    createS3({ store, assets: assembly.assets }),
+    createS3({ store, assets: assembly.assets, secretOf: credentials.secretOf }),
     createSsm(store),
     createSecrets(store),
     logs,

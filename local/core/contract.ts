@@ -84,6 +84,8 @@ export interface Service {
     prefix: string;
     handle(request: RawRequest, cloud: Cloud): Promise<RawResponse> | RawResponse;
   };
+  /** A browser asks whether a page of another origin may call: the answer when this service knows the path. Unsigned as well. */
+  preflight?(request: RawRequest): RawResponse | undefined;
   /** A websocket upgrade on the port of the AWS endpoints: true when this service took the socket. */
   upgrade?(request: IncomingMessage, socket: Duplex, head: Buffer, cloud: Cloud): boolean;
   /** After every stack is deployed: rebuild timers, resume what a kill cut off. */

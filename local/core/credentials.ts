@@ -6,6 +6,8 @@ import type { Work } from './activity.ts';
 export interface Credentials {
   issue(principal: Principal, current?: () => Work | undefined): AccessKey;
   find(accessKeyId: string): { principal: Principal; current?: () => Work | undefined } | undefined;
+  /** For what can only be checked with the secret itself: presigned URLs. */
+  secretOf(accessKeyId: string): string | undefined;
   revoke(accessKeyId: string): void;
 }
 export interface AccessKey {
@@ -17,16 +19,23 @@ export interface AccessKey {
 export const OPERATOR_KEY: AccessKey = { accessKeyId: 'operator', secretAccessKey: 'operator' };
 
 export function createCredentials(): Credentials {
-  const keys = new Map<string, { principal: Principal; current?: () => Work | undefined }>([
-    [OPERATOR_KEY.accessKeyId, { principal: { id: 'operator' } }],
+  interface Known {
+    principal: Principal;
+    current?: () => Work | undefined;
+    secret: string;
+  }
+  const keys = new Map<string, Known>([
+    [OPERATOR_KEY.accessKeyId, { principal: { id: 'operator' }, secret: OPERATOR_KEY.secretAccessKey }],
   ]);
   return {
     issue(principal, current) {
       const accessKeyId = `ASIALOCAL${randomBytes(6).toString('hex').toUpperCase()}`;
-      keys.set(accessKeyId, { principal, ...(current ? { current } : {}) });
-      return { accessKeyId, secretAccessKey: randomBytes(20).toString('hex') };
+      const secret = randomBytes(20).toString('hex');
+      keys.set(accessKeyId, { principal, secret, ...(current ? { current } : {}) });
+      return { accessKeyId, secretAccessKey: secret };
     },
     find: accessKeyId => keys.get(accessKeyId),
+    secretOf: accessKeyId => keys.get(accessKeyId)?.secret,
     revoke: accessKeyId => void keys.delete(accessKeyId),
   };
 }

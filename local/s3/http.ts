@@ -1,12 +1,19 @@
 import { AwsError } from '../core/contract.ts';
 import type { CallContext, RawRequest, RawResponse } from '../core/contract.ts';
+import { checkPresigned } from './presigned.ts';
 import { escapeXml } from '../core/gateway/query.ts';
 
 /** Reads S3's HTTP requests (path style) into operations and writes their answers, XML where S3 has XML. */
-export async function answerS3(request: RawRequest, { cloud, principal }: CallContext): Promise<RawResponse> {
+export async function answerS3(
+  request: RawRequest,
+  { cloud, principal }: CallContext,
+  secretOf: (accessKeyId: string) => string | undefined,
+): Promise<RawResponse> {
   try {
+    checkPresigned(request, cloud.clock.now(), secretOf);
     const { operation, input } = read(request);
-    return write(operation, await cloud.call(principal, 's3', operation, input));
+    const reply = write(operation, await cloud.call(principal, 's3', operation, input));
+    return { ...reply, headers: { ...reply.headers, ...overridden(request) } };
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     const name = error.name === 'AccessDeniedException' ? 'AccessDenied' : error.name;
@@ -152,4 +159,13 @@ function present<T extends Record<string, unknown>>(values: T): any {
 
 function unknown(method: string, what: string): AwsError {
   return new AwsError('UnknownOperationException', `the local s3 does not know ${method} ${what}`, 404);
+}
+
+/** What the signer of a GET wants the answer to be called: a download by its name, say. */
+function overridden({ method, query }: RawRequest): Record<string, string> {
+  if (method !== 'GET') return {};
+  return present({
+    'content-type': query.get('response-content-type'),
+    'content-disposition': query.get('response-content-disposition'),
+  });
 }

@@ -1,5 +1,6 @@
 import type { Cloud, Service, Store } from '../core/contract.ts';
 import type { Asset } from '../template/assembly.ts';
+import { corsOf, type CorsRule } from './cors.ts';
 import { answerS3 } from './http.ts';
 import { openObjects } from './objects.ts';
 import { s3Operations } from './operations.ts';
@@ -8,14 +9,24 @@ interface Bucket {
   /** Tell the default bus of what is created and deleted. */
   toEvents: boolean;
   lambdas: { functionArn: string; prefix: string; suffix: string }[];
+  cors: CorsRule[];
 }
 
 /** Buckets of the templates, and the bootstrap bucket with the app's file assets. */
-export function createS3({ store, assets }: { store: Store; assets: Asset[] }): Service {
+export function createS3({
+  store,
+  assets,
+  secretOf,
+}: {
+  store: Store;
+  assets: Asset[];
+  /** The secret of an access key of this run. */
+  secretOf(accessKeyId: string): string | undefined;
+}): Service {
   const buckets = new Map<string, Bucket>();
   const objects = openObjects(store);
   for (const asset of assets) {
-    buckets.set(asset.bucket, { toEvents: false, lambdas: [] });
+    buckets.set(asset.bucket, { toEvents: false, lambdas: [], cors: [] });
     if (asset.packaging === 'file') objects.putFile(asset.bucket, asset.key, asset.path);
   }
 
@@ -73,10 +84,21 @@ export function createS3({ store, assets }: { store: Store; assets: Asset[] }): 
     }
   }
 
+  const bucketIn = (path: string) => path.split('/')[1] ?? '';
+  const rulesOf = (path: string) => buckets.get(bucketIn(path))?.cors ?? [];
+
   return {
     name: 's3',
     protocol: 'raw',
-    raw: answerS3,
+    async raw(request, context) {
+      const reply = await answerS3(request, context, secretOf);
+      return { ...reply, headers: { ...reply.headers, ...corsOf(rulesOf(request.path), request) } };
+    },
+    preflight(request) {
+      if (!buckets.has(bucketIn(request.path))) return undefined;
+      const headers = corsOf(rulesOf(request.path), request);
+      return { status: 'access-control-allow-origin' in headers ? 200 : 403, headers, body: '' };
+    },
     operations: s3Operations({ objects, exists: name => buckets.has(name), changed: notify }),
     resourceTypes: {
       'AWS::S3::Bucket': {
@@ -89,6 +111,7 @@ export function createS3({ store, assets }: { store: Store; assets: Asset[] }): 
               functionArn: each.Function,
               ...affixes(each.Filter?.S3Key?.Rules ?? []),
             })),
+            cors: properties.CorsConfiguration?.CorsRules ?? [],
           });
           return {
             ref: name,

@@ -32,6 +32,13 @@ export async function openGateway(options: GatewayOptions): Promise<Listener> {
     const open = services.find(each => each.unsigned && request.path.startsWith(each.unsigned.prefix));
     if (open) return activity.run(async () => open.unsigned!.handle(request, cloud));
 
+    if (request.method === 'OPTIONS' && request.headers['access-control-request-method']) {
+      for (const service of services) {
+        const reply = service.preflight?.(request);
+        if (reply) return reply;
+      }
+    }
+
     const scope = signature(request);
     if (!scope) return unknown(`${request.method} ${request.path} without a signature`);
     const key = credentials.find(scope.accessKeyId);
