@@ -37,7 +37,7 @@ export async function openPages(options: PagesOptions): Promise<Listener> {
   const own = join(root, 'dist', 'console');
   await bundlePages({ from: join(root, 'web'), to: web, root });
   await bundlePages({ from: join(root, 'local', 'console', 'page'), to: own, root });
-  const app = pagesApp(options, { chat: web, reply: web, survey: web, console: own });
+  const app = pagesApp(options, { chat: web, file: web, reply: web, survey: web, console: own });
   const server = createServer(getRequestListener(app.fetch));
   const listener = await listen(options.port, socket => server.emit('connection', socket));
   cloud.urls.pages = listener.url;

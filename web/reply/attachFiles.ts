@@ -1,0 +1,86 @@
+import { byId, element, fill } from '../dom/element.ts';
+import { callLink } from '../link/openLink.ts';
+import type { Handoff, OpenedLink } from './handoff.ts';
+
+const MEGABYTE = 1024 * 1024;
+
+export interface AttachedFiles {
+  ids(): string[];
+  /** A file is on its way. */
+  isBusy(): boolean;
+}
+
+/** Uploads what is chosen, each file straight to its own place; a list shows what is attached and takes it back. */
+export function attachFiles(
+  link: OpenedLink,
+  { megabytes, files: most }: Handoff['attachments'],
+  wrong: HTMLElement,
+): AttachedFiles {
+  const input = byId<HTMLInputElement>('file');
+  const attached: { id: string; name: string }[] = [];
+  let uploading = 0;
+  byId('attach').hidden = most === 0;
+  byId('file-hint').textContent =
+    `Up to ${most} files of ${megabytes} MB each: PDF, pictures, text, spreadsheets.`;
+
+  const show = () =>
+    fill(
+      byId('files'),
+      ...attached.map(({ id, name }) =>
+        element(
+          'li',
+          {},
+          name,
+          element(
+            'button',
+            { type: 'button', class: 'plain', 'aria-label': `Remove ${name}`, onclick: () => remove(id) },
+            'Remove',
+          ),
+        ),
+      ),
+    );
+  const remove = (id: string) => {
+    attached.splice(
+      attached.findIndex(file => file.id === id),
+      1,
+    );
+    show();
+    input.focus();
+  };
+
+  async function upload(file: File): Promise<string | undefined> {
+    if (attached.length + uploading >= most) return `No more than ${most} files can be attached.`;
+    if (file.size > megabytes * MEGABYTE) return `${file.name} is larger than ${megabytes} MB.`;
+    uploading++;
+    try {
+      const { name, type, size } = file;
+      const offered = await callLink<{ id: string; url: string }>(
+        `${link.url}/attachments`,
+        { name, type: type || 'application/octet-stream', size },
+        link.pass,
+      );
+      if (!offered.ok) return `${name}: ${offered.message}`;
+      const { id, url } = offered.body;
+      const sent = await fetch(url, { method: 'PUT', headers: { 'content-type': type }, body: file }).catch(
+        () => undefined,
+      );
+      if (!sent?.ok) return `${name} could not be sent. Please try it again.`;
+      attached.push({ id, name });
+      return undefined;
+    } finally {
+      uploading--;
+    }
+  }
+
+  input.addEventListener('change', async () => {
+    const chosen = [...(input.files ?? [])];
+    input.value = '';
+    wrong.textContent = '';
+    for (const file of chosen) {
+      const problem = await upload(file);
+      if (problem) wrong.textContent = problem;
+      show();
+    }
+  });
+  return { ids: () => attached.map(({ id }) => id), isBusy: () => uploading > 0 };
+}
