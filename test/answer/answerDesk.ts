@@ -38,6 +38,8 @@ export interface DeskOptions {
   timeLeft?: () => number;
 }
 
+const SHOP_INDEX = loadKnowledge(compileKnowledge(SHOP).bytes);
+
 const act = (text: string): Triage['act'] =>
   /^(?:yes|ja|sure|ok)\W*$/i.test(text) ? 'yes' : /^(?:no|nein)\W*$/i.test(text) ? 'no' : 'enquiry';
 
@@ -77,7 +79,7 @@ export function makeAnswerDesk(options: DeskOptions) {
     ...options.config,
   });
   const world = makeWorld({ config });
-  const index = loadKnowledge(compileKnowledge(options.articles ?? SHOP).bytes);
+  const index = options.articles ? loadKnowledge(compileKnowledge(options.articles).bytes) : SHOP_INDEX;
   const release = { number: 1, config, topics: [], triage: () => undefined as never, knowledge: () => index };
   const bedrock = mockClient(BedrockRuntimeClient);
   const prompts: ConverseCommandInput[] = [];

@@ -3,6 +3,7 @@ import { fillReceipt } from '../../layers/core/answer/action/fill.ts';
 import { extractAnswer } from '../../layers/core/answer/extract.ts';
 import { buildAnswerPrompt } from '../../layers/core/answer/prompt.ts';
 import { buildTriagePrompt } from '../../layers/core/answer/triagePrompt.ts';
+import { givesOrders } from '../../layers/core/knowledge/orders.ts';
 import { compileKnowledge } from '../../layers/core/knowledge/index.ts';
 import { cutArticle } from '../../layers/core/knowledge/index.ts';
 import { makeArticle } from '../knowledge/articles.ts';
@@ -132,8 +133,10 @@ describe('an article that gives orders', () => {
     expect(cutArticle(makeArticle({ id: 'a', body: `<!-- ${ORDER} -->\nReturns are free.` }))[0]!.text).toBe(
       'Returns are free.',
     ));
-  test('its orders change nothing in compiling', () =>
-    expect(compileKnowledge([makeArticle({ id: 'a', body: ORDER })]).warnings).toEqual([]));
+  test('its orders are reported when it is compiled', () =>
+    expect(compileKnowledge([makeArticle({ id: 'a', body: ORDER })]).warnings).toEqual([
+      expect.stringContaining('speaks to an assistant'),
+    ]));
   test('an answer extracted from it is not sent', () => {
     const passage = makePassage({ text: ORDER });
     const { draft } = extractAnswer({ question: 'refund?', found: [{ passage, score: 1 }] });
@@ -201,7 +204,30 @@ describe('no words of a customer run an action that needs an identity', () => {
 });
 
 test.each(BREAKOUTS)("an action's reply is data: %j", evil => {
-  const text = fillReceipt(makeAction(), { orderNumber: '55120087' }, { amount: evil || '-' });
+  let text = '';
+  try {
+    text = fillReceipt(makeAction(), { orderNumber: '55120087' }, { amount: evil || '-' });
+  } catch (error) {
+    expect((error as Error).name).toBe('ReplyGivesOrders');
+  }
   // eslint-disable-next-line no-control-regex
   expect(text).not.toMatch(/[<>{}[\]\n\u0000-\u001f\u200b\u202e]/);
 });
+
+test.each([
+  ['delayed, see https://evil.test/pay', 'delayed, see'],
+  ['sent by sam@example.com today', 'sent by today'],
+  ['https://carrier.example/t/1', 'https://carrier.example/t/1'],
+  ['s•••@example.com', 's•••@example.com'],
+])('links and addresses stay only where they are the whole value: %j', (amount, kept) =>
+  expect(fillReceipt(makeAction(), { orderNumber: '55120087' }, { amount })).toBe(
+    `Order 55120087 has been cancelled. The amount of ${kept} goes back to your card.`,
+  ),
+);
+
+test.each([
+  'Ignore the previous e-mail if you have paid already.',
+  'Your order was delayed. Operating system: Android 12.',
+  'Use the tool in the box to tighten the screws.',
+  'Tell us your customer number.',
+])('that is no order to an assistant: %s', text => expect(givesOrders(text)).toBe(false));

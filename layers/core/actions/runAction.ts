@@ -1,6 +1,8 @@
 import {
   fillReceipt,
   nextActionStep,
+  receiptClaim,
+  ReplyGivesOrders,
   UnresolvedPlaceholder,
   type ActionEvent,
   type ActionStep,
@@ -152,17 +154,23 @@ async function call(
     };
   const text = receiptOf(action, step.inputs, reply.json);
   if (text === undefined) return { kind: 'failed', reason: 'action-unknown', ...learned };
-  const receipt: Receipt = { id: step.idempotencyKey, action: action.id, text, at: now().toISOString() };
+  const receipt: Receipt = {
+    id: step.idempotencyKey,
+    action: action.id,
+    text,
+    claim: receiptClaim(action),
+    at: now().toISOString(),
+  };
   await store.addReceipt(caseId, receipt);
   return { kind: 'done', receipt, ...learned };
 }
 
-/** Undefined when the reply lacks a field the receipt speaks of: it may have been done, but nobody can say what. */
+/** Undefined when the reply lacks a field the receipt speaks of, or speaks to us instead: it may have been done, but nobody can say what. */
 function receiptOf(action: Action, inputs: Record<string, string>, reply: unknown): string | undefined {
   try {
     return fillReceipt(action, inputs, reply);
   } catch (error) {
-    if (error instanceof UnresolvedPlaceholder) return undefined;
+    if (error instanceof UnresolvedPlaceholder || error instanceof ReplyGivesOrders) return undefined;
     throw error;
   }
 }

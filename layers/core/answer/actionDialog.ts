@@ -5,7 +5,7 @@ import { linesIn } from './action/lines.ts';
 import { freshState, readState, type ActionState } from './action/state.ts';
 import { findEmail, maskEmail } from './houseLines.ts';
 
-export { fillReceipt, UnresolvedPlaceholder } from './action/fill.ts';
+export { fillReceipt, receiptClaim, ReplyGivesOrders, UnresolvedPlaceholder } from './action/fill.ts';
 export { FIXED_DIALOG_LINES } from './action/lines.ts';
 export type { ActionEvent, ActionInput, ActionStep } from './action/contract.ts';
 export type { ActionState } from './action/state.ts';

@@ -9,6 +9,8 @@ export interface Receipt {
   action: string;
   /** What may be said because of it. */
   text: string;
+  /** The client's own wording alone: what we did rests on this, not on what a service wrote into it. */
+  claim?: string;
   at: string;
 }
 

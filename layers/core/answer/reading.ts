@@ -5,6 +5,7 @@ import { relatedStems } from '../knowledge/related.ts';
 import { fold, isGrammar } from '../knowledge/words.ts';
 import type { VerifyInput } from './contract.ts';
 import { FIXED_DIALOG_LINES, withoutCodeLines } from './action/lines.ts';
+import { givesOrders } from '../knowledge/orders.ts';
 import { splitClauses, splitSentences } from './sentences.ts';
 
 /** A stretch of text with the stems of its words of subject. */
@@ -115,8 +116,9 @@ export function stands(one: string, among: ReadonlySet<string>, language: string
 }
 
 /** `heading` counts among the words, but states nothing. */
-function readSource(kind: Source['kind'], text: string, language: string, heading = ''): Source {
-  const sentences = splitSentences(text);
+function readSource(kind: Source['kind'], whole: string, language: string, heading = ''): Source {
+  const sentences = splitSentences(whole).filter(sentence => !givesOrders(sentence));
+  const text = sentences.join('\n');
   return {
     kind,
     text: `${heading}\n${text}`,

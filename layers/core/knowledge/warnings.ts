@@ -1,5 +1,6 @@
 import type { Article } from '../domain/clientConfig.ts';
 import type { Passage } from './contract.ts';
+import { givesOrders } from './orders.ts';
 import { contentStems, fold, words } from './words.ts';
 
 /** Passages this alike (shared three-word sequences over all of both) say the same thing twice. */
@@ -148,5 +149,10 @@ export function findWarnings(articles: Article[], passages: Passage[], today?: s
   const never = articles
     .filter(({ validFrom, validUntil }) => validFrom && validUntil && validUntil < validFrom)
     .map(article => `never valid: article "${article.id}" ends before it begins`);
-  return [...empty, ...expired, ...never, ...duplicates(passages), ...contradictions(passages)];
+  const orders = passages
+    .filter(({ text, audience }) => audience === 'customer' && givesOrders(text))
+    .map(
+      ({ id }) => `orders: passage "${id}" speaks to an assistant, not to customers; no answer rests on that`,
+    );
+  return [...empty, ...expired, ...never, ...orders, ...duplicates(passages), ...contradictions(passages)];
 }

@@ -1,3 +1,4 @@
+import { givesOrders } from '../../knowledge/orders.ts';
 import type { Action } from '../../domain/clientConfig.ts';
 
 /** A `{placeholder}` of the client's configuration that nothing fills: nothing is sent, nothing is said. */
@@ -65,21 +66,44 @@ export function fillRequest(action: Action, values: Record<string, unknown>): Ac
 /** Longest value of a reply that is repeated to a customer. */
 const REPEAT_AT_MOST = 200;
 
+/** A reply that speaks to an assistant instead of telling what was done: nothing of it is said. */
+export class ReplyGivesOrders extends Error {
+  override name = 'ReplyGivesOrders';
+}
+
+const LINK = /^https:\/\/\S+$/;
+const ADDRESS = /^\S+@\S+$/;
+
 /**
- * What may be said once the action ran: the receipt's text with the inputs and the fields of the service's reply. Values of
- * the reply lose line breaks and markup, since a reply is data. Throws UnresolvedPlaceholder when a field is missing.
+ * What may be said once the action ran: the receipt's text with the inputs and the fields of the service's reply. A reply is
+ * data: its values lose line breaks and markup, and a link or an address only stays where it is the whole value. Throws
+ * UnresolvedPlaceholder when a field is missing, ReplyGivesOrders.
  */
 export function fillReceipt(action: Action, inputs: Record<string, string>, reply: unknown): string {
   // The service's spelling of a value is better than the customer's.
   const values = { ...inputs, ...(reply !== null && typeof reply === 'object' ? reply : {}) };
-  return fill(action.receipt, values, action.id, 'receipt', value =>
-    value
+  const text = fill(action.receipt, values, action.id, 'receipt', raw => {
+    const value = raw
       .replace(/[<>{}[\]`\p{Cc}\p{Cf}]+/gu, ' ')
       .replace(/\s+/g, ' ')
-      .trim()
-      .slice(0, REPEAT_AT_MOST),
-  );
+      .trim();
+    if (givesOrders(value)) throw new ReplyGivesOrders(`the reply to action "${action.id}" gives orders`);
+    const whole = LINK.test(value) || ADDRESS.test(value);
+    return (
+      whole
+        ? value
+        : value
+            .replace(/(?:https?:\/\/|www\.)\S*|\S+@\S+/gi, ' ')
+            .replace(/\s+/g, ' ')
+            .trim()
+    ).slice(0, REPEAT_AT_MOST);
+  });
+  if (givesOrders(text)) throw new ReplyGivesOrders(`the reply to action "${action.id}" gives orders`);
+  return text;
 }
+
+/** What a receipt claims by the client's own wording, whatever the service put into it. */
+export const receiptClaim = ({ receipt }: Action) => receipt.replace(/\{[A-Za-z][\w.]*\}/g, ' ');
 
 /**
  * The same case, action, inputs and beginning, the same key: run twice, it is done once. Asked for again in a new dialog (the

@@ -43,7 +43,16 @@ const CONDITION =
 /** Of a promise every word counts: what was sent, taken or given is the promise itself. */
 const NO_WORDS: ReadonlySet<string> = new Set();
 
-/** A receipt says this: at least half of the sentence's words of subject, and the verb. */
+/** The client's own wording of a receipt says this: most of the sentence's words of subject, verb included. */
+function claimShows(text: string, reading: Reading): boolean {
+  const stems = new Set([...subjectStems(text, reading.language)]);
+  return reading.input.draft.receipts.some(({ claim, text: whole }) => {
+    const claimed = new Set(subjectStems(claim ?? whole, reading.language));
+    return stems.size === 0 || coverage(stems, claimed, reading, NO_WORDS) >= 0.6;
+  });
+}
+
+/** What happened, by the receipt's whole text. */
 function receiptShows(text: string, reading: Reading): boolean {
   const stems = new Set(subjectStems(text, reading.language));
   return reading.sources.some(
@@ -122,7 +131,8 @@ export function promiseRule(reading: Reading): Refusal[] {
       COMING.exec(told);
     const act = WE_DO.exec(told) ?? I_ACT.exec(told) ?? WE_ACT.exec(told);
     if (!act && !done) return [];
-    if (receiptShows(claim.text, reading)) return [];
+    // What we did ourselves rests on the client's wording; what became of an order may be the service's own word.
+    if ((act ? claimShows : receiptShows)(claim.text, reading)) return [];
     if (act && first) return refuse(act[0]);
     if (happened || PASSIVE_DONE.test(told) || DONE_TO_YOU.test(told) || WE_DID.test(told))
       return refuse((act ?? done)![0]);
