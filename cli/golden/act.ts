@@ -35,22 +35,27 @@ export async function customerReturns(scene: Scene, how: 'resume' | 'stranger'):
 }
 
 /** Gives what differs, e.g. that a move was taken which had to be refused. */
-export async function agentMoves(scene: Scene, { agent, refused }: StepOf<'agent'>): Promise<string[]> {
+export async function agentMoves(scene: Scene, { agent, as, refused }: StepOf<'agent'>): Promise<string[]> {
   const found = await scene.theCase();
   if (!found) return ['there is no case for the agent'];
   const { move, text } = readMove(agent);
   const words = text === undefined ? undefined : fillIn(text, scene.captured);
-  scene.note('agent', `[${move}]${words ? ` ${words}` : ''}`);
+  scene.note(as ? `agent (${as})` : 'agent', `[${move}]${words ? ` ${words}` : ''}`);
   const reply = await scene.stage.agent({
     move,
     caseId: found.case.caseId,
     ...(words ? { text: words } : {}),
+    ...(as ? { as } : {}),
   });
   return statusDifference(`agent ${move}`, reply, refused);
 }
 
 function readMove(agent: StepOf<'agent'>['agent']): Omit<AgentMove, 'caseId'> {
-  if (agent === 'accept') return { move: 'accept' };
+  if (agent === 'sendDraft') return { move: 'send-draft' };
+  if (typeof agent === 'string') return { move: agent };
+  if ('sendDraft' in agent) return { move: 'send-draft', text: agent.sendDraft };
+  if ('rejectDraft' in agent) return { move: 'reject-draft', text: agent.rejectDraft };
+  if ('transfer' in agent) return { move: 'transfer', text: agent.transfer };
   if ('reply' in agent) return { move: 'reply', text: agent.reply };
   if ('resolve' in agent) return { move: 'resolve', text: agent.resolve };
   if ('handOff' in agent) return { move: 'hand-off', text: agent.handOff };

@@ -83,16 +83,18 @@ export function checkNotification(
 export async function checkCase(scene: Scene, wanted: StepOf<'case'>['case']): Promise<string[]> {
   const found = await scene.theCase();
   if (!found) return ['there is no case'];
-  const { case: theCase, turns } = found;
+  const { case: theCase, turns, corrections = [] } = found;
   const seen = {
     state: theCase.state,
     owner: theCase.owner,
     topic: theCase.topic ?? null,
     reason: theCase.reason?.code,
     closedAs: theCase.closedAs,
+    queue: theCase.queue,
     recontacts: theCase.recontacts,
     surveyScore: theCase.survey?.score,
   };
+  const kinds = corrections.map(({ kind }) => kind);
   const receipts = turns.flatMap(({ reply }) => reply?.receipts ?? []);
   return [
     ...Object.entries(seen).flatMap(([name, value]) => {
@@ -101,6 +103,11 @@ export async function checkCase(scene: Scene, wanted: StepOf<'case'>['case']): P
         ? []
         : [`${name}: expected ${expected}, seen ${value}`];
     }),
+    ...(wanted.corrections && wanted.corrections.join() !== kinds.join()
+      ? [
+          `corrections: expected ${wanted.corrections.join(', ') || 'none'}, seen ${kinds.join(', ') || 'none'}`,
+        ]
+      : []),
     ...(wanted.receipts ?? [])
       .filter(receipt => !receipts.some(id => id.includes(receipt)))
       .map(receipt => `receipt ${receipt} is missing; seen ${receipts.join(', ') || 'none'}`),

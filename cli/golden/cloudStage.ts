@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { CorrectionList } from '../../layers/core/api/corrections.ts';
 import { readClient } from '../../layers/core/release/readClient.ts';
 import { bootCloud, type LocalCloud } from '../../local/boot.ts';
 import { ApiRefusal } from '../../local/console/caseApi.ts';
@@ -98,12 +99,16 @@ function stageOf(local: LocalCloud): Stage & { leaveAll(): void } {
   const { cloud, desk, site, shop, tickets } = local;
   const participants: Participant[] = [];
   const published = watchPublished(cloud);
-  const [agent] = desk.agents;
-  const api = desk.api(agent!);
+  const api = desk.api(desk.reader);
   // The API lists only cases with something left to do; the others are found by their contact, newest first.
   const theCase = async (contactIds: string[]): Promise<StageCase | undefined> => {
     const caseId = contactIds.toReversed().map(caseIdOf(local)).find(Boolean);
-    return caseId ? api.read(caseId) : undefined;
+    if (!caseId) return undefined;
+    const [found, { corrections }] = await Promise.all([
+      api.read(caseId),
+      api.call<CorrectionList>('GET', '/corrections'),
+    ]);
+    return { ...found, corrections: corrections.filter(each => each.caseId === caseId).reverse() };
   };
   return {
     clock: cloud.clock,
@@ -131,9 +136,11 @@ function stageOf(local: LocalCloud): Stage & { leaveAll(): void } {
       if (outcome.status === 'error')
         throw new Error(`the repeated turn failed: ${outcome.payload.errorMessage}`);
     },
-    async agent({ move, caseId, text }) {
+    async agent({ move, caseId, text, as }) {
+      const agent = as ? desk.agent(as) : desk.agents[0];
+      if (!agent) throw new Error(`there is no demo agent ${as}`);
       try {
-        return { status: 200, body: { case: await desk.move(agent!, move, caseId, { text }) } };
+        return { status: 200, body: { case: await desk.move(agent, move, caseId, { text }) } };
       } catch (error) {
         if (error instanceof ApiRefusal) return { status: error.status, body: error.body };
         throw error;

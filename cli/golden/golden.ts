@@ -39,11 +39,20 @@ const Step = v.union([
   v.strictObject({
     agent: v.union([
       v.literal('accept'),
+      /** Sends the AI's draft as it is, or edited; or refuses it with why. */
+      v.literal('sendDraft'),
+      v.strictObject({ sendDraft: v.string() }),
+      v.strictObject({ rejectDraft: v.string() }),
+      /** To another queue, or back into its own. */
+      v.strictObject({ transfer: v.string() }),
+      v.literal('release'),
       v.strictObject({ reply: v.string() }),
       v.strictObject({ resolve: v.string() }),
       v.strictObject({ handOff: v.string() }),
       v.strictObject({ backToAi: v.string() }),
     ]),
+    /** Which demo agent; Ada unless told. */
+    as: v.optional(v.string()),
     /** The HTTP status when it must be refused, e.g. 409. */
     refused: v.optional(v.number()),
   }),
@@ -80,6 +89,9 @@ const Step = v.union([
       /** Trigger id or built-in reason that moved it to people. */
       reason: v.optional(v.string()),
       closedAs: v.optional(v.string()),
+      queue: v.optional(v.string()),
+      /** Kinds of all corrections made on it, in order. */
+      corrections: v.optional(v.array(v.string())),
       recontacts: v.optional(v.number()),
       receipts: v.optional(v.array(v.string())),
       surveyScore: v.optional(v.number()),

@@ -1,4 +1,6 @@
 import type { Case, CaseEvent, Turn } from '../../layers/core/domain/case.ts';
+import type { Correction } from '../../layers/core/domain/correction.ts';
+import type { Move } from '../../local/console/desk.ts';
 
 /**
  * Where goldens are played: the actors around a support system and what they can see of it. The real one is
@@ -58,9 +60,11 @@ export interface ChatMessage {
   text: string;
 }
 export interface AgentMove {
-  move: 'accept' | 'reply' | 'resolve' | 'hand-off' | 'back-to-ai';
+  move: Move;
   caseId: string;
   text?: string;
+  /** Which of the demo agents; the first unless told. */
+  as?: string;
 }
 export interface ApiReply {
   status: number;
@@ -80,4 +84,6 @@ export interface StageCase {
   case: Case;
   turns: Turn[];
   events: CaseEvent[];
+  /** What people corrected on it, oldest first. */
+  corrections?: Correction[];
 }

@@ -1,6 +1,7 @@
 import type { Contacts } from '../../layers/core/connect/contacts.ts';
 import type { Case } from '../../layers/core/domain/case.ts';
 import type { Bus } from '../../layers/core/events/bus.ts';
+import { isWaiting } from '../../layers/core/domain/transitions.ts';
 import { offerAsTask } from '../../layers/core/speaking/offerAsTask.ts';
 import { wakeWorkflow } from '../../layers/core/speaking/wakeWorkflow.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
@@ -67,7 +68,9 @@ export async function ended(
     if (offered.ok) await offerAsTask(offered.case, deps);
     return;
   }
-  if (left.state !== 'with-ai' && left.state !== 'waiting-for-agent') return;
+  // The answer that is being checked goes by e-mail instead.
+  if (left.state === 'waiting-for-approval' && left.customer.email) return;
+  if (left.state !== 'with-ai' && !isWaiting(left)) return;
 
   const helped = left.state === 'with-ai' && (await lastWordWasAnAnswer(left, store));
   const closedAs = helped ? ('resolved-by-ai' as const) : ('abandoned' as const);

@@ -6,7 +6,7 @@ import { createHeaderSource } from '../../layers/core/release/headerSource.ts';
 import { openStore } from '../../layers/core/store/openStore.ts';
 import { createWorkflows } from '../../layers/core/workflows/workflows.ts';
 import { Config } from './config.ts';
-import { offerCase } from './offerCase.ts';
+import { offerCase, type OfferCaseInput } from './offerCase.ts';
 
 const config = readConfig(Config);
 const store = openStore(config);
@@ -14,6 +14,6 @@ const contacts = createContacts(createContactCenter(config.CONTACT_CENTER_PARAME
 const workflows = createWorkflows();
 const release = createHeaderSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
 
-export const handler = lambda(async (input: { caseId: string; taskToken: string }) =>
+export const handler = lambda(async (input: OfferCaseInput) =>
   offerCase(input, { store, contacts, workflows, config: (await release()).config, now: () => new Date() }),
 );

@@ -1,6 +1,7 @@
 import type { Contacts } from '../../layers/core/connect/contacts.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import { clientDeadline, secondsUntil } from '../../layers/core/domain/deadlines.ts';
+import { isWaiting } from '../../layers/core/domain/transitions.ts';
 import { offerAsTask } from '../../layers/core/speaking/offerAsTask.ts';
 import { wakeWorkflow } from '../../layers/core/speaking/wakeWorkflow.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
@@ -14,19 +15,26 @@ export interface OfferCaseDependencies {
   now: () => Date;
 }
 
+export interface OfferCaseInput {
+  caseId: string;
+  taskToken: string;
+  /** `approval`: an agent is to look at the AI's draft; else, unless told, to take the case. */
+  waitsFor?: 'approval' | 'agent';
+}
+
 /**
  * Puts the case before an agent and keeps the workflow's token. A live contact is in the queue by the flow already; any
  * other case becomes a task. When the agent was quicker than the workflow, it goes on at once.
  */
 export async function offerCase(
-  { caseId, taskToken }: { caseId: string; taskToken: string },
+  { caseId, taskToken, waitsFor = 'agent' }: OfferCaseInput,
   deps: OfferCaseDependencies,
 ): Promise<void> {
-  const noted = await deps.store.note(caseId, { waiting: { for: 'agent', token: taskToken } });
+  const noted = await deps.store.note(caseId, { waiting: { for: waitsFor, token: taskToken } });
   if (!noted.ok) throw new Error(`case ${caseId} does not exist`);
   const current = noted.case;
   const clientSeconds = secondsUntil(clientDeadline(deps.config, current, deps.now()), deps.now());
   const woken = await wakeWorkflow(current, deps.workflows, { clientSeconds });
   if (woken !== 'waits') return;
-  if (current.state === 'waiting-for-agent' && current.offeredAs === 'task') await offerAsTask(current, deps);
+  if (isWaiting(current) && current.offeredAs === 'task') await offerAsTask(current, deps);
 }

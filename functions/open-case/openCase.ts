@@ -134,6 +134,8 @@ const FRESH_START: Partial<Case> = {
   waiting: undefined,
   offeredAs: undefined,
   awaitingEmail: undefined,
+  agentDialog: undefined,
+  wrapUp: undefined,
   failedTries: 0,
 };
 
@@ -171,12 +173,16 @@ async function recordedResult(
 }
 
 function exchanges(turns: Turn[], except: string): Exchange[] {
-  return turns
-    .filter(turn => turn.turnId !== except && turn.customer)
-    .slice(-HISTORY)
-    .map(({ customer, reply }) => ({
-      customer: customer!,
+  const found: Exchange[] = [];
+  for (const { turnId, customer, reply } of turns) {
+    if (turnId === except) continue;
+    const said = {
       ...(reply && !reply.discarded && { reply: reply.text }),
       ...(reply?.citations && { cited: reply.citations.map(({ id }) => id) }),
-    }));
+    };
+    if (customer) found.push({ customer, ...said });
+    // What a person said without being asked anew is the last that the customer heard.
+    else if (found.length > 0) Object.assign(found.at(-1)!, said);
+  }
+  return found.slice(-HISTORY);
 }

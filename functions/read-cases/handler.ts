@@ -1,28 +1,40 @@
+import { ROLES } from '../../layers/core/api/me.ts';
 import { CASE_STATES, type CaseState } from '../../layers/core/domain/case.ts';
+import { queuesOf } from '../../layers/core/domain/access.ts';
 import { demand, http, HttpError, pathParameter, person } from '../../layers/core/platform/http.ts';
-import { logger } from '../../layers/core/platform/telemetry.ts';
-import type { CaseStore } from '../../layers/core/store/caseStore.ts';
-import { listCases, readCase } from './readCases.ts';
+import { aboutMe } from './aboutMe.ts';
+import { listCases } from './listCases.ts';
+import { readCase, type ReadCaseDependencies } from './readCase.ts';
 
-const READERS = ['agents', 'reviewers', 'supervisors', 'managers'];
-
-export const createHandler = (store: CaseStore) =>
+/** `deps` may be asked for late: what it needs is read at the first request. */
+export const createHandler = (deps: () => Promise<ReadCaseDependencies>) =>
   http({
+    'GET /me': async event => {
+      const who = person(event);
+      demand(who, ...ROLES);
+      return aboutMe(who, (await deps()).release);
+    },
     'GET /cases': async event => {
-      demand(person(event), ...READERS);
-      const { state, cursor } = event.queryStringParameters ?? {};
+      const who = person(event);
+      demand(who, ...ROLES);
+      const { state, queue, mine, cursor } = event.queryStringParameters ?? {};
       if (state && !CASE_STATES.includes(state as CaseState)) {
         throw new HttpError(400, 'wrong-state', `state must be one of ${CASE_STATES.join(', ')}.`);
       }
-      return listCases({ state: state as CaseState | undefined, cursor }, store);
+      const { store, presence } = await deps();
+      if (who.groups.includes('agents'))
+        await presence.seen({ id: who.id, name: who.name, queues: queuesOf(who) });
+      const wanted = { state: state as CaseState | undefined, queue, mine: mine === 'true' };
+      return listCases({ ...wanted, cursor }, who, store);
     },
     'GET /cases/{caseId}': async event => {
       const who = person(event);
-      demand(who, ...READERS);
+      demand(who, ...ROLES);
       const caseId = pathParameter(event, 'caseId');
-      const story = await readCase(caseId, store);
-      if (!story) throw new HttpError(404, 'no-such-case', `There is no case ${caseId}.`);
-      logger.info('CASE_READ', { caseId, by: who.id });
-      return story;
+      const read = await readCase(caseId, who, await deps());
+      if (read.ok) return read.file;
+      throw read.why === 'not-yours'
+        ? new HttpError(403, 'not-yours', 'This case is neither yours nor in one of your queues.')
+        : new HttpError(404, 'no-such-case', `There is no case ${caseId}.`);
     },
   });

@@ -1,7 +1,21 @@
 import { readConfig } from '../../layers/core/platform/config.ts';
 import { lambda } from '../../layers/core/platform/lambda.ts';
-import { openStore } from '../../layers/core/store/openStore.ts';
+import { createHeaderSource } from '../../layers/core/release/headerSource.ts';
+import { createAudit } from '../../layers/core/store/audit.ts';
+import { createCaseStore } from '../../layers/core/store/caseStore.ts';
+import { openTable } from '../../layers/core/store/openStore.ts';
+import { createPresence } from '../../layers/core/store/presence.ts';
 import { Config } from './config.ts';
 import { createHandler } from './handler.ts';
 
-export const handler = lambda(createHandler(openStore(readConfig(Config))));
+const config = readConfig(Config);
+const options = openTable(config);
+const release = createHeaderSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
+const fixed = {
+  store: createCaseStore(options),
+  audit: createAudit(options),
+  presence: createPresence(options),
+  now: options.now,
+};
+
+export const handler = lambda(createHandler(async () => ({ ...fixed, release: await release() })));

@@ -1,6 +1,11 @@
 import { conclude, concludeStale, type Conclusion } from '../../layers/core/answer/conclude.ts';
 import type { Case, Reply, TurnDecision } from '../../layers/core/domain/case.ts';
-import { agentDeadline, clientDeadline, surveyDeadline } from '../../layers/core/domain/deadlines.ts';
+import {
+  agentDeadline,
+  approvalDeadline,
+  clientDeadline,
+  surveyDeadline,
+} from '../../layers/core/domain/deadlines.ts';
 import { lacksWorkflow } from '../../layers/core/domain/transitions.ts';
 import type { TurnResult, TurnSoFar } from '../../layers/core/domain/turn.ts';
 import type { Bus } from '../../layers/core/events/bus.ts';
@@ -51,7 +56,8 @@ function apply(
   current: Case,
   { store, release, now }: RecordTurnDependencies,
 ) {
-  const { operation, reason, closedAs, changes } = concluded;
+  const { operation, reason, closedAs } = concluded;
+  const changes = withTitles(concluded.changes, release);
   const believed = { caseId: turn.caseId, epoch: turn.epoch };
   if (!operation) return store.change(believed, changes);
   const { config } = release;
@@ -64,13 +70,18 @@ function apply(
       dueAt: agentDeadline(config, { urgency }, at),
       offeredAs: concluded.outcome === 'escalate' ? ('contact' as const) : ('task' as const),
     },
+    propose: {
+      execution: undefined,
+      offeredAs: 'task' as const,
+      dueAt: approvalDeadline(config, current.channel === 'email' ? 'email' : 'chat', at),
+    },
     'refer-to-client': { execution: undefined, dueAt: clientDeadline(config, { urgency }, at) },
     resolve: {
       closedAs,
       closedAt: at.toISOString(),
       dueAt: surveyDeadline(at),
     },
-  }[operation as 'escalate' | 'refer-to-client' | 'resolve'];
+  }[operation as 'escalate' | 'propose' | 'refer-to-client' | 'resolve'];
   return store.transition(
     operation,
     believed,
@@ -142,6 +153,15 @@ function sources({ drafted }: TurnSoFar, { release }: RecordTurnDependencies): P
     }),
     ...(receipts.length > 0 && { receipts: receipts.map(({ id }) => id) }),
   };
+}
+
+/** A draft that an agent will see names its sources as people know them. */
+function withTitles(changes: Partial<Case>, release: RecordTurnDependencies['release']): Partial<Case> {
+  const { draft } = changes;
+  if (!draft?.citations.length) return changes;
+  const knowledge = release.knowledge();
+  const citations = draft.citations.map(({ id }) => ({ id, title: knowledge.passage(id)?.title ?? id }));
+  return { ...changes, draft: { ...draft, citations } };
 }
 
 function decisionOf({ decision, failed, verdict }: TurnSoFar): TurnDecision | undefined {

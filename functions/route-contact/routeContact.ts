@@ -70,6 +70,9 @@ export async function routeContact(
     case 'queue':
       return queue();
     case 'silent':
+      // Who has nothing to say while people work on their case is not sent away.
+      if (current.owner === 'provider' || current.owner === 'client')
+        return route('wait', houseLines.stillWithPeople);
       await closeSilent(current, deps);
       return route('end', houseLines.silent);
     case 'closed':
@@ -96,6 +99,10 @@ async function afterAgent(
       );
     case 'closed':
       return closing(current, deps, route);
+    case 'with-agent':
+      // The case has gone to an agent who has it beside the chat: in the queue it would only ring at somebody else.
+      if (current.offeredAs === 'task') return route('wait', houseLines.stillWithPeople);
+      return route('queue', houseLines.queued);
     default:
       // The agent was cut off before deciding anything: the next one takes over.
       return queue();

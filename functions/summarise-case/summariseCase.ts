@@ -22,6 +22,8 @@ export interface Summarised {
   owner: Owner;
   agentSeconds: number;
   clientSeconds: number;
+  /** How long a draft still waits for approval; 0 where none does. */
+  approvalSeconds: number;
 }
 
 /** Writes the story people see and tells the workflow whose turn it is. Safe to repeat. */
@@ -38,5 +40,6 @@ export async function summariseCase(
     owner: whoseTurn(current),
     agentSeconds: secondsUntil(current.dueAt, now()),
     clientSeconds: secondsUntil(clientDeadline(release.config, current, now()), now()),
+    approvalSeconds: current.state === 'waiting-for-approval' ? secondsUntil(current.dueAt, now()) : 0,
   };
 }

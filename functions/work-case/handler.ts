@@ -1,4 +1,5 @@
-import * as v from 'valibot';
+import { WORK, type WorkName } from '../../layers/core/api/work.ts';
+import { viewOf } from '../../layers/core/domain/caseView.ts';
 import {
   body,
   demand,
@@ -8,64 +9,52 @@ import {
   person,
   type Routes,
 } from '../../layers/core/platform/http.ts';
-import { workCase, type AgentWork, type WorkCaseDependencies } from './workCase.ts';
-
-const epoch = v.pipe(v.number(), v.integer(), v.minValue(1));
-const text = (most: number) =>
-  v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'), v.maxLength(most));
-const KEY = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{8,64}$/, '8 to 64 letters, digits and hyphens'));
-
-const BODIES = {
-  accept: v.strictObject({ epoch }),
-  reply: v.strictObject({ epoch, key: KEY, text: text(8000) }),
-  resolve: v.strictObject({ epoch, how: text(500), text: v.optional(text(8000)) }),
-  'hand-off': v.strictObject({ epoch, ask: text(4000) }),
-  'back-to-ai': v.strictObject({ epoch, note: v.optional(text(4000)) }),
-};
+import { workCase, type AgentWork } from './workCase.ts';
+import type { WorkCaseDependencies, Worked } from './worked.ts';
 
 /** `deps` may be asked for late: what it needs is read at the first request. */
 export const createHandler = (deps: () => Promise<WorkCaseDependencies>) =>
   http(
     Object.fromEntries(
-      (Object.keys(BODIES) as (keyof typeof BODIES)[]).map(work => [
+      (Object.keys(WORK) as WorkName[]).map(work => [
         `POST /cases/{caseId}/${work}`,
         async event => {
           const who = person(event);
-          demand(who, 'agents', 'supervisors');
-          const { epoch: seen, ...rest } = body(BODIES[work], event);
+          demand(who, ...(SUPERVISED.includes(work) ? ['supervisors'] : ['agents', 'supervisors']));
+          const request = { do: work, ...body(WORK[work], event) } as AgentWork;
           const caseId = pathParameter(event, 'caseId');
-          const worked = await workCase(caseId, seen, { do: work, ...rest } as AgentWork, who, await deps());
-          if (worked.ok) return { case: publicCase(worked.case) };
-          throw refusal(caseId, worked);
+          const worked = await workCase(caseId, request, who, await deps());
+          if (!worked.ok) throw refusal(caseId, worked);
+          return { case: viewOf(worked.case) };
         },
       ]),
     ) as Routes,
   );
 
-function refusal(
-  caseId: string,
-  worked: Extract<Awaited<ReturnType<typeof workCase>>, { ok: false }>,
-): HttpError {
+const SUPERVISED: WorkName[] = ['priority', 'assign'];
+
+function refusal(caseId: string, worked: Extract<Worked, { ok: false }>): HttpError {
   switch (worked.why) {
     case 'no-such-case':
       return new HttpError(404, 'no-such-case', `There is no case ${caseId}.`);
+    case 'not-yours':
+      return new HttpError(403, 'not-yours', 'This case is neither yours nor in one of your queues.');
     case 'unreachable':
       return new HttpError(
         422,
         'unreachable',
         'The customer has left the chat and no e-mail address is known.',
       );
+    case 'refused':
+      return new HttpError(422, worked.code, worked.message, worked.more);
     case 'stale': {
-      const { owner, epoch: now, state, agent } = worked.current;
-      const holder = agent && state === 'with-agent' ? ` (${agent.name})` : '';
-      return new HttpError(409, 'stale', `The case has moved on: it is ${state}${holder}. Reload it.`, {
+      const { owner, epoch, state, agent } = worked.current;
+      const held = agent && state === 'with-agent' ? ` (${agent.name})` : '';
+      return new HttpError(409, 'stale', `The case has moved on: it is ${state}${held}. Reload it.`, {
         owner,
-        epoch: now,
+        epoch,
         state,
       });
     }
   }
 }
-
-const publicCase = ({ waiting: _waiting, dialog: _dialog, ...rest }: WorkCaseResult) => rest;
-type WorkCaseResult = Extract<Awaited<ReturnType<typeof workCase>>, { ok: true }>['case'];

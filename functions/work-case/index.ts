@@ -1,29 +1,41 @@
 import { createChatVoice } from '../../layers/core/connect/chatVoice.ts';
 import { createContactCenter } from '../../layers/core/connect/contactCenter.ts';
+import { createContacts } from '../../layers/core/connect/contacts.ts';
 import { createMailer } from '../../layers/core/mail/mailer.ts';
 import { readConfig } from '../../layers/core/platform/config.ts';
 import { lambda } from '../../layers/core/platform/lambda.ts';
 import { createHeaderSource } from '../../layers/core/release/headerSource.ts';
-import { openStore } from '../../layers/core/store/openStore.ts';
+import { createCaseStore } from '../../layers/core/store/caseStore.ts';
+import { createCorrections } from '../../layers/core/store/corrections.ts';
+import { openTable } from '../../layers/core/store/openStore.ts';
+import { createPresence } from '../../layers/core/store/presence.ts';
 import { createWorkflows } from '../../layers/core/workflows/workflows.ts';
 import { Config } from './config.ts';
 import { createHandler } from './handler.ts';
 
 const config = readConfig(Config);
-const store = openStore(config);
-const voice = createChatVoice(createContactCenter(config.CONTACT_CENTER_PARAMETER));
-const workflows = createWorkflows();
+const options = openTable(config);
+const center = createContactCenter(config.CONTACT_CENTER_PARAMETER);
 const release = createHeaderSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
+const fixed = {
+  store: createCaseStore(options),
+  corrections: createCorrections(options),
+  presence: createPresence(options),
+  voice: createChatVoice(center),
+  contacts: createContacts(center),
+  workflows: createWorkflows(),
+  now: options.now,
+};
 
 export const handler = lambda(
   createHandler(async () => {
-    const { config: client } = await release();
+    const { config: client, topics } = await release();
     const mailer = async () =>
       createMailer({
         from: config.FROM_ADDRESS,
         configurationSet: config.CONFIGURATION_SET,
         name: client.name,
       });
-    return { store, voice, workflows, mailer, config: client, now: () => new Date() };
+    return { ...fixed, mailer, config: client, topics };
   }),
 );

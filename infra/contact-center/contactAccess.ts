@@ -18,7 +18,8 @@ function actions({
     [escalation.offerCase, ['StartTaskContact']],
     [escalation.raiseCase, ['UpdateContactRoutingData']],
     [escalation.deliverAnswer, ['CreateParticipant']],
-    [people.workCase, ['CreateParticipant']],
+    [escalation.lapseDraft, ['CreateParticipant']],
+    [people.workCase, ['CreateParticipant', 'UpdateContactRoutingData']],
     [surveys.sendSurvey, ['CreateParticipant']],
   ];
 }

@@ -13,6 +13,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { WORK } from '../../layers/core/api/work.ts';
 import { acknowledge } from '../acknowledge.ts';
 import type { Foundation } from './foundation.ts';
 import { serviceAlarm } from './serviceAlarm.ts';
@@ -26,6 +27,8 @@ export interface ApiProps {
   startChat: ServiceFunction<any>;
   readCases: ServiceFunction<any>;
   workCase: ServiceFunction<any>;
+  overseeCases: ServiceFunction<any>;
+  searchKnowledge: ServiceFunction<any>;
   answerHandoff: ServiceFunction<any>;
   takeSurvey: ServiceFunction<any>;
   /** Where the client has a ticket system. */
@@ -33,8 +36,6 @@ export interface ApiProps {
 }
 
 const { GET, POST } = HttpMethod;
-/** Operations on a case, as the last part of the route. */
-const OPERATIONS = ['accept', 'reply', 'resolve', 'hand-off', 'back-to-ai'];
 
 /** The routes of docs/architecture.md. */
 export class Api extends Construct {
@@ -44,6 +45,7 @@ export class Api extends Construct {
     super(scope, id);
     const { foundation, users, operations, startChat, readCases, workCase, answerHandoff, takeSurvey } =
       props;
+    const { overseeCases, searchKnowledge } = props;
     this.http = new HttpApi(this, 'http', {
       apiName: Stack.of(this).stackName,
       description: `${foundation.config.name}: chats, cases, hand-overs, surveys`,
@@ -63,9 +65,13 @@ export class Api extends Construct {
       startChat,
       'Anybody may start a chat; the stage limits how many, the function checks the rest.',
     );
+    this.route('/me', [GET], readCases, people);
     this.route('/cases', [GET], readCases, people);
     this.route('/cases/{caseId}', [GET], readCases, people);
-    for (const operation of OPERATIONS) this.route(`/cases/{caseId}/${operation}`, [POST], workCase, people);
+    for (const work of Object.keys(WORK)) this.route(`/cases/{caseId}/${work}`, [POST], workCase, people);
+    this.route('/knowledge', [GET], searchKnowledge, people);
+    for (const path of ['/supervision', '/corrections', '/audit'])
+      this.route(path, [GET], overseeCases, people);
     const link = 'The signed, expiring token in the path is the authorization; the function checks it.';
     this.open('/handoffs/{token}', [GET, POST], answerHandoff, link);
     for (const part of ['codes', 'passes', 'renewals', 'attachments'])

@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import type { Config as CloseCase } from '../../functions/close-case/config.ts';
 import type { Config as DeliverAnswer } from '../../functions/deliver-answer/config.ts';
 import type { Config as HandOffCase } from '../../functions/hand-off-case/config.ts';
+import type { Config as LapseDraft } from '../../functions/lapse-draft/config.ts';
 import type { Config as OfferCase } from '../../functions/offer-case/config.ts';
 import type { Config as RaiseCase } from '../../functions/raise-case/config.ts';
 import type { Config as RemindClient } from '../../functions/remind-client/config.ts';
@@ -37,6 +38,7 @@ export class Escalation extends Construct {
   readonly offerCase: ServiceFunction<typeof OfferCase>;
   readonly raiseCase: ServiceFunction<typeof RaiseCase>;
   readonly deliverAnswer: ServiceFunction<typeof DeliverAnswer>;
+  readonly lapseDraft: ServiceFunction<typeof LapseDraft>;
 
   constructor(scope: Construct, id: string, props: EscalationProps) {
     super(scope, id);
@@ -78,6 +80,10 @@ export class Escalation extends Construct {
       environment: { ...state, ...center, ...link, ...mail.variables },
       timeoutSeconds,
     });
+    this.lapseDraft = new ServiceFunction<typeof LapseDraft>(this, 'lapse-draft', foundation, {
+      environment: { ...state, ...center, ...mail.variables },
+      timeoutSeconds,
+    });
     const closeCase = new ServiceFunction<typeof CloseCase>(this, 'close-case', foundation, {
       environment: { ...table, BUS_NAME: events.bus.eventBusName },
       timeoutSeconds,
@@ -86,6 +92,7 @@ export class Escalation extends Construct {
     const steps: ServiceFunction<any>[] = [
       summariseCase,
       this.offerCase,
+      this.lapseDraft,
       this.raiseCase,
       handOffCase,
       remindClient,
@@ -96,9 +103,9 @@ export class Escalation extends Construct {
     for (const step of steps) useTable(step, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query']);
     for (const step of steps.filter(fn => fn !== this.raiseCase && fn !== closeCase))
       readRelease(step, foundation);
-    for (const step of [this.offerCase, this.raiseCase, this.deliverAnswer])
+    for (const step of [this.offerCase, this.lapseDraft, this.raiseCase, this.deliverAnswer])
       readContactCenter(step, foundation);
-    for (const step of [handOffCase, remindClient, this.deliverAnswer]) mail.send(step);
+    for (const step of [this.lapseDraft, handOffCase, remindClient, this.deliverAnswer]) mail.send(step);
     for (const step of [handOffCase, remindClient, returnCase, this.deliverAnswer])
       secrets.read(step, secrets.link);
     for (const step of [handOffCase, remindClient]) {

@@ -1,7 +1,9 @@
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { Config as AnswerHandoff } from '../../functions/answer-handoff/config.ts';
+import type { Config as OverseeCases } from '../../functions/oversee-cases/config.ts';
 import type { Config as ReadCases } from '../../functions/read-cases/config.ts';
+import type { Config as SearchKnowledge } from '../../functions/search-knowledge/config.ts';
 import type { Config as WorkCase } from '../../functions/work-case/config.ts';
 import {
   readContactCenter,
@@ -30,6 +32,8 @@ export interface PeopleProps {
 export class People extends Construct {
   readonly readCases: ServiceFunction<typeof ReadCases>;
   readonly workCase: ServiceFunction<typeof WorkCase>;
+  readonly overseeCases: ServiceFunction<typeof OverseeCases>;
+  readonly searchKnowledge: ServiceFunction<typeof SearchKnowledge>;
   readonly answerHandoff: ServiceFunction<typeof AnswerHandoff>;
 
   constructor(scope: Construct, id: string, props: PeopleProps) {
@@ -39,10 +43,25 @@ export class People extends Construct {
     const release = releaseVariables(foundation);
 
     this.readCases = new ServiceFunction<typeof ReadCases>(this, 'read-cases', foundation, {
-      environment: state,
+      environment: { ...state, ...release },
       timeoutSeconds: 10,
     });
-    useTable(this.readCases, foundation, ['GetItem', 'Query'], 'due');
+    // It writes who read what.
+    useTable(this.readCases, foundation, ['GetItem', 'PutItem', 'Query'], 'due', 'customer');
+    readRelease(this.readCases, foundation);
+
+    this.overseeCases = new ServiceFunction<typeof OverseeCases>(this, 'oversee-cases', foundation, {
+      environment: { ...state, ...release },
+      timeoutSeconds: 10,
+    });
+    useTable(this.overseeCases, foundation, ['GetItem', 'Query'], 'due');
+    readRelease(this.overseeCases, foundation);
+
+    this.searchKnowledge = new ServiceFunction<typeof SearchKnowledge>(this, 'search-knowledge', foundation, {
+      environment: release,
+      timeoutSeconds: 10,
+    });
+    readRelease(this.searchKnowledge, foundation);
 
     this.workCase = new ServiceFunction<typeof WorkCase>(this, 'work-case', foundation, {
       environment: {
@@ -78,8 +97,8 @@ export class People extends Construct {
     escalation.answerTasks('outcomes', this.workCase, this.answerHandoff);
 
     serviceAlarm(this, 'agent-errors', {
-      metric: failures(this.readCases, this.workCase),
-      impact: 'Agents cannot see or work cases.',
+      metric: failures(this.readCases, this.workCase, this.overseeCases, this.searchKnowledge),
+      impact: 'Agents cannot see or work cases, or supervisors cannot see who waits.',
       runbook: 'docs/runbook.md#agents-cannot-work',
       operations,
     });

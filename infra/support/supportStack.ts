@@ -99,6 +99,8 @@ export class SupportStack extends Stack {
       startChat: this.contacts.startChat,
       readCases: this.people.readCases,
       workCase: this.people.workCase,
+      overseeCases: this.people.overseeCases,
+      searchKnowledge: this.people.searchKnowledge,
       answerHandoff: this.people.answerHandoff,
       takeSurvey: this.surveys.takeSurvey,
       takeTicketReply: ticketReplies?.takeTicketReply,

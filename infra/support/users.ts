@@ -57,6 +57,12 @@ export class Users extends Construct {
     );
     for (const [groupName, description] of Object.entries(GROUPS))
       new CfnUserPoolGroup(this, groupName, { userPoolId: this.pool.userPoolId, groupName, description });
+    for (const { id: queue, name } of foundation.config.queues)
+      new CfnUserPoolGroup(this, `queue-${queue}`, {
+        userPoolId: this.pool.userPoolId,
+        groupName: `queue:${queue}`,
+        description: `Agents of the queue ${name} read its cases`,
+      });
     this.domain = this.pool.addDomain('domain', {
       // Unique in the Region: the client's name and a part of the stack's id.
       cognitoDomain: {

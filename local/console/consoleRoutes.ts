@@ -76,9 +76,7 @@ export function consoleRoutes({ cloud, client, desk, logs }: Omit<PagesOptions, 
 
   /** Whose eyes the console reads cases with. */
   function reader() {
-    const [agent] = desk.agents;
-    if (!agent) throw new Error('the console has no demo agent to read cases with');
-    return desk.api(agent);
+    return desk.api(desk.reader);
   }
 
   function agentOf(context: Context): DeskAgent {

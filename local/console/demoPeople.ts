@@ -7,20 +7,26 @@ import { Desk, type DeskAgent } from './desk.ts';
 /** Half of a token's life: a new one is asked for well before the old one runs out. */
 const RENEW_AFTER_MS = 30 * 60_000;
 
-const AGENTS: DeskAgent[] = [
-  { id: 'Ada', name: 'Ada', groups: ['agents'] },
-  { id: 'Bo', name: 'Bo', groups: ['agents', 'supervisors'] },
+/** Two agents of every queue, one of them the others' supervisor. */
+const agentsOf = (queues: string[]): DeskAgent[] => [
+  { id: 'Ada', name: 'Ada', groups: ['agents', ...queues] },
+  { id: 'Bo', name: 'Bo', groups: ['agents', 'supervisors', ...queues] },
 ];
+const CONSOLE: DeskAgent = { id: 'Console', name: 'Console', groups: ['supervisors'] };
 
-/** The two demo agents at their desks, signed in by the local Cognito whenever they call the HTTP API. */
+/** The demo agents at their desks, signed in by the local Cognito whenever they call the HTTP API. */
 export function openDemoDesk(cloud: Cloud): Desk {
+  const queues = cloud
+    .service<Cognito>('cognito-idp')
+    .groups()
+    .filter(group => group.startsWith('queue:'));
   const apis = new Map<string, CaseApi>();
   const api = (agent: DeskAgent) => {
     let made = apis.get(agent.id);
     if (!made) apis.set(agent.id, (made = new CaseApi(() => cloud.urls.api, tokenOf(cloud, agent))));
     return made;
   };
-  return new Desk({ agents: AGENTS, panel: openContactPanel(cloud), api });
+  return new Desk({ agents: agentsOf(queues), reader: CONSOLE, panel: openContactPanel(cloud), api });
 }
 
 function tokenOf(cloud: Cloud, { id, groups }: DeskAgent): () => Promise<string> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Me } from '../../layers/core/api/me.ts';
 import type { Case } from '../../layers/core/domain/case.ts';
 import type { CaseApi } from './caseApi.ts';
 
@@ -20,18 +21,38 @@ export interface ContactPanel {
   leave(agentId: string, contactId: string): void | Promise<void>;
 }
 
-export const MOVES = ['accept', 'reply', 'resolve', 'hand-off', 'back-to-ai'] as const;
+export const MOVES = [
+  'accept',
+  'reply',
+  'send-draft',
+  'reject-draft',
+  'resolve',
+  'hand-off',
+  'back-to-ai',
+  'transfer',
+  'release',
+] as const;
 export type Move = (typeof MOVES)[number];
+/** Moves after which the agent goes on with the case. */
+const STAYS: Move[] = ['accept', 'reply', 'reject-draft'];
 
 /** A demo agent's desk: what the agent workspace and the contact panel do together when the agent makes a move. */
 export class Desk {
   readonly agents: DeskAgent[];
   readonly panel: ContactPanel;
+  /** Sees every case: who looks on, and what a move needs to know before it is made. */
+  readonly reader: DeskAgent;
   readonly #api: (agent: DeskAgent) => CaseApi;
 
-  constructor(options: { agents: DeskAgent[]; panel: ContactPanel; api: (agent: DeskAgent) => CaseApi }) {
+  constructor(options: {
+    agents: DeskAgent[];
+    reader: DeskAgent;
+    panel: ContactPanel;
+    api: (agent: DeskAgent) => CaseApi;
+  }) {
     this.agents = options.agents;
     this.panel = options.panel;
+    this.reader = options.reader;
     this.#api = options.api;
   }
 
@@ -50,12 +71,21 @@ export class Desk {
     { text = '', epoch }: { text?: string; epoch?: number } = {},
   ): Promise<Case> {
     const api = this.#api(agent);
-    const { case: before } = await api.read(caseId);
+    const { case: before } = await this.#api(this.reader).read(caseId);
     const seen = epoch ?? before.epoch;
     if (move === 'accept') await this.#takeContact(agent, before.contactId);
     const path = `/cases/${encodeURIComponent(caseId)}/${move}`;
-    const { case: after } = await api.call<{ case: Case }>('POST', path, bodyOf(move, seen, text));
-    if (move !== 'accept' && move !== 'reply') await this.leaveContact(agent, before.contactId);
+    const checklist =
+      move === 'hand-off' ? (await api.call<Pick<Me, 'checklist'>>('GET', '/me')).checklist : [];
+    const body = bodyOf(
+      move,
+      seen,
+      text,
+      checklist.map(({ id }) => id),
+    );
+    const { case: after } = await api.call<{ case: Case }>('POST', path, body);
+    const stays = STAYS.includes(move) || (move === 'send-draft' && after.state === 'with-agent');
+    if (!stays) await this.leaveContact(agent, before.contactId);
     return after;
   }
 
@@ -75,7 +105,7 @@ export class Desk {
   }
 }
 
-function bodyOf(move: Move, epoch: number, text: string): Record<string, unknown> {
+function bodyOf(move: Move, epoch: number, text: string, checklist: string[]): Record<string, unknown> {
   switch (move) {
     case 'accept':
       return { epoch };
@@ -84,7 +114,15 @@ function bodyOf(move: Move, epoch: number, text: string): Record<string, unknown
     case 'resolve':
       return { epoch, how: text || 'Resolved.' };
     case 'hand-off':
-      return { epoch, ask: text };
+      return { epoch, ask: text, checklist };
+    case 'send-draft':
+      return { epoch, key: randomUUID(), ...(text ? { text } : {}) };
+    case 'reject-draft':
+      return { epoch, reason: text };
+    case 'transfer':
+      return { epoch, queue: text };
+    case 'release':
+      return { epoch, ...(text ? { reason: text } : {}) };
     case 'back-to-ai':
       return { epoch, ...(text ? { note: text } : {}) };
   }

@@ -9,6 +9,7 @@ const theCase = makeCase({
   customer: { name: '<img src=x>', identity: 'none', attributes: {} },
 });
 const answer = (path: string, body: any) => {
+  if (path === '/me') return { status: 200, body: { checklist: [{ id: 'asked', text: 'Asked' }] } };
   if (path.startsWith('/cases?') || path === '/cases') return { status: 200, body: { cases: [theCase] } };
   if (path === '/cases/C-1') return { status: 200, body: { case: theCase, turns: [makeTurn()], events: [] } };
   if (body?.epoch === 1)
@@ -106,7 +107,7 @@ test.each([
   ['reply', { text: 'hello' }, { epoch: 2, text: 'hello', key: expect.any(String) }, false],
   ['resolve', { text: 'a new tent' }, { epoch: 2, how: 'a new tent' }, true],
   ['resolve', {}, { epoch: 2, how: 'Resolved.' }, true],
-  ['hand-off', { text: 'please look' }, { epoch: 2, ask: 'please look' }, true],
+  ['hand-off', { text: 'please look' }, { epoch: 2, ask: 'please look', checklist: ['asked'] }, true],
   ['back-to-ai', { text: 'a note' }, { epoch: 2, note: 'a note' }, true],
 ])('%s', async (move, given, sent, leaves) => {
   const { panel, post, api } = stage;

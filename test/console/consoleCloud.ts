@@ -153,6 +153,7 @@ export function makePages(
   );
   const desk = new Desk({
     agents: [{ id: 'Ada', name: 'Ada', groups: ['agents'] }],
+    reader: { id: 'Console', name: 'Console', groups: ['supervisors'] },
     panel,
     api: agent =>
       new CaseApi(

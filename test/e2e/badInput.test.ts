@@ -272,7 +272,7 @@ describe('the people', () => {
     const [ada, bo] = local.desk.agents;
     const { epoch } = await local.desk.move(ada!, 'accept', visitor.caseId());
     const body = JSON.stringify({ epoch, key: 'from-the-other', text: 'Me too.' });
-    const token = await tokenOf(bo!.id, 'agents');
+    const token = await tokenOf(bo!.id, ...bo!.groups);
     expect(await call('POST', `/cases/${visitor.caseId()}/reply`, { token, body })).toMatchObject({
       status: 409,
       body: { error: 'stale', owner: 'provider', epoch, message: expect.stringContaining('Ada') },

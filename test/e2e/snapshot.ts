@@ -16,7 +16,7 @@ export const readLines = ({ connect }: LocalCloud, contactId: string): Line[] =>
     .map(({ ParticipantRole = '', Content = '' }) => ({ role: ParticipantRole, text: Content }));
 
 export const readStory = ({ desk }: LocalCloud, caseId: string): Promise<CaseDetail> =>
-  desk.api(desk.agents[0]!).read(caseId);
+  desk.api(desk.reader).read(caseId);
 
 export const notificationsOf = ({ cloud }: LocalCloud): string[] =>
   cloud.store

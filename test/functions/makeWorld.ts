@@ -6,9 +6,12 @@ import type { Mail, Mailer } from '../../layers/core/mail/mailer.ts';
 import { createLinks } from '../../layers/core/secrets/links.ts';
 import { createFileOffers } from '../../layers/core/speaking/offerFiles.ts';
 import { createCaseFiles } from '../../layers/core/store/caseFiles.ts';
-import { createCaseStore } from '../../layers/core/store/caseStore.ts';
 import { createLimits } from '../../layers/core/store/limits.ts';
 import { createLinkCodes } from '../../layers/core/store/linkCodes.ts';
+import { createAudit } from '../../layers/core/store/audit.ts';
+import { createCaseStore } from '../../layers/core/store/caseStore.ts';
+import { createCorrections } from '../../layers/core/store/corrections.ts';
+import { createPresence } from '../../layers/core/store/presence.ts';
 import type { Workflows } from '../../layers/core/workflows/workflows.ts';
 import { createMemoryTable } from '../core/memoryTable.ts';
 import { makeConfig, NOW } from '../core/makeCase.ts';
@@ -28,6 +31,7 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
   const woken: { token: string; output: unknown }[] = [];
   const started: string[] = [];
   const notified: string[] = [];
+  const priorities: string[] = [];
   const endedChats = new Set<string>();
   const running = new Set<string>();
 
@@ -50,7 +54,7 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
       tasks.push(key);
       return { contactId: key };
     },
-    setPriority: async () => {},
+    setPriority: async (contactId, priority) => void priorities.push(`${contactId}:${priority}`),
     askForSkills: async asking => asked.push(asking) > 0,
     hasEnded: async contactId => endedChats.has(contactId),
   };
@@ -76,7 +80,35 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
   const links = createLinks('https://help.shop.example', linkKey, now);
   const uploads = new Map<string, number>();
   const failed: string[] = [];
+  const options = { table, retentionDays: 30, now };
+  const corrections = createCorrections(options);
+  const presence = createPresence(options);
+  const topics = [
+    {
+      id: 'returns',
+      title: 'Returns',
+      examples: ['x'],
+      complexity: 'simple' as const,
+      urgency: 'normal' as const,
+    },
+  ];
   return {
+    corrections,
+    presence,
+    audit: createAudit(options),
+    /** What `work-case` needs. */
+    work: {
+      store,
+      voice,
+      contacts,
+      workflows,
+      config,
+      topics,
+      corrections,
+      presence,
+      mailer: async () => mailer,
+      now,
+    },
     store,
     table,
     config,
@@ -103,17 +135,9 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
     release: {
       config,
       knowledge: () => ({ search: () => [], passage: () => undefined }),
-      topics: [
-        {
-          id: 'returns',
-          title: 'Returns',
-          examples: ['x'],
-          complexity: 'simple' as const,
-          urgency: 'normal' as const,
-        },
-      ],
+      topics,
     },
-    sent: { mails, chat, closed, tasks, asked, woken, started, notified },
+    sent: { mails, chat, closed, tasks, asked, woken, started, notified, priorities },
     uploads,
     failures: failed,
     endedChats,

@@ -5,7 +5,8 @@ import { followContact } from '../../functions/follow-contact/followContact.ts';
 import { handOffCase } from '../../functions/hand-off-case/handOffCase.ts';
 import { offerCase } from '../../functions/offer-case/offerCase.ts';
 import { raiseCase } from '../../functions/raise-case/raiseCase.ts';
-import { listCases, readCase } from '../../functions/read-cases/readCases.ts';
+import { listCases } from '../../functions/read-cases/listCases.ts';
+import { readCase } from '../../functions/read-cases/readCase.ts';
 import { recordMessage } from '../../functions/record-message/recordMessage.ts';
 import { remindClient } from '../../functions/remind-client/remindClient.ts';
 import { returnCase } from '../../functions/return-case/returnCase.ts';
@@ -22,6 +23,7 @@ import { makeWorld, type World } from './makeWorld.ts';
 const MINUTE = 60_000;
 const ADA = { id: 'ada', name: 'Ada' };
 const BO = { id: 'bo', name: 'Bo' };
+const AGENTS = ['agents', 'queue:general'];
 
 /** A case in the given state, with its contact. */
 async function seeded(world: World, overrides: Partial<Case> = {}): Promise<Case> {
@@ -38,6 +40,7 @@ const waiting = (more: Partial<Case> = {}): Partial<Case> => ({
   owner: 'provider',
   epoch: 2,
   offeredAs: 'contact',
+  queue: 'general',
   reason: { code: 'wants-person', text: 'Asked for a person.' },
   waiting: { for: 'agent', token: 'token-1' },
   ...more,
@@ -51,8 +54,14 @@ const withClient = (more: Partial<Case> = {}): Partial<Case> => ({
   waiting: { for: 'client', token: 'token-2' },
   ...more,
 });
-const work = (world: World, what: AgentWork, epoch = 2, agent = ADA) =>
-  workCase('C-TEST', epoch, what, agent, { ...world, mailer: async () => world.mailer });
+type Work = { do: AgentWork['do'] } & Record<string, unknown>;
+const work = (world: World, what: Work, epoch = 2, agent = ADA) =>
+  workCase(
+    'C-TEST',
+    { epoch, checklist: [], ...what } as unknown as AgentWork,
+    { ...agent, groups: AGENTS },
+    world.work,
+  );
 const tokenOf = async (world: World, epoch = 3) =>
   (await world.links.handoff('C-TEST', epoch, 7)).split('/').at(-1)!;
 
@@ -116,7 +125,7 @@ describe('an agent', () => {
     expect((await nowhere.store.get('C-TEST'))!.state).toBe('with-agent');
   });
 
-  test.each<[string, AgentWork, Partial<Case>, string]>([
+  test.each<[string, Work, Partial<Case>, string]>([
     [
       'resolves',
       { do: 'resolve', how: 'refunded', text: 'All done.' },
@@ -612,7 +621,7 @@ describe('reading cases', () => {
     const seen = new Set<string>();
     let cursor: string | undefined;
     do {
-      const page = await listCases({ cursor }, world.store);
+      const page = await listCases({ cursor }, { id: 'sue', groups: ['supervisors'] }, world.store);
       for (const found of page.cases) seen.add(found.caseId);
       expect(JSON.stringify(page)).not.toContain('secret');
       cursor = page.cursor;
@@ -631,8 +640,9 @@ describe('reading cases', () => {
       { id: 'm1', contactId: 'contact-1', at: '1', role: 'CUSTOMER', name: 'Jo', text: 'Still there?' },
       world.store,
     );
-    const story = await readCase('C-TEST', world.store);
-    expect(story!.turns.map(({ customer }) => customer)).toEqual(['Still there?']);
-    expect(await readCase('C-NONE', world.store)).toBeUndefined();
+    const who = { ...ADA, groups: AGENTS };
+    const read = await readCase('C-TEST', who, world);
+    expect(read).toMatchObject({ ok: true, file: { turns: [{ customer: 'Still there?' }] } });
+    expect(await readCase('C-NONE', who, world)).toEqual({ ok: false, why: 'no-such-case' });
   });
 });

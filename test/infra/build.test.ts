@@ -17,6 +17,10 @@ describe('a bundle', () => {
     AWS_REGION: 'eu-central-1',
     TABLE_NAME: 't',
     RETENTION_DAYS: '30',
+    RELEASE_BUCKET: 'b',
+    RELEASE_KEY: 'k',
+    FILES_BUCKET: 'f',
+    BASELINE_SOURCE: 's',
     PATH: process.env['PATH'],
   };
   /** What a script prints that has the bundle's namespace as `bundle`. */

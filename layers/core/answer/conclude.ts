@@ -56,10 +56,8 @@ function conclusionOf(input: ConcludeInput, decision: Decision): Conclusion {
     case 'escalate':
     case 'refer':
       return handOver(input, decision.reason!);
-    case 'draft': {
-      const handed = handOver(input, decision.reason!);
-      return { ...handed, changes: { ...handed.changes, ...draftForAgent(turn) } };
-    }
+    case 'draft':
+      return forApproval(input, decision.reason!);
     case 'close':
       return {
         ...say(houseLines.goodbye, 'close'),
@@ -109,16 +107,27 @@ function askAgain(current: Case, decision: Decision): Conclusion {
   return { ...say(line), changes: { failedTries: current.failedTries + 1 } };
 }
 
+/**
+ * Draft mode: the draft waits for an agent as long as the channel can, and the customer hears so. Where there is no draft that
+ * holds, nobody there, or no way to make the customer wait, a person takes over with what there is.
+ */
+function forApproval(input: ConcludeInput, why: Reason): Conclusion {
+  const { turn, case: current, config, now } = input;
+  const handed = handOver(input, why);
+  const changes = { ...handed.changes, ...draftForAgent(turn) };
+  const canWait = current.channel === 'email' || (current.channel === 'chat' && isOpen(config.hours, now));
+  if (!changes.draft || !canWait) return { ...handed, changes };
+  return { ...say(houseLines.draftChecked), operation: 'propose', reason: why, changes };
+}
+
 /** To people: now when they are there, else with the truth about when and where they will answer. */
 function handOver(input: ConcludeInput, why: Reason, line: string = houseLines.toPerson): Conclusion {
   const { config, case: current, now, turn } = input;
   const changes: Partial<Case> = {
     dialog: undefined,
-    ...(turn.decision?.queue && {
-      queue: turn.decision.queue,
-      priority: turn.decision.priority,
-      skills: turn.decision.skills,
-    }),
+    // Without a decision the first queue: a case that people have must be in one, or no agent may read it.
+    queue: turn.decision?.queue ?? current.queue ?? config.queues[0]!.id,
+    ...(turn.decision?.queue && { priority: turn.decision.priority, skills: turn.decision.skills }),
   };
   if (turn.decision?.route === 'refer') {
     const follow = current.customer.email
@@ -169,14 +178,18 @@ function notice({ turn, case: current, config, now }: ConcludeInput): Conclusion
   }
   if (current.state === 'taken-over') return say(houseLines.clientTeamTookOver(config.clientTeam.name));
   if (current.owner === 'client') return say(houseLines.clientTeamHasIt(config.clientTeam.name));
+  if (current.state === 'waiting-for-approval') return say(houseLines.draftStillChecked);
+  // The agent has it beside the chat and answers here: the queue would only bring another one.
+  if (current.state === 'with-agent' && current.offeredAs === 'task') return say(houseLines.colleagueHasIt);
   return isOpen(config.hours, now)
     ? say(houseLines.colleagueHasIt, 'escalate')
     : say(`${houseLines.colleagueHasIt} ${closedLine(config, now)}`, 'close');
 }
 
-function draftForAgent({ drafted, verdict }: TurnSoFar): Pick<Case, 'draft'> {
+function draftForAgent({ turnId, drafted, verdict }: TurnSoFar): Pick<Case, 'draft'> {
   if (drafted?.kind !== 'draft' || !verdict?.ok) return {};
-  return { draft: { text: drafted.draft.text, citations: drafted.draft.citations } };
+  const { text, citations } = drafted.draft;
+  return { draft: { text, citations: citations.map(id => ({ id, title: id })), turnId } };
 }
 
 /** A topic that triage only guesses doesn't replace the one the case has. */

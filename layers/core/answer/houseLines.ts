@@ -17,6 +17,10 @@ export const houseLines = {
     `This is one for our ${team}. I have passed it on to them with everything you told me.`,
   clientTeamAnswersHere: 'Their answer will come here, or by e-mail when you have left the chat.',
   clientTeamNeedsEmail: 'Which e-mail address should they answer to if you have left the chat?',
+  draftChecked: 'I have written an answer, and a colleague is checking it before it goes to you.',
+  draftStillChecked: 'A colleague is still checking the answer and has been given your message.',
+  draftTakesLonger: 'The check takes longer than I thought, so a colleague will answer you.',
+  stillWithPeople: 'Your case is with our people, and their answer comes here while this chat is open.',
   colleagueHasIt: 'A colleague has your case and has been given your message.',
   clientTeamHasIt: (team: string) => `Our ${team} has your case and has been given your message.`,
   clientTeamTookOver: (team: string) =>

@@ -3,7 +3,7 @@ import type { Case, CaseEvent, ClosedAs, Story, Turn } from '../domain/case.ts';
 import type { WorkName } from './work.ts';
 
 /** A case without what only workflows may know. */
-export type CaseView = Omit<Case, 'waiting' | 'dialog'>;
+export type CaseView = Omit<Case, 'waiting' | 'dialog' | 'agentDialog'>;
 
 /** `GET /cases?state=&queue=&mine=true&cursor=`: those with something left to do that the caller may read, most pressing first. */
 export interface CaseList {

@@ -126,7 +126,7 @@ export interface Case {
   /** Since when the customer has been without an agent. */
   waitingSince?: string;
   /** What the AI would have answered, for the agent to use or not, and the turn it answers. */
-  draft?: { text: string; citations: string[]; turnId?: string };
+  draft?: { text: string; citations: { id: string; title: string }[]; turnId?: string };
   /** How the agents' work is counted: a code of client.yaml. */
   wrapUp?: string;
   /** The action that an agent runs for the customer, as `answer/actionDialog.ts` keeps it. */
@@ -185,6 +185,8 @@ export interface Reply {
   citations?: { id: string; title: string }[];
   receipts?: string[];
   source?: string;
+  /** The agent sent the AI's draft, as it was or edited. */
+  draft?: 'as-is' | 'edited';
   /** Set when it was never spoken: the owner had changed. */
   discarded?: string;
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ActionSchema } from './config/actions.ts';
+import { ChecklistSchema, DraftsSchema, UnavailableSchema, WrapUpSchema } from './config/agents.ts';
 import { AnswersSchema } from './config/answers.ts';
 import { ClientTeamSchema } from './config/clientTeam.ts';
 import { SlaSchema, emailAddress, id, text, url } from './config/fields.ts';
@@ -55,6 +56,11 @@ export const ClientSchema = v.strictObject({
   /** Minutes within which an agent must have the case, by urgency. */
   agentSla: SlaSchema,
   clientTeam: ClientTeamSchema,
+  /** The client's protocol: what agents must have done before a hand-over. */
+  checklist: v.optional(ChecklistSchema, []),
+  wrapUpCodes: v.optional(WrapUpSchema, []),
+  drafts: v.optional(DraftsSchema, { patienceSeconds: { chat: 120, email: 3600 } }),
+  unavailable: v.optional(UnavailableSchema, { afterHours: 'email', noAgents: 'queue', queueFull: 'email' }),
   /** Where the provider's own people learn of missed deadlines. */
   operations: v.strictObject({ email: emailAddress }),
   /** The client's HTTP service that actions call; the key is kept in Secrets Manager. */

@@ -1,3 +1,4 @@
+import type { Deadline } from '../api/cases.ts';
 import type { Case } from './case.ts';
 import type { ClientConfig } from './clientConfig.ts';
 import { addWorkingMinutes } from './hours.ts';
@@ -5,6 +6,8 @@ import { addWorkingMinutes } from './hours.ts';
 /** Shortest wait a workflow is given: a deadline in the past is due in a minute, not at once in a loop. */
 const SHORTEST_SECONDS = 60;
 const SURVEY_DUE_MS = 10 * 60_000;
+/** A deadline nearer than this is at risk. */
+const RISK_SECONDS = 10 * 60;
 
 /** Until when an agent must have dealt with the case, by urgency and the client's hours (ISO). */
 export const agentDeadline = (config: ClientConfig, { urgency }: Pick<Case, 'urgency'>, now: Date) =>
@@ -20,6 +23,28 @@ export const surveyDeadline = (now: Date) => iso(now.getTime() + SURVEY_DUE_MS);
 export function secondsUntil(deadline: string | undefined, now: Date): number {
   const left = deadline ? Math.ceil((Date.parse(deadline) - now.getTime()) / 1000) : 0;
   return Math.max(SHORTEST_SECONDS, left);
+}
+
+/** Until when an agent must have decided on a draft: a chat waits in the open, an e-mail within the client's hours. */
+export function approvalDeadline(
+  { drafts, hours }: Pick<ClientConfig, 'drafts' | 'hours'>,
+  channel: 'chat' | 'email',
+  now: Date,
+): string {
+  const seconds = drafts.patienceSeconds[channel];
+  return iso(
+    channel === 'chat'
+      ? now.getTime() + seconds * 1000
+      : addWorkingMinutes(hours, now.getTime(), Math.ceil(seconds / 60)),
+  );
+}
+
+/** How the deadline of a case that people have stands; undefined where there is none. */
+export function deadlineOf({ dueAt, owner }: Pick<Case, 'dueAt' | 'owner'>, now: Date): Deadline | undefined {
+  if (!dueAt || (owner !== 'provider' && owner !== 'client')) return undefined;
+  const secondsLeft = Math.floor((Date.parse(dueAt) - now.getTime()) / 1000);
+  const state = secondsLeft < 0 ? 'missed' : secondsLeft < RISK_SECONDS ? 'at-risk' : 'in-time';
+  return { dueAt, secondsLeft, state };
 }
 
 const iso = (at: number) => new Date(at).toISOString();

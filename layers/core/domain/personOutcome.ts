@@ -16,6 +16,21 @@ export function agentOutcome({ state, closedAs }: Case): string | undefined {
   }
 }
 
+/** The same for a draft's wait for approval: `sent`, `taken` by an agent who answers themselves, or over some other way. */
+export function approvalOutcome(current: Case): string | undefined {
+  switch (current.state) {
+    case 'waiting-for-approval':
+      return undefined;
+    case 'with-ai':
+      return 'sent';
+    case 'with-agent':
+    case 'waiting-for-agent':
+      return 'taken';
+    default:
+      return agentOutcome(current);
+  }
+}
+
 /** The same for the wait for the client's team. */
 export function clientOutcome({ state, answer }: Case): string | undefined {
   if (state !== 'with-client') return 'moved';

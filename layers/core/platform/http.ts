@@ -71,13 +71,25 @@ export function body<S extends v.GenericSchema>(schema: S, event: HttpEvent): v.
   // An array would pass for an object whose members are called 0, 1, 2.
   if (typeof json !== 'object' || json === null || Array.isArray(json))
     throw new HttpError(400, 'wrong-body', 'The body must be a JSON object.');
-  const parsed = v.safeParse(schema, json);
+  return checked(schema, json, 'body');
+}
+
+/** The query by its schema. @throws HttpError 400 naming each wrong member */
+export const query = <S extends v.GenericSchema>(schema: S, event: HttpEvent): v.InferOutput<S> =>
+  checked(schema, event.queryStringParameters ?? {}, 'query');
+
+function checked<S extends v.GenericSchema>(
+  schema: S,
+  input: unknown,
+  part: 'body' | 'query',
+): v.InferOutput<S> {
+  const parsed = v.safeParse(schema, input);
   if (parsed.success) return parsed.output;
   const wrong = parsed.issues.map(issue => {
     const isUnknown = issue.type === 'strict_object' && issue.expected === 'never';
-    return `${v.getDotPath(issue) ?? 'body'}: ${isUnknown ? 'not known here' : issue.message}`;
+    return `${v.getDotPath(issue) ?? part}: ${isUnknown ? 'not known here' : issue.message}`;
   });
-  throw new HttpError(400, 'wrong-body', wrong.join('; '));
+  throw new HttpError(400, `wrong-${part}`, wrong.join('; '));
 }
 
 export function pathParameter(event: HttpEvent, name: string): string {

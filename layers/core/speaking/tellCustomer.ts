@@ -7,8 +7,10 @@ import type { CaseStore } from '../store/caseStore.ts';
 export interface Words {
   case: Case;
   /** Whose words they are, and the owner that must still have the case for them to be said. */
-  by: 'agent' | 'client';
+  by: 'agent' | 'client' | 'house';
   name: string;
+  /** What the words rest on, and whether they are the AI's draft, for the timeline. */
+  about?: Pick<Reply, 'citations' | 'draft'>;
   text: string;
   /** Unique per message: saying it again says nothing. */
   key: string;
@@ -24,7 +26,7 @@ export interface TellCustomerDependencies {
 
 export type Told = { ok: true; via: Reply['via'] } | { ok: false; current: Case | undefined };
 
-const OWNER: Record<Words['by'], Owner> = { agent: 'provider', client: 'client' };
+const OWNER: Record<Words['by'], Owner> = { agent: 'provider', client: 'client', house: 'provider' };
 
 /**
  * Says a person's words to the customer: in the chat while they are there, else by e-mail. Only the owner under the
@@ -32,7 +34,15 @@ const OWNER: Record<Words['by'], Owner> = { agent: 'provider', client: 'client' 
  */
 export async function tellCustomer(words: Words, deps: TellCustomerDependencies): Promise<Told> {
   const { store } = deps;
-  const claimed = await store.change(words.case, {}, { equals: { owner: OWNER[words.by] } });
+  const claimed = await store.change(
+    words.case,
+    {},
+    {
+      equals: { owner: OWNER[words.by] },
+      // Within an epoch only one agent ever has the case: it rises when it leaves them.
+      ...(words.by === 'agent' && { states: ['with-agent'] as const }),
+    },
+  );
   if (!claimed.ok) return claimed;
   const turnId = `said:${words.key}`;
   const earlier = await store.getTurn(words.case.caseId, turnId);
@@ -48,7 +58,14 @@ export async function tellCustomer(words: Words, deps: TellCustomerDependencies)
     contactId: claimed.case.contactId,
     channel: via === 'email' ? 'email' : claimed.case.channel,
     at: deps.now().toISOString(),
-    reply: { text: words.text, by: words.by, name: words.name, at: deps.now().toISOString(), via },
+    reply: {
+      text: words.text,
+      by: words.by,
+      name: words.name,
+      at: deps.now().toISOString(),
+      via,
+      ...words.about,
+    },
   });
   return { ok: true, via };
 }

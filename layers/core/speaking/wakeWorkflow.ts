@@ -1,6 +1,8 @@
 import type { Case } from '../domain/case.ts';
-import { agentOutcome, clientOutcome } from '../domain/personOutcome.ts';
+import { agentOutcome, approvalOutcome, clientOutcome } from '../domain/personOutcome.ts';
 import type { Workflows } from '../workflows/workflows.ts';
+
+const OUTCOME = { approval: approvalOutcome, agent: agentOutcome, client: clientOutcome };
 
 /**
  * Tells the waiting workflow what a person decided, if it waits and the wait is over. The case is the truth: when this
@@ -13,7 +15,7 @@ export async function wakeWorkflow(
   more: Record<string, unknown> = {},
 ): Promise<'taken' | 'gone' | 'waits' | 'nobody-waits'> {
   if (!current.waiting) return 'nobody-waits';
-  const outcome = current.waiting.for === 'agent' ? agentOutcome(current) : clientOutcome(current);
+  const outcome = OUTCOME[current.waiting.for](current);
   if (!outcome) return 'waits';
   return workflows.succeed(current.waiting.token, { outcome, ...more });
 }

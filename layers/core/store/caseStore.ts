@@ -1,5 +1,5 @@
 import type { Case, CaseEvent, CaseState, Contact, Turn, Reply } from '../domain/case.ts';
-import { nextOf, TRANSITIONS, type CaseOperation } from '../domain/transitions.ts';
+import { isWaiting, nextOf, TRANSITIONS, type CaseOperation } from '../domain/transitions.ts';
 import type { Receipt } from '../answer/contract.ts';
 import type { Table } from './table.ts';
 
@@ -126,7 +126,11 @@ export function createCaseStore({ table, retentionDays, now }: CaseStoreOptions)
       if (!next) return { ok: false, current };
       const changed = await update(
         caseId,
-        { ...changes, ...next },
+        {
+          ...changes,
+          ...next,
+          waitingSince: isWaiting(next) ? (current.waitingSince ?? stamp()) : undefined,
+        },
         { equals: { epoch, state: current.state }, ...only },
       );
       if (!changed.ok) return changed;

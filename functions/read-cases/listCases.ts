@@ -1,19 +1,26 @@
-import type { Case, CaseEvent, CaseState, Turn } from '../../layers/core/domain/case.ts';
+import type { CaseList } from '../../layers/core/api/cases.ts';
+import { mayRead, type Member } from '../../layers/core/domain/access.ts';
+import type { CaseState } from '../../layers/core/domain/case.ts';
+import { viewOf } from '../../layers/core/domain/caseView.ts';
 import { DUE_SHARDS, type CaseStore } from '../../layers/core/store/caseStore.ts';
 
 /** Cases of each shard read for one page. */
 const PAGE = 25;
 
-/** Without what only the workflow may know. */
-export type CaseView = Omit<Case, 'waiting' | 'dialog'>;
+export interface Wanted {
+  state?: CaseState | undefined;
+  queue?: string | undefined;
+  /** Only those that are the caller's own. */
+  mine?: boolean;
+  cursor?: string | undefined;
+}
 
-export const viewOf = ({ waiting: _waiting, dialog: _dialog, ...view }: Case): CaseView => view;
-
-/** Cases with something left to do, the most pressing first; `cursor` goes on where a page ended. */
+/** Cases with something left to do that the person may read, the most pressing first; `cursor` goes on where a page ended. */
 export async function listCases(
-  { state, cursor }: { state?: CaseState; cursor?: string },
+  { state, queue, mine, cursor }: Wanted,
+  who: Member,
   store: CaseStore,
-): Promise<{ cases: CaseView[]; cursor?: string }> {
+): Promise<CaseList> {
   const from = readCursor(cursor);
   const shards = await Promise.all(
     Array.from({ length: DUE_SHARDS }, async (_, shard) => {
@@ -24,7 +31,10 @@ export async function listCases(
   );
   const cases = shards
     .flatMap(({ items }) => items)
+    .filter(found => mayRead(who, found))
     .filter(found => !state || found.state === state)
+    .filter(found => !queue || found.queue === queue)
+    .filter(found => !mine || (found.agent?.id === who.id && found.state === 'with-agent'))
     .sort((a, b) => (a.dueAt ?? '').localeCompare(b.dueAt ?? ''));
   const next = shards.map(({ last }) => last ?? null);
   return {
@@ -42,19 +52,4 @@ function readCursor(cursor: string | undefined): (string | null | undefined)[] {
   } catch {
     return [];
   }
-}
-
-export interface CaseStory {
-  case: CaseView;
-  turns: Turn[];
-  events: CaseEvent[];
-}
-
-export async function readCase(caseId: string, store: CaseStore): Promise<CaseStory | undefined> {
-  const [current, turns, events] = await Promise.all([
-    store.get(caseId),
-    store.turns(caseId),
-    store.events(caseId),
-  ]);
-  return current && { case: viewOf(current), turns, events };
 }

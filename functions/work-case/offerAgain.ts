@@ -1,0 +1,18 @@
+import type { Case } from '../../layers/core/domain/case.ts';
+import { secondsUntil } from '../../layers/core/domain/deadlines.ts';
+import type { WorkCaseDependencies } from './worked.ts';
+
+/**
+ * Has the workflow put the case before agents anew, with its new deadline. Should it not hear of it, it does so when the old
+ * deadline passes.
+ */
+export async function offerAgain(
+  { waiting, dueAt }: Case,
+  { workflows, now }: Pick<WorkCaseDependencies, 'workflows' | 'now'>,
+): Promise<void> {
+  if (!waiting || waiting.for === 'client') return;
+  await workflows.succeed(waiting.token, {
+    outcome: waiting.for === 'approval' ? 'taken' : 'offer-again',
+    agentSeconds: secondsUntil(dueAt, now()),
+  });
+}

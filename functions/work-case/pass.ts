@@ -1,0 +1,91 @@
+import type { Case } from '../../layers/core/domain/case.ts';
+import { agentDeadline } from '../../layers/core/domain/deadlines.ts';
+import { offerAgain } from './offerAgain.ts';
+import { workDeadline } from './outcome.ts';
+import { by, refused, worked, type Agent, type WorkCaseDependencies, type Worked } from './worked.ts';
+
+/** To another queue; the case's epoch rises, so that who had it can't go on. */
+export async function transfer(
+  current: Case,
+  { queue, priority, note }: { queue: string; priority?: number; note?: string },
+  agent: Agent,
+  deps: WorkCaseDependencies,
+): Promise<Worked> {
+  const { queues } = deps.config;
+  if (!queues.some(({ id }) => id === queue))
+    return refused(
+      'unknown-queue',
+      `There is no queue ${queue}; there are ${queues.map(({ id }) => id).join(', ')}.`,
+    );
+  return requeue(
+    current,
+    { queue, ...(priority && { priority }), ...(note && { note }) },
+    { to: queue, ...(current.queue && { from: current.queue }), ...(note && { note }) },
+    agent,
+    deps,
+  );
+}
+
+/** Back into the queue it came from. */
+export const release = (
+  current: Case,
+  { reason }: { reason?: string },
+  agent: Agent,
+  deps: WorkCaseDependencies,
+): Promise<Worked> => requeue(current, {}, { released: true, ...(reason && { reason }) }, agent, deps);
+
+async function requeue(
+  current: Case,
+  changes: Partial<Case>,
+  detail: Record<string, unknown>,
+  agent: Agent,
+  deps: WorkCaseDependencies,
+): Promise<Worked> {
+  const { store, config, now } = deps;
+  const dueAt = agentDeadline(config, current, now());
+  const moved = worked(
+    await store.transition(
+      'requeue',
+      current,
+      by(agent),
+      {
+        ...changes,
+        agent: undefined,
+        agentDialog: undefined,
+        dueAt,
+        // A live contact goes into the queue when the agent leaves it; anything else comes as a task.
+        offeredAs: current.contactOpen && current.offeredAs === 'contact' ? 'contact' : 'task',
+      },
+      detail,
+    ),
+  );
+  if (!moved.ok) return moved;
+  await offerAgain(moved.case, deps);
+  return moved;
+}
+
+/** A supervisor gives the case to an agent who is there. */
+export async function assign(
+  current: Case,
+  { agent: id }: { agent: string },
+  supervisor: Agent,
+  deps: WorkCaseDependencies,
+): Promise<Worked> {
+  const { store, presence } = deps;
+  const chosen = (await presence.list()).find(present => present.id === id);
+  if (!chosen) return refused('unknown-agent', 'This agent is not at work.');
+  if (current.agent?.id === id && current.state === 'with-agent') return { ok: true, case: current };
+  const dueAt = workDeadline(deps);
+  const moved = worked(
+    await store.transition(
+      'assign',
+      current,
+      by(supervisor),
+      { agent: { id, name: chosen.name }, agentDialog: undefined, dueAt, offeredAs: 'task' },
+      { agent: chosen.name, ...(current.agent && { from: current.agent.name }) },
+    ),
+  );
+  if (!moved.ok) return moved;
+  await offerAgain(moved.case, deps);
+  return moved;
+}
