@@ -10,6 +10,9 @@ import { makeTriage } from '../core/makeCase.ts';
 import { spawn, step, type Model } from './explore.ts';
 import { makeProtocolWorld, type ProtocolWorld } from './world.ts';
 
+/** What an agent does, under the epoch they find. */
+type Work = AgentWork extends infer Each ? (Each extends AgentWork ? Omit<Each, 'epoch'> : never) : never;
+
 /** A moment in the life of a case, and who acts on it at once. */
 export interface Scenario {
   name: string;
@@ -85,11 +88,12 @@ function makePeople(world: ProtocolWorld) {
     if (result.escalation) await world.workflows.start('arn', `${caseId}-${epoch}`, { caseId, epoch });
     return result;
   };
-  const work = async (agent: string, ...works: AgentWork[]) => {
+  const work = async (agent: string, ...works: Work[]) => {
     const { caseId } = world.theCase()!;
     for (const one of works) {
       const { epoch } = (await world.store.get(caseId))!;
-      const worked = await workCase(caseId, epoch, one, { id: agent, name: agent }, world.speakers as never);
+      const who = { id: agent, name: agent, groups: ['agents', 'queue:general', 'queue:billing'] };
+      const worked = await workCase(caseId, { epoch, ...one } as AgentWork, who, world.speakers as never);
       if (!worked.ok) return worked;
     }
     return { ok: true };
@@ -102,8 +106,19 @@ function makePeople(world: ProtocolWorld) {
     asksForPerson: (n: number) => again(`turn ${n}`, () => turn(n, ASKED)),
     isAnswered: (n: number) =>
       again(`turn ${n}`, () => turn(n, { ...ASKED, route: 'answer', reason: undefined }, `answer ${n}`)),
-    agent: (name: string, ...works: AgentWork[]) => {
-      sends.words[name] = works.flatMap(one => (one.do === 'reply' ? [one.text] : []));
+    /** The AI's answer waits for an agent's approval. */
+    isDrafted: (n: number) =>
+      again(`turn ${n}`, () =>
+        turn(
+          n,
+          { ...ASKED, route: 'draft', reason: { code: 'boundary-draft', text: 'An agent sends.' } },
+          `answer ${n}`,
+        ),
+      ),
+    agent: (name: string, ...works: Work[]) => {
+      sends.words[name] = works.flatMap(one =>
+        'text' in one && one.text && one.do !== 'note' ? [one.text] : [],
+      );
       return again(name, () => work(name, ...works));
     },
     leaves: () =>
@@ -187,9 +202,9 @@ function neverLost({ theCase, executions }: ProtocolWorld) {
     throw new Error(`${waiting.length} workflows wait for people on a case that is ${current.state}`);
 }
 
-const HAND_OFF: AgentWork = { do: 'hand-off', ask: 'May we?' };
-const says = (text: string): AgentWork => ({ do: 'reply', key: text, text });
-const RESOLVE: AgentWork = { do: 'resolve', how: 'explained' };
+const HAND_OFF: Work = { do: 'hand-off', ask: 'May we?', checklist: [] };
+const says = (text: string): Work => ({ do: 'reply', key: text, text });
+const RESOLVE: Work = { do: 'resolve', how: 'explained' };
 const atAgents = async ({ asksForPerson }: People) => asksForPerson(1);
 const withAgent = async (people: People) => {
   await people.asksForPerson(1);
@@ -200,7 +215,50 @@ const withClient = async (people: People) => {
   await people.agent('Alex', { do: 'accept' }, HAND_OFF);
 };
 
+const oneAgentSpoke = ({ world }: People) => {
+  const names = new Set(
+    world.said.filter(({ by }) => by === 'agent').map(({ key }) => key.split(' ').at(-1)),
+  );
+  if (names.size > 1) throw new Error('two agents spoke');
+};
+/** The key ends in the agent's name, as `oneAgentSpoke` reads it. */
+const sendsDraft = (agent: string, text?: string): Work => ({
+  do: 'send-draft',
+  key: `by ${agent}`,
+  ...(text && { text }),
+});
+
 export const SCENARIOS: Scenario[] = [
+  {
+    name: 'two agents send the same draft as its time runs out',
+    before: people => people.isDrafted(1),
+    timeOuts: 1,
+    actors: people => ({
+      alex: () => people.agent('Alex', sendsDraft('Alex')),
+      robin: () => people.agent('Robin', sendsDraft('Robin', 'edited by Robin')),
+    }),
+    after: oneAgentSpoke,
+  },
+  {
+    name: 'a draft is sent, another refuses it, and the customer writes and leaves',
+    before: people => people.isDrafted(1),
+    actors: people => ({
+      alex: () => people.agent('Alex', sendsDraft('Alex')),
+      robin: () => people.agent('Robin', { do: 'reject-draft', reason: 'wrong' }),
+      customer: () => people.isAnswered(2),
+      leaves: () => people.leaves(),
+    }),
+  },
+  {
+    name: 'an agent passes the case on while they still speak, and a colleague takes it',
+    before: withAgent,
+    timeOuts: 1,
+    actors: people => ({
+      passes: () => people.agent('Alex', { do: 'transfer', queue: 'billing' }),
+      late: () => people.agent('Alex', says('one more thing')),
+      robin: () => people.agent('Robin', { do: 'accept' }, says('hello from Robin')),
+    }),
+  },
   {
     name: 'the first message comes twice',
     actors: people => ({ once: () => people.isAnswered(1), twice: () => people.isAnswered(1) }),
@@ -222,12 +280,7 @@ export const SCENARIOS: Scenario[] = [
       alex: () => people.agent('Alex', { do: 'accept' }, says('hello from Alex'), RESOLVE),
       robin: () => people.agent('Robin', { do: 'accept' }, says('hello from Robin'), RESOLVE),
     }),
-    after: ({ world }) => {
-      const names = new Set(
-        world.said.filter(({ by }) => by === 'agent').map(({ key }) => key.split(' ').at(-1)),
-      );
-      if (names.size > 1) throw new Error('two agents spoke');
-    },
+    after: oneAgentSpoke,
   },
   {
     name: 'the customer writes and leaves while an agent hands off',

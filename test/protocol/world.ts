@@ -1,6 +1,7 @@
 import { closeCase } from '../../functions/close-case/closeCase.ts';
 import { deliverAnswer } from '../../functions/deliver-answer/deliverAnswer.ts';
 import { handOffCase } from '../../functions/hand-off-case/handOffCase.ts';
+import { lapseDraft } from '../../functions/lapse-draft/lapseDraft.ts';
 import { offerCase } from '../../functions/offer-case/offerCase.ts';
 import { raiseCase } from '../../functions/raise-case/raiseCase.ts';
 import { remindClient } from '../../functions/remind-client/remindClient.ts';
@@ -8,6 +9,8 @@ import { returnCase } from '../../functions/return-case/returnCase.ts';
 import { summariseCase } from '../../functions/summarise-case/summariseCase.ts';
 import type { Case, Owner, Turn } from '../../layers/core/domain/case.ts';
 import { OWNER_OF } from '../../layers/core/domain/case.ts';
+import { createCorrections } from '../../layers/core/store/corrections.ts';
+import { createPresence } from '../../layers/core/store/presence.ts';
 import { createCaseStore } from '../../layers/core/store/caseStore.ts';
 import type { Table } from '../../layers/core/store/table.ts';
 import { makeWorld } from '../functions/makeWorld.ts';
@@ -17,10 +20,13 @@ type MemoryTable = ReturnType<typeof makeWorld>['table'];
 
 /** Something a customer was told, and the epoch under which it was allowed. */
 export interface Said {
-  by: 'ai' | 'agent' | 'client';
+  by: 'ai' | 'agent' | 'client' | 'house';
   key: string;
   epoch: number;
 }
+
+const speakerOf = (key: string): Said['by'] =>
+  key.includes('answer-') ? 'client' : key.startsWith('lapsed-') ? 'house' : 'agent';
 
 interface Execution {
   running: boolean;
@@ -95,7 +101,7 @@ export function makeProtocolWorld(options: {
           if (said.some(({ key }) => key === message.key))
             return { connection: `connection-${message.contactId}` };
           const spoken = await plain.voice.say(message);
-          if (spoken) speaking(message.key.includes('answer-') ? 'client' : 'agent', message.key);
+          if (spoken) speaking(speakerOf(message.key), message.key);
           return spoken;
         }),
     },
@@ -118,7 +124,14 @@ export function makeProtocolWorld(options: {
     team: { notify: (subject: string) => step('notify the team', () => plain.team.notify(subject)) },
   };
   const handoff = { ...deps, mailer: deps.mailer };
-  const speakers = { ...deps, mailer: async () => deps.mailer };
+  const kept = { table, retentionDays: 30, now: plain.now };
+  const speakers = {
+    ...deps,
+    mailer: async () => deps.mailer,
+    topics: plain.release.topics,
+    corrections: createCorrections(kept),
+    presence: createPresence(kept),
+  };
 
   /** A step of a workflow: a Lambda that may be killed, tried again as the definition says. */
   async function invoke<T>(name: string, work: () => Promise<T>): Promise<T | 'failed'> {
@@ -189,6 +202,21 @@ export function makeProtocolWorld(options: {
     );
     if (summarised === 'failed') return end();
     let owner: Owner | undefined = summarised.owner;
+    if (summarised.approvalSeconds > 0) {
+      const outcome = await waitFor(execution, 'offer-draft', taskToken =>
+        offerCase({ caseId, taskToken, waitsFor: 'approval' }, deps),
+      );
+      if (outcome === 'timed-out') {
+        const lapsed = await invoke('lapse-draft', () => lapseDraft({ caseId }, speakers));
+        if (lapsed === 'failed') return end();
+        owner = lapsed.owner;
+      } else if (outcome === 'hand-off') owner = 'client';
+      else if (outcome !== 'taken') {
+        if (outcome === 'resolved' || outcome === 'abandoned')
+          await invoke('close-case', () => closeCase({ caseId }, deps));
+        return end();
+      }
+    }
     for (;;) {
       if (owner === 'provider') {
         const outcome = await waitFor(execution, 'offer-case', taskToken =>
@@ -202,6 +230,7 @@ export function makeProtocolWorld(options: {
           if (again === 'failed') return end();
           continue;
         }
+        if (outcome === 'offer-again') continue;
         if (outcome === 'hand-off') owner = 'client';
         else {
           if (outcome === 'resolved' || outcome === 'abandoned')

@@ -51,7 +51,7 @@ export function concludeStale(input: ConcludeInput): Conclusion {
 }
 
 function conclusionOf(input: ConcludeInput, decision: Decision): Conclusion {
-  const { turn, case: current } = input;
+  const { case: current } = input;
   switch (decision.route) {
     case 'escalate':
     case 'refer':
@@ -112,9 +112,9 @@ function askAgain(current: Case, decision: Decision): Conclusion {
  * holds, nobody there, or no way to make the customer wait, a person takes over with what there is.
  */
 function forApproval(input: ConcludeInput, why: Reason): Conclusion {
-  const { turn, case: current, config, now } = input;
+  const { case: current, config, now } = input;
   const handed = handOver(input, why);
-  const changes = { ...handed.changes, ...draftForAgent(turn) };
+  const changes = { ...handed.changes, ...draftForAgent(input.turn) };
   const canWait = current.channel === 'email' || (current.channel === 'chat' && isOpen(config.hours, now));
   if (!changes.draft || !canWait) return { ...handed, changes };
   return { ...say(houseLines.draftChecked), operation: 'propose', reason: why, changes };
