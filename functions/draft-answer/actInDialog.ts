@@ -1,5 +1,6 @@
 import { runAction, type ActionRan, type ActionRun } from '../../layers/core/actions/runAction.ts';
 import { houseLines } from '../../layers/core/answer/houseLines.ts';
+import type { Customer } from '../../layers/core/domain/case.ts';
 import { actionById } from '../../layers/core/domain/decide.ts';
 import { replyLanguage } from '../../layers/core/domain/replyLanguage.ts';
 import type { DraftResult } from '../../layers/core/domain/turn.ts';
@@ -20,8 +21,19 @@ export async function actInDialog(
   const action = actionById(config, actionId);
   if (!action) return { kind: 'left' };
   const language = replyLanguage(config, decision.triage.language, opened.case.language);
-  const ran = await runAction({ action, case: opened.case, event, cause: turn.turnId, language }, deps);
+  const about = { ...opened.case, customer: identifiedNow(input) };
+  const ran = await runAction({ action, case: about, event, cause: turn.turnId, language }, deps);
   return spoken(ran, language);
+}
+
+/**
+ * A mail's sender can be forged and a thread forwarded: what a case learned of its customer in a chat is a mere claim there, and
+ * the address on file is asked again.
+ */
+function identifiedNow({ turn, opened }: DraftAnswerInput): Customer {
+  const { customer } = opened.case;
+  const inherited = turn.channel === 'email' && turn.customer.identity !== 'verified';
+  return inherited && customer.identity === 'verified' ? { ...customer, identity: 'claimed' } : customer;
 }
 
 const messageOf = ({ turn, decision }: DraftAnswerInput): ActionRun['event'] => ({

@@ -26,11 +26,15 @@ export interface DraftAnswerDependencies extends ActionDependencies {
   timeLeft: () => number;
 }
 
+/** The whole message is stored and agents see it; search, model and dialog read its beginning. */
+const READ_AT_MOST = 6_000;
+
 /** Something to say: a step of an action's dialog, or an answer from the release's passages. */
 export async function draftAnswer(
-  input: DraftAnswerInput,
+  whole: DraftAnswerInput,
   deps: DraftAnswerDependencies,
 ): Promise<DraftResult> {
+  const input = shortened(whole);
   const { decision } = input;
   if (decision.route !== 'act') return answerFromKnowledge(input, deps);
   const ran = await actInDialog(input, decision.action!, deps);
@@ -47,3 +51,12 @@ export async function draftAnswer(
   }
   return { dialog: null, ...(await answerFromKnowledge(fresh, deps)) };
 }
+
+const shortened = ({ turn, opened, decision }: DraftAnswerInput): DraftAnswerInput => ({
+  turn: { ...turn, text: turn.text.slice(0, READ_AT_MOST) },
+  opened: {
+    ...opened,
+    history: opened.history.map(one => ({ ...one, customer: one.customer.slice(0, READ_AT_MOST) })),
+  },
+  decision,
+});

@@ -280,6 +280,19 @@ describe('an action the model asks for', () => {
     expect(desk.prompts).toHaveLength(1);
   });
 
+  test('in a mail, whose sender can be forged, what a chat proved is asked again', async () => {
+    const cancel = { route: 'act' as const };
+    const chat = makeAnswerDesk({ model: wish(), caseOverrides: verified });
+    await chat.say('cancel 55120087', cancel);
+    expect(chat.sent).toHaveLength(1);
+    const mail = makeAnswerDesk({ model: wish(), caseOverrides: verified });
+    expect((await mail.say('cancel 55120087', { ...cancel, channel: 'email' })).heard).toContain(
+      'six-digit code',
+    );
+    expect((await mail.say(mail.code(), { channel: 'email' })).heard).toContain('has been cancelled');
+    expect(mail.sent).toHaveLength(1);
+  });
+
   test.each([
     [{ orderNumber: '99999999' }],
     [{ orderNumber: 'DROP' }],

@@ -10,7 +10,7 @@ import { promiseRule } from './rules/promises.ts';
 import { supportRule } from './rules/support.ts';
 import { adviceRule, forbiddenRule, subjectRule } from './rules/words.ts';
 
-function lengthRule({ input }: Reading): Refusal[] {
+function lengthRule(input: VerifyInput): Refusal[] {
   const most = LENGTHS[input.channel];
   const length = input.draft.text.length;
   return length > most
@@ -58,7 +58,6 @@ function languageRule({ input, claims, sources, language }: Reading): Refusal[] 
 }
 
 const RULES = [
-  lengthRule,
   channelRule,
   citationRule,
   forbiddenRule,
@@ -81,7 +80,18 @@ const RULES = [
 export function verify(input: VerifyInput): Verdict {
   if (!/[\p{L}\p{N}]/u.test(input.draft.text))
     return { ok: false, refusals: [{ rule: 'empty', detail: 'no words' }] };
-  const reading = readDraft(input);
+  // What is too long is refused unread: rules take longer than their text grows.
+  const tooLong = lengthRule(input);
+  if (tooLong.length) return { ok: false, refusals: tooLong };
+  const reading = readDraft(cut(input));
   const refusals = RULES.flatMap(rule => rule(reading));
   return refusals.length ? { ok: false, refusals } : { ok: true };
 }
+
+/** Characters of what the customer wrote that count as their own words. */
+const OWN_WORDS = 6_000;
+const cut = (input: VerifyInput): VerifyInput => ({
+  ...input,
+  question: input.question.slice(0, OWN_WORDS),
+  history: input.history?.map(text => text.slice(0, OWN_WORDS)),
+});
