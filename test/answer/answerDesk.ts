@@ -11,7 +11,7 @@ import { conclude } from '../../layers/core/answer/conclude.ts';
 import { verifyDraft } from '../../layers/core/answer/verifyDraft.ts';
 import { createGuardrail } from '../../layers/core/bedrock/guardrail.ts';
 import { createModel, modelsOf } from '../../layers/core/bedrock/model.ts';
-import type { Case } from '../../layers/core/domain/case.ts';
+import type { Case, Customer } from '../../layers/core/domain/case.ts';
 import type { Action, Article } from '../../layers/core/domain/clientConfig.ts';
 import type { Decision } from '../../layers/core/domain/decide.ts';
 import type { Channel, Triage } from '../../layers/core/domain/triage.ts';
@@ -139,8 +139,11 @@ export function makeAnswerDesk(options: DeskOptions) {
       ...(more.route === 'act' && { action: config.actions[0]!.id }),
     };
     const channel = more.channel ?? 'chat';
+    // A mail brings an address at most; a chat of this desk came with what the case knows.
+    const bringing: Customer =
+      channel === 'email' ? { identity: 'claimed', attributes: {} } : current.customer;
     const input: DraftAnswerInput = {
-      turn: { turnId, contactId: 'contact-1', channel, text, customer: current.customer },
+      turn: { turnId, contactId: 'contact-1', channel, text, customer: bringing },
       opened: { case: current, history: [...history] },
       decision,
     };
