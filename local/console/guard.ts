@@ -16,6 +16,7 @@ export function securityHeaders({ connect }: Origins): Record<string, string> {
       "style-src 'self'",
       "img-src 'self' data:",
       `connect-src ${["'self'", ...connect, ...sockets].join(' ')}`,
+      "frame-src 'self'",
       "base-uri 'none'",
       "form-action 'none'",
       "frame-ancestors 'none'",
@@ -28,6 +29,17 @@ export function securityHeaders({ connect }: Origins): Record<string, string> {
     'cache-control': 'no-store',
   };
 }
+
+/**
+ * For a mail's own HTML in the console: inert (no script, no form, no origin), nothing loaded, framed by our pages only;
+ * its links open beside it.
+ */
+export const MAIL_HEADERS: Record<string, string> = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox",
+  'x-frame-options': 'SAMEORIGIN',
+};
 
 const LOCAL_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
 

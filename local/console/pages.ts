@@ -8,9 +8,10 @@ import type { Cloud } from '../core/contract.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import { consoleRoutes } from './consoleRoutes.ts';
 import type { Desk } from './desk.ts';
-import { onlyOurPages, onOneName, securityHeaders } from './guard.ts';
+import { MAIL_HEADERS, onlyOurPages, onOneName, securityHeaders } from './guard.ts';
 import { readPage } from './pageFiles.ts';
 import { watchPublished } from './published.ts';
+import { readMailHtml } from './views/outbox.ts';
 import type { DemoSite } from './demoSite.ts';
 
 export interface PagesOptions {
@@ -54,7 +55,8 @@ export function pagesApp(
   app.use('*', async (context, next) => {
     await next();
     const headers = securityHeaders({ connect: [cloud.urls.api, cloud.urls.aws].filter(url => url !== '') });
-    for (const [name, value] of Object.entries(headers)) context.res.headers.set(name, value);
+    for (const [name, value] of Object.entries(headers))
+      if (!context.res.headers.has(name)) context.res.headers.set(name, value);
   });
   app.use('*', onlyOurPages);
   app.use('*', onOneName);
@@ -80,6 +82,10 @@ export function pagesApp(
     if (!identity)
       return context.json({ error: 'unknown-identity', message: 'nobody of that id is known here' }, 404);
     return context.json({ token: await site.sign(identity) });
+  });
+  app.get('/console/mails/:id', context => {
+    const html = readMailHtml(cloud, context.req.param('id'));
+    return html === undefined ? context.notFound() : context.body(html, 200, MAIL_HEADERS);
   });
   app.route('/console/api', consoleRoutes(options));
   app.get('*', async context => {

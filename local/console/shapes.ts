@@ -78,6 +78,8 @@ export interface MailRow {
 export interface MailDetail extends MailRow {
   text: string;
   headers: Record<string, string>;
+  /** It can be seen at `/console/mails/{id}`. */
+  hasHtml: boolean;
 }
 
 export interface NotificationRow {

@@ -66,3 +66,26 @@ test('localhost leads to the one name that the HTTP API knows', async () => {
   });
   expect([reply.status, reply.headers.get('location')]).toEqual([302, 'http://127.0.0.1:4400/reply/h.C-1']);
 });
+
+test("a mail's own HTML is shown inert: nothing runs, nothing loads, nobody else frames it", async () => {
+  const cloud = makeCloud();
+  cloud.store.collection<any>('ses-outbox').put('m1', {
+    at: '2026-03-01T10:00:00Z',
+    from: 'a',
+    to: ['b'],
+    subject: 'S',
+    html: '<!doctype html><html><head></head><body><script>alert(1)</script><a href="https://x.example">x</a></body></html>',
+    headers: {},
+  });
+  const { app: pages } = makePages(cloud);
+  const shown = await ask(pages, '/console/mails/m1');
+  const policy = shown.headers.get('content-security-policy')!;
+  expect(shown.headers.get('content-type')).toContain('text/html');
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("frame-ancestors 'self'");
+  // A sandbox without allow-scripts and allow-same-origin: the browser runs nothing in it.
+  expect(policy).toMatch(/sandbox allow-popups allow-popups-to-escape-sandbox$/);
+  expect(shown.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(await shown.text()).toContain('<base target="_blank">');
+  expect((await ask(pages, '/console/mails/none')).status).toBe(404);
+});

@@ -1,5 +1,6 @@
 import type { Cloud } from '../../core/contract.ts';
 import type { SentMail } from '../../ses/index.ts';
+import type { SentNotification } from '../../sns/index.ts';
 import type { Published } from '../published.ts';
 import type { MailDetail, MailRow, NotificationRow } from '../shapes.ts';
 
@@ -17,22 +18,46 @@ export function listMails(cloud: Cloud): MailRow[] {
 export function readMail(cloud: Cloud, id: string): MailDetail | undefined {
   const mail = mailsOf(cloud).get(id);
   return (
-    mail && { ...rowOf(id, mail), text: mail.text ?? '(this mail has no text part)', headers: mail.headers }
+    mail && {
+      ...rowOf(id, mail),
+      text: mail.text ?? '(this mail has no text part)',
+      headers: mail.headers,
+      hasHtml: mail.html !== undefined,
+    }
   );
 }
 
-/** Notifications published for people, newest first. */
+/** A mail's HTML as a mailbox would show it: links open beside it. The page that frames it lets nothing in it run. */
+export function readMailHtml(cloud: Cloud, id: string): string | undefined {
+  return mailsOf(cloud)
+    .get(id)
+    ?.html?.replace(/<head>/i, '<head><base target="_blank">');
+}
+
+/** Notifications published for people, and what of them went to a telephone, mailbox or address, newest first. */
 export function listNotifications(cloud: Cloud): NotificationRow[] {
-  return cloud.store
+  const nameOf = (arn = '') => arn.slice(arn.lastIndexOf(':') + 1);
+  const published = cloud.store
     .collection<Published>('console.published')
     .list({ reverse: true, limit: SHOWN })
     .map(({ id, document: { at, topicArn, subject, message } }) => ({
       id,
       at,
-      topic: topicArn.slice(topicArn.lastIndexOf(':') + 1),
+      topic: nameOf(topicArn),
       ...(subject ? { subject } : {}),
       text: message,
     }));
+  const delivered = cloud.store
+    .collection<SentNotification>('sns-outbox')
+    .list({ reverse: true, limit: SHOWN })
+    .map(({ id, document: { at, topicArn, protocol, endpoint, subject, message } }) => ({
+      id: `delivered|${id}`,
+      at,
+      topic: `${nameOf(topicArn)} → ${protocol} ${endpoint}`,
+      ...(subject ? { subject } : {}),
+      text: message,
+    }));
+  return [...published, ...delivered].sort((a, b) => b.at.localeCompare(a.at)).slice(0, SHOWN);
 }
 
 function rowOf(id: string, { at, to, from, subject }: SentMail): MailRow {

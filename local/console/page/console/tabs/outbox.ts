@@ -36,6 +36,16 @@ export const mail = masterDetail<MailRow, MailDetail>({
         sent: clockTime(message.at, clock.zone),
         ...message.headers,
       }),
+      ...(message.hasHtml
+        ? [
+            element('iframe', {
+              class: 'letter',
+              title: `The mail «${message.subject}» as its reader sees it`,
+              src: `/console/mails/${encodeURIComponent(message.id)}`,
+            }),
+            element('h3', {}, 'Its text part'),
+          ]
+        : []),
       element('p', { class: 'letter' }, ...linked(message.text, pagesUrl)),
     ),
 });
