@@ -1,4 +1,4 @@
-import type { KnowledgeIndex, Passage } from '../../layers/core/knowledge/contract.ts';
+import type { Found, KnowledgeIndex, Passage } from '../../layers/core/knowledge/contract.ts';
 import { compilePassages, loadKnowledge } from '../../layers/core/knowledge/index.ts';
 
 export interface PassageRow {
@@ -23,7 +23,7 @@ export interface Measured {
   hit5: number;
   meanReciprocalRank: number;
   indexBytes: number;
-  /** Milliseconds. */
+  /** Milliseconds; of queries the least of three. */
   loadMs: number;
   p50Ms: number;
   p99Ms: number;
@@ -45,7 +45,10 @@ export const asPassage = ({ id, title, text }: PassageRow): Passage => ({
 const at = (sorted: number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
-/** Compiles, loads and asks everything once. The first few questions only warm up the engine and are asked again. */
+/** Times each question is asked; the least counts, since whatever else the machine does can only add. */
+const ASKED = 3;
+
+/** Compiles, loads and asks everything. The first few questions only warm up the engine and are asked again. */
 export function measureKnowledge(
   passages: PassageRow[],
   questions: QuestionRow[],
@@ -60,9 +63,14 @@ export function measureKnowledge(
   for (const { text } of questions.slice(0, 50)) index.search({ text, now, limit: RANKED });
   const times: number[] = [];
   const predictions = questions.map(({ text }) => {
-    const start = performance.now();
-    const found = index.search({ text, now, limit: RANKED });
-    times.push(performance.now() - start);
+    let found: Found[] = [];
+    let least = Infinity;
+    for (let n = 0; n < ASKED; n++) {
+      const start = performance.now();
+      found = index.search({ text, now, limit: RANKED });
+      least = Math.min(least, performance.now() - start);
+    }
+    times.push(least);
     return {
       text,
       ranked: found.map(one => one.passage.id),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { compileRelease } from '../../layers/core/release/compileRelease.ts';
 import { differences } from '../../layers/core/release/differences.ts';
+import { readEmbeddings } from '../../layers/core/release/embeddingFile.ts';
 import { BASELINE, standing } from '../../layers/core/release/pointer.ts';
 import { readClient } from '../../layers/core/release/readClient.ts';
 import { COMMON_HELP, releaseCommand, releaseNumber, ROOT, type Call } from './command.ts';
@@ -22,8 +23,12 @@ export const diffReleases = (args: string[]): Promise<number> =>
   });
 
 async function bytesOf(which: string, { releases }: Call): Promise<Uint8Array> {
-  if (which === 'files')
-    return compileRelease(readClient(join(ROOT, 'clients', releases.client))).bytes(BASELINE);
+  if (which === 'files') {
+    const dir = join(ROOT, 'clients', releases.client);
+    const files = readClient(dir);
+    const { vectors } = await readEmbeddings(dir, files);
+    return compileRelease({ ...files, vectors }).bytes(BASELINE);
+  }
   if (which !== 'active') return releases.read(releaseNumber(which));
   const { pointer } = await releases.files.pointer();
   const found = standing(pointer, releases.baseline.source);

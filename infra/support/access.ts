@@ -76,18 +76,27 @@ export function useKey(fn: Fn, foundation: Foundation, ...services: string[]): v
 /** The two models of client.yaml, wherever their inference profiles send the request. */
 export function useModels(fn: Fn, foundation: Foundation): void {
   const { id, fallbackId } = foundation.config.answers.model;
-  for (const model of fallbackId ? [id, fallbackId] : [id])
-    for (const { resources, conditions } of modelArns(model, Stack.of(fn))) {
-      for (const resource of resources) {
-        fn.allow(['bedrock:InvokeModel'], [resource], conditions);
-        if (resource.includes('*'))
-          acknowledgeWildcard(
-            fn.role,
-            resource,
-            'A profile sends requests to several Regions: one model in any Region, by way of that profile only.',
-          );
-      }
+  for (const model of fallbackId ? [id, fallbackId] : [id]) useModel(fn, model);
+}
+
+/** The embedding model, where client.yaml names one. */
+export function useEmbeddings(fn: Fn, foundation: Foundation): void {
+  const { embeddings } = foundation.config.answers;
+  if (embeddings) useModel(fn, embeddings.model);
+}
+
+function useModel(fn: Fn, model: string): void {
+  for (const { resources, conditions } of modelArns(model, Stack.of(fn))) {
+    for (const resource of resources) {
+      fn.allow(['bedrock:InvokeModel'], [resource], conditions);
+      if (resource.includes('*'))
+        acknowledgeWildcard(
+          fn.role,
+          resource,
+          'A profile sends requests to several Regions: one model in any Region, by way of that profile only.',
+        );
     }
+  }
 }
 
 /** Reads the contact centre's ids, which the contact-center stack writes once it is there. */

@@ -185,4 +185,5 @@ export const checkKnowledge = (articles: Article[], today?: string): string[] =>
 
 const inOrder = (articles: Article[]) =>
   [...articles].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-const cutAll = (articles: Article[]): Passage[] => inOrder(articles).flatMap(cutArticle);
+/** All passages of these articles, in the order of an index of them. */
+export const cutAll = (articles: Article[]): Passage[] => inOrder(articles).flatMap(cutArticle);

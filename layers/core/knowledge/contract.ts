@@ -18,6 +18,7 @@ export interface Passage {
 
 export interface Found {
   passage: Passage;
+  /** How well its words fit the question's. The order says more where meaning counts too (`SearchQuery.vector`). */
   score: number;
 }
 
@@ -31,12 +32,16 @@ export interface SearchQuery {
   audience?: 'customer' | 'agent';
   /** ISO time; passages outside their validity are left out. */
   now: string;
+  /** What the question means, by the model of `KnowledgeIndex.embeddedBy`; words alone count without it. */
+  vector?: ArrayLike<number>;
   limit?: number;
 }
 
 export interface KnowledgeIndex {
   search(query: SearchQuery): Found[];
   passage(id: string): Passage | undefined;
+  /** Model whose vectors of the passages were compiled in, if any were. */
+  readonly embeddedBy?: string;
 }
 
 /**

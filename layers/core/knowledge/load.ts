@@ -3,7 +3,8 @@ import type { Found, KnowledgeIndex, Passage, SearchQuery } from './contract.ts'
 import { leansOnHistory } from './followUp.ts';
 import { bestOf, closeLook, scoreWords } from './rank.ts';
 import { readTables, type Tables } from './tables.ts';
-import { BLEND, LOOKED_AT, TOPIC_BOOST, type Blend } from './weights.ts';
+import { loadVectors } from './vectors.ts';
+import { BLEND, CLOSEST, LOOKED_AT, MEANING, TOPIC_BOOST, type Blend } from './weights.ts';
 
 const DEFAULT_LIMIT = 5;
 /** Of the earlier questions only the last few matter, each less than the one after it. */
@@ -16,6 +17,18 @@ const CITED_BOOST = 0.25;
 
 /** Words of "how long does it take": in a follow-up they say what kind of answer is wanted, not about what. */
 const KIND_WORDS = new Set(['long', 'take', 'soon', 'quickli', 'fast', 'often', 'expens']);
+
+interface Ranked {
+  doc: number;
+  score: number;
+}
+
+/** What was found by words, and the passages that mean most alike although their words don't fit. */
+function withClosest(ranked: Ranked[], close: Float32Array, passes: (doc: number) => boolean): Ranked[] {
+  const known = new Set(ranked.map(({ doc }) => doc));
+  const others = bestOf(close, passes, CLOSEST).filter(doc => !known.has(doc));
+  return [...ranked, ...others.map(doc => ({ doc, score: 0 }))];
+}
 
 /** Reads one passage out of the index. */
 function readPassage(tables: Tables, doc: number): Passage {
@@ -60,9 +73,20 @@ function readingLanguage(tables: Tables, query: SearchQuery): string {
   return tables.meta.shelves[0]?.language ?? 'en';
 }
 
-/** Loads a compiled index. Throws an Error naming what is wrong with a corrupt one. `blend` is for measuring only. */
-export function loadKnowledge(bytes: Uint8Array, blend: Blend = BLEND): KnowledgeIndex {
+export interface LoadOptions {
+  /** What the passages mean (`packVectors`), in the order of the index. */
+  vectors?: Uint8Array;
+  /** For measuring only. */
+  blend?: Blend;
+}
+
+/** Loads a compiled index. Throws an Error naming what is wrong with a corrupt one. */
+export function loadKnowledge(
+  bytes: Uint8Array,
+  { vectors, blend = BLEND }: LoadOptions = {},
+): KnowledgeIndex {
   const tables = readTables(bytes);
+  const meanings = vectors && loadVectors(vectors, tables.meta.passages);
   const { idf, vocabulary } = tables;
   const numberOf = new Map(tables.ids.map((id, n) => [id, n]));
   const scores = new Float64Array(tables.meta.passages);
@@ -133,14 +157,18 @@ export function loadKnowledge(bytes: Uint8Array, blend: Blend = BLEND): Knowledg
       const { topics } = tables.meta.articles[tables.articleOf[one.doc]!]!;
       if (query.topic && topics.includes(query.topic)) one.score *= TOPIC_BOOST;
     }
+    const close = query.vector && meanings?.closeness(query.vector);
+    if (close) ranked = withClosest(ranked, close, doc => open[tables.shelfOf[doc]!]!);
+    const worth = ({ doc, score }: Ranked) => score + MEANING * (close?.[doc] ?? 0);
     return ranked
-      .sort((a, b) => b.score - a.score || a.doc - b.doc)
+      .sort((a, b) => worth(b) - worth(a) || a.doc - b.doc)
       .slice(0, limit)
       .map(({ doc, score }) => ({ passage: readPassage(tables, doc), score }));
   }
 
   return {
     search,
+    ...(meanings && { embeddedBy: meanings.model }),
     passage: id => {
       const doc = numberOf.get(id);
       return doc === undefined ? undefined : readPassage(tables, doc);

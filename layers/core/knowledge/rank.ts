@@ -27,7 +27,11 @@ export function scoreWords(tables: Tables, words: AskedWord[], share: number, in
 }
 
 /** The `count` best passages that pass, best first, ties by position so that an answer never depends on chance. */
-export function bestOf(scores: Float64Array, passes: (doc: number) => boolean, count: number): number[] {
+export function bestOf(
+  scores: Float64Array | Float32Array,
+  passes: (doc: number) => boolean,
+  count: number,
+): number[] {
   const heap: number[] = [];
   const worse = (a: number, b: number) => scores[a]! < scores[b]! || (scores[a] === scores[b] && a > b);
   for (let doc = 0; doc < scores.length; doc++) {

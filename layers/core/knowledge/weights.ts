@@ -42,3 +42,12 @@ export const BLEND: Blend = {
 export const TOPIC_BOOST = 1.15;
 /** This many best by words are looked at closely. */
 export const LOOKED_AT = 40;
+
+/**
+ * What full closeness in meaning is worth beside the words, where vectors are given: enough to put a paraphrase without a word in
+ * common before passages that share one by chance, too little to displace one whose words fit well. Set by judgement: no
+ * public set has been measured with the models of Bedrock.
+ */
+export const MEANING = 0.6;
+/** This many closest in meaning are looked at although their words don't fit. */
+export const CLOSEST = 10;

@@ -12,6 +12,8 @@ export interface ReleaseSource {
   topics: Topic[];
   articles: Article[];
   corrections?: Correction[];
+  /** What the articles' passages mean, by the model of `config.answers.embeddings` (`readEmbeddings`). */
+  vectors?: Uint8Array;
 }
 
 export interface CompiledRelease {
@@ -20,7 +22,7 @@ export interface CompiledRelease {
   source: string;
 }
 
-/** SHA-256 of what a release is made from. */
+/** SHA-256 of what a release is made from; vectors follow from it. */
 export const sourceOf = ({ config, topics, articles, corrections = [] }: ReleaseSource): string =>
   createHash('sha256')
     .update(JSON.stringify({ config, topics, articles, ...(corrections.length && { corrections }) }))
@@ -28,7 +30,7 @@ export const sourceOf = ({ config, topics, articles, corrections = [] }: Release
 
 /** Compiles what the AI knows of a client into one immutable file. @throws Error that names what can't be compiled */
 export function compileRelease(source: ReleaseSource): CompiledRelease {
-  const { config, topics, articles, corrections = [] } = source;
+  const { config, topics, articles, corrections = [], vectors } = source;
   const knowledge = compileKnowledge(articles);
   const triage = trainTriage({
     topics,
@@ -49,6 +51,7 @@ export function compileRelease(source: ReleaseSource): CompiledRelease {
         header: Buffer.from(JSON.stringify({ ...header, number })),
         knowledge: knowledge.bytes,
         triage,
+        ...(vectors && { vectors }),
       }),
     source: hash,
   };

@@ -18,6 +18,7 @@ export function differences(before: Uint8Array, after: Uint8Array): string[] {
     ...settings(a.header.config, b.header.config),
     ...settings({ corrections: a.header.corrections }, { corrections: b.header.corrections }),
     ...settings({ threshold: a.threshold }, { threshold: b.threshold }),
+    ...settings({ embeddedBy: a.embeddedBy }, { embeddedBy: b.embeddedBy }),
   ];
 }
 
@@ -27,11 +28,13 @@ function contents(bytes: Uint8Array) {
   const articles = new Map<string, Passage[]>();
   for (const passage of readPassages(parts.knowledge!))
     articles.set(passage.articleId, [...(articles.get(passage.articleId) ?? []), passage]);
+  const release = openRelease(bytes);
   return {
     header,
     articles,
     topics: new Map(header.topics.map(topic => [topic.id, topic])),
-    threshold: Number(openRelease(bytes).triage().threshold.toFixed(3)),
+    threshold: Number(release.triage().threshold.toFixed(3)),
+    embeddedBy: release.knowledge().embeddedBy,
   };
 }
 

@@ -37,6 +37,6 @@ export function openRelease(bytes: Uint8Array): Release {
     config: header.config,
     topics: header.topics,
     triage: () => (triage ??= loadTriage(part('triage'))),
-    knowledge: () => (knowledge ??= loadKnowledge(part('knowledge'))),
+    knowledge: () => (knowledge ??= loadKnowledge(part('knowledge'), { vectors: parts['vectors'] })),
   };
 }

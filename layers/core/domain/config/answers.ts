@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { EmbeddingsSchema } from './embeddings.ts';
 import { id, pattern, text } from './fields.ts';
 import { GuardrailSchema } from './guardrail.ts';
 
@@ -53,6 +54,7 @@ export const AnswersSchema = v.strictObject({
   subjectsToLeave: v.optional(v.array(SubjectSchema), []),
   /** Advice that an answer must not give, unless an article says the very words. An insurer may want to strike one. */
   adviceToLeave: v.optional(v.array(v.picklist(ADVICE)), [...ADVICE]),
+  embeddings: v.optional(EmbeddingsSchema),
   guardrail: v.optional(GuardrailSchema),
 });
 export type Subject = v.InferOutput<typeof SubjectSchema>;
