@@ -7,10 +7,11 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { measureKnowledge, type PassageRow, type QuestionRow } from '../cli/knowledge/measure.ts';
+import { asPassage, measureKnowledge, type PassageRow, type QuestionRow } from '../cli/knowledge/measure.ts';
 import { readRows } from '../cli/knowledge/readRows.ts';
-import { cutArticle, loadKnowledge } from '../layers/core/knowledge/index.ts';
+import { compilePassages, cutArticle, loadKnowledge } from '../layers/core/knowledge/index.ts';
 import { BLEND, type Blend } from '../layers/core/knowledge/weights.ts';
+import { pack, unpack } from '../layers/core/release/container.ts';
 import { readClient } from '../layers/core/release/readClient.ts';
 
 interface Thread {
@@ -47,8 +48,19 @@ function large(): void {
   const questions: QuestionRow[] = titles.map(text => ({ text, relevant: ['p0'] }));
   const { measured } = measureKnowledge(passages, questions);
   const { indexBytes, loadMs, p50Ms, p99Ms } = measured;
+  const packed = pack({ knowledge: compilePassages(passages.map(asPassage)) });
+  const openMs = Math.min(
+    ...[1, 2, 3].map(() => {
+      const began = performance.now();
+      loadKnowledge(unpack(packed).knowledge!);
+      return performance.now() - began;
+    }),
+  );
   console.log(
     `${PASSAGES} passages: index ${(indexBytes / 1e6).toFixed(1)} MB, load ${loadMs.toFixed(0)} ms, query p50 ${p50Ms.toFixed(2)} ms, p99 ${p99Ms.toFixed(2)} ms (${questions.length} questions)`,
+  );
+  console.log(
+    `  in a release: ${(packed.length / 1e6).toFixed(1)} MB, unpacked and loaded in ${openMs.toFixed(0)} ms`,
   );
 }
 

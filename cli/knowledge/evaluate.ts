@@ -36,7 +36,14 @@ function readQuestions(file: string, known: Set<string>): QuestionRow[] {
 export async function evaluateKnowledge(args: string[]): Promise<number> {
   try {
     const text = { type: 'string' } as const;
-    const { values } = parseArgs({ args, options: { passages: text, questions: text, predictions: text } });
+    const { values } = parseArgs({
+      args,
+      options: { passages: text, questions: text, predictions: text, help: { type: 'boolean', short: 'h' } },
+    });
+    if (values.help) {
+      console.log(USAGE);
+      return 0;
+    }
     if (!values.passages || !values.questions || !values.predictions) throw new UnusableRow(USAGE);
     const passages = readPassages(values.passages);
     const questions = readQuestions(values.questions, new Set(passages.map(({ id }) => id)));

@@ -23,7 +23,7 @@ export interface Measured {
   hit5: number;
   meanReciprocalRank: number;
   indexBytes: number;
-  /** Milliseconds; of queries the least of three. */
+  /** Milliseconds, the least of three. */
   loadMs: number;
   p50Ms: number;
   p99Ms: number;
@@ -45,8 +45,8 @@ export const asPassage = ({ id, title, text }: PassageRow): Passage => ({
 const at = (sorted: number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
-/** Times each question is asked; the least counts, since whatever else the machine does can only add. */
-const ASKED = 3;
+/** Times each question is asked and the index loaded; the least counts, since whatever else the machine does can only add. */
+const TIMES = 3;
 
 /** Compiles, loads and asks everything. The first few questions only warm up the engine and are asked again. */
 export function measureKnowledge(
@@ -55,9 +55,13 @@ export function measureKnowledge(
   load: (bytes: Uint8Array) => KnowledgeIndex = loadKnowledge,
 ): { predictions: Prediction[]; measured: Measured } {
   const bytes = compilePassages(passages.map(asPassage));
-  const before = performance.now();
-  const index = load(bytes);
-  const loadMs = performance.now() - before;
+  let index!: KnowledgeIndex;
+  let loadMs = Infinity;
+  for (let n = 0; n < TIMES; n++) {
+    const before = performance.now();
+    index = load(bytes);
+    loadMs = Math.min(loadMs, performance.now() - before);
+  }
 
   const now = new Date(0).toISOString();
   for (const { text } of questions.slice(0, 50)) index.search({ text, now, limit: RANKED });
@@ -65,7 +69,7 @@ export function measureKnowledge(
   const predictions = questions.map(({ text }) => {
     let found: Found[] = [];
     let least = Infinity;
-    for (let n = 0; n < ASKED; n++) {
+    for (let n = 0; n < TIMES; n++) {
       const start = performance.now();
       found = index.search({ text, now, limit: RANKED });
       least = Math.min(least, performance.now() - start);
@@ -108,7 +112,7 @@ export function tell(measured: Measured): string {
     `hit@5        ${percent(measured.hit5)}`,
     `MRR          ${measured.meanReciprocalRank.toFixed(3)}`,
     `index        ${measured.indexBytes} bytes`,
-    `load         ${ms(measured.loadMs)}`,
+    `load         ${ms(measured.loadMs)} (least of three, as queries)`,
     `query p50    ${ms(measured.p50Ms)}`,
     `query p99    ${ms(measured.p99Ms)}`,
   ].join('\n');

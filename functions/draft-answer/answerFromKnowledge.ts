@@ -6,6 +6,7 @@ import type { ReasonCode } from '../../layers/core/domain/decide.ts';
 import { replyLanguage } from '../../layers/core/domain/replyLanguage.ts';
 import type { DraftResult } from '../../layers/core/domain/turn.ts';
 import type { Found } from '../../layers/core/knowledge/contract.ts';
+import { questionMeaning } from '../../layers/core/knowledge/meaning.ts';
 import { askModel } from './askModel.ts';
 import type { DraftAnswerDependencies, DraftAnswerInput } from './draftAnswer.ts';
 
@@ -21,14 +22,18 @@ export async function answerFromKnowledge(
   const { release, now } = deps;
   const { config } = release;
   const language = replyLanguage(config, decision.triage.language, opened.case.language);
-  const found = release.knowledge().search({
-    text: turn.text,
-    history: opened.history,
+  const knowledge = release.knowledge();
+  const about = { text: turn.text, history: opened.history, language };
+  const found = knowledge.search({
+    ...about,
     topic: decision.triage.topic,
-    language,
     audience: 'customer',
     now: now().toISOString(),
     limit: PASSAGES,
+    vector: await deps.embed?.(questionMeaning(about), {
+      embeddedBy: knowledge.embeddedBy,
+      timeoutMs: Math.min(config.answers.embeddings?.timeoutMs ?? 0, deps.timeLeft()),
+    }),
   });
   if (found.length === 0) return none('no-answer');
 

@@ -1,4 +1,5 @@
 import type { ActionDependencies } from '../../layers/core/actions/runAction.ts';
+import type { Meaning } from '../../layers/core/bedrock/embedder.ts';
 import type { Guardrail } from '../../layers/core/bedrock/guardrail.ts';
 import type { Model } from '../../layers/core/bedrock/model.ts';
 import type { Decision } from '../../layers/core/domain/decide.ts';
@@ -20,6 +21,8 @@ export interface DraftAnswerDependencies extends ActionDependencies {
   release: Release;
   model: Model;
   guardrail?: Guardrail;
+  /** What a question means, where the release has vectors of its passages. */
+  embed?: (text: string, meaning: Meaning) => Promise<number[] | undefined>;
   /** The model gave nothing usable; the error's name, or what was wrong with its reply. */
   onModelFailure: (error: string) => void;
   /** Milliseconds left until an answer must be there. */

@@ -1,4 +1,5 @@
 import { openActions } from '../../layers/core/actions/openActions.ts';
+import { createQuestionEmbedder } from '../../layers/core/bedrock/embedder.ts';
 import { createGuardrail } from '../../layers/core/bedrock/guardrail.ts';
 import { createModel, modelsOf } from '../../layers/core/bedrock/model.ts';
 import { readConfig } from '../../layers/core/platform/config.ts';
@@ -15,6 +16,10 @@ const config = readConfig(Config);
 const source = createReleaseSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
 const actions = openActions(config, openStore(config));
 const guardrail = createGuardrail(guardrailOf(config));
+const embed = createQuestionEmbedder(error => {
+  logger.warn('EMBEDDING_FAILED', { error });
+  metrics.addMetric('EmbeddingFailed', 'Count', 1);
+});
 
 export const handler = lambda(async (input: DraftAnswerInput) => {
   const end = performance.now() + BUDGET_MS;
@@ -23,6 +28,7 @@ export const handler = lambda(async (input: DraftAnswerInput) => {
     ...actions(release.config, ACTION_BUDGET_MS),
     release,
     guardrail,
+    embed,
     model: createModel(modelsOf(release.config), guardrailOf(config)),
     timeLeft: () => end - performance.now(),
     onModelFailure: error => {

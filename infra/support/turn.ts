@@ -10,7 +10,14 @@ import type { Config as RecordTurn } from '../../functions/record-turn/config.ts
 import type { Config as TakeTurn } from '../../functions/take-turn/config.ts';
 import type { Config as TriageTurn } from '../../functions/triage-turn/config.ts';
 import type { Config as VerifyAnswer } from '../../functions/verify-answer/config.ts';
-import { readRelease, releaseVariables, tableVariables, useModels, useTable } from './access.ts';
+import {
+  readRelease,
+  releaseVariables,
+  tableVariables,
+  useEmbeddings,
+  useModels,
+  useTable,
+} from './access.ts';
 import { actionVariables, runActions } from './actionAccess.ts';
 import type { Events } from './events.ts';
 import type { GuardrailRef } from '../guardrail/guardrailStack.ts';
@@ -71,6 +78,7 @@ export class Turn extends Construct {
     useTable(draftAnswer, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query']);
     readRelease(draftAnswer, foundation);
     useModels(draftAnswer, foundation);
+    useEmbeddings(draftAnswer, foundation);
     applyGuardrail(draftAnswer, guardrail);
     runActions(draftAnswer, { foundation, mail, secrets });
 

@@ -1,6 +1,7 @@
 import { AwsError, type Cloud, type Service } from '../core/contract.ts';
-import { converseByAws } from './awsModel.ts';
+import { converseByAws, invokeByAws } from './awsModel.ts';
 import { converseByChatCompletions } from './chatCompletions.ts';
+import { embedOffline } from './embed.ts';
 import { createGuardrails } from './guardrails.ts';
 import { guardedText, withoutGuardrail, type Assessed } from './guarded.ts';
 import { converseOffline } from './offline.ts';
@@ -24,6 +25,8 @@ export interface Bedrock extends Service {
 /** Bedrock runtime. `model`: `offline` (extracts only), `bedrock` (the real one), or the URL of a chat-completions endpoint. */
 export function createBedrock({ model = 'offline' }: { model?: string } = {}): Bedrock {
   const converse = chooseModel(model);
+  // Only embeddings are asked for by InvokeModel; chat-completions endpoints have none of Bedrock's.
+  const embed = model === 'bedrock' ? invokeByAws() : embedOffline;
   const guardrails = createGuardrails();
   let failing = { name: '', times: 0 };
   const failWhenTold = () => {
@@ -65,6 +68,17 @@ export function createBedrock({ model = 'offline' }: { model?: string } = {}): B
             JSON.stringify(answer.output.message.content),
           );
           return said.stopped ? stopped(said) : done(answer);
+        },
+      },
+      InvokeModel: {
+        http: 'POST /model/{modelId}/invoke',
+        resources: ({ modelId }, cloud) => modelArns(modelId, cloud),
+        conditions: ({ modelId }, cloud) => ({
+          'bedrock:InferenceProfileArn': modelArns(modelId, cloud)[0]!,
+        }),
+        async run(input) {
+          failWhenTold();
+          return embed(input);
         },
       },
       ApplyGuardrail: {

@@ -5,7 +5,11 @@ import {
   type ConverseCommandOutput,
 } from '@aws-sdk/client-bedrock-runtime';
 import { mockClient } from 'aws-sdk-client-mock';
-import { draftAnswer, type DraftAnswerInput } from '../../functions/draft-answer/draftAnswer.ts';
+import {
+  draftAnswer,
+  type DraftAnswerDependencies,
+  type DraftAnswerInput,
+} from '../../functions/draft-answer/draftAnswer.ts';
 import { createIdentityCodes } from '../../layers/core/actions/identityCodes.ts';
 import { conclude } from '../../layers/core/answer/conclude.ts';
 import { verifyDraft } from '../../layers/core/answer/verifyDraft.ts';
@@ -36,6 +40,9 @@ export interface DeskOptions {
   reply?: ServiceReply;
   caseOverrides?: Partial<Case>;
   timeLeft?: () => number;
+  /** What the articles mean, and how a question is embedded. */
+  vectors?: Uint8Array;
+  embed?: DraftAnswerDependencies['embed'];
 }
 
 const SHOP_INDEX = loadKnowledge(compileKnowledge(SHOP).bytes);
@@ -79,7 +86,9 @@ export function makeAnswerDesk(options: DeskOptions) {
     ...options.config,
   });
   const world = makeWorld({ config });
-  const index = options.articles ? loadKnowledge(compileKnowledge(options.articles).bytes) : SHOP_INDEX;
+  const { articles, vectors } = options;
+  const index =
+    articles || vectors ? loadKnowledge(compileKnowledge(articles ?? SHOP).bytes, { vectors }) : SHOP_INDEX;
   const release = { number: 1, config, topics: [], triage: () => undefined as never, knowledge: () => index };
   const bedrock = mockClient(BedrockRuntimeClient);
   const prompts: ConverseCommandInput[] = [];
@@ -117,6 +126,7 @@ export function makeAnswerDesk(options: DeskOptions) {
     model: createModel(modelsOf(config), options.guardrail, client),
     guardrail: createGuardrail(options.guardrail, client),
     onModelFailure: (error: string) => void failures.push(error),
+    embed: options.embed,
     timeLeft: options.timeLeft ?? (() => 10_000),
     now: world.now,
   };

@@ -79,6 +79,11 @@ test.each([
   expect(text).toMatch(message);
 });
 
+test('--help says how it is used', async () => {
+  expect(await evaluateKnowledge(['--help'])).toBe(0);
+  expect(printed.join('\n')).toContain('usage: augment knowledge evaluate');
+});
+
 test.each([[[]], [['--passages', 'x']], [['--nonsense']]])('%j shows how it is used', async args => {
   expect(await evaluateKnowledge(args)).toBe(2);
   expect(printed.join('\n')).toContain('usage: augment knowledge evaluate');

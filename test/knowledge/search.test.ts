@@ -93,6 +93,14 @@ describe('follow-ups', () => {
     ['how long?', [repair, express], 'shipping#express-1'],
   ])('%s', (text, history, id) => expect(first({ text, history })).toBe(id));
 
+  test('the same words after other questions find other passages', () => {
+    const text = 'and how long does that take?';
+    expect([express, repair].map(before => first({ text, history: [before] }))).toEqual([
+      'shipping#express-1',
+      'warranty#text-1',
+    ]);
+  });
+
   test.each([
     ['I forgot my password', [express], 'password#text-1'],
     ['how long can I return unworn items?', [repair], 'returns#how-long-do-i-have-1'],

@@ -38,31 +38,30 @@ export function createEmbedder(
   };
 }
 
+export interface Meaning {
+  /** Model of the release's vectors, if it has any. */
+  embeddedBy: string | undefined;
+  timeoutMs: number;
+}
+
 /**
- * What a question means, for a search that may count on it but doesn't have to: undefined when nothing is embedded, or when the
- * model fails or takes too long.
+ * Embeds questions for a search that may count on their meaning but doesn't have to: undefined when the release has no vectors,
+ * or when the model fails or takes too long.
  */
-export async function questionVector(
-  text: string,
-  {
-    embeddedBy,
-    timeoutMs,
-    embedder,
-    onFailure,
-  }: {
-    /** Model of the release's vectors, if it has any. */
-    embeddedBy: string | undefined;
-    timeoutMs: number;
-    embedder: (model: string) => Embedder;
-    onFailure: (error: string) => void;
-  },
-): Promise<number[] | undefined> {
-  if (!embeddedBy || !text.trim()) return undefined;
-  try {
-    const [vector] = await embedder(embeddedBy).embed([text], 'question', timeoutMs);
-    return vector;
-  } catch (error) {
-    onFailure((error as Error).name);
-    return undefined;
-  }
+export function createQuestionEmbedder(
+  onFailure: (error: string) => void,
+  embedderOf: (model: string) => Embedder = createEmbedder,
+): (text: string, meaning: Meaning) => Promise<number[] | undefined> {
+  const embedders = new Map<string, Embedder>();
+  return async (text, { embeddedBy, timeoutMs }) => {
+    if (!embeddedBy || !text.trim() || timeoutMs <= 0) return undefined;
+    try {
+      const embedder = embedders.get(embeddedBy) ?? embedderOf(embeddedBy);
+      embedders.set(embeddedBy, embedder);
+      return (await embedder.embed([text], 'question', timeoutMs))[0];
+    } catch (error) {
+      onFailure((error as Error).name);
+      return undefined;
+    }
+  };
 }

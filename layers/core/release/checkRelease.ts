@@ -25,6 +25,8 @@ const ANSWERS_OF_THE_RELEASE: ReadonlySet<string> = new Set<keyof ClientConfig['
   'whenUnsure',
   'subjectsToLeave',
   'adviceToLeave',
+  'subjectsToLeave',
+  'adviceToLeave',
 ]);
 
 export interface Expected {
