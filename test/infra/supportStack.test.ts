@@ -20,7 +20,10 @@ describe('the support stack', () => {
       const { Config } = await import(join(ROOT, 'functions', name, 'config.ts'));
       const own = ['POWERTOOLS_SERVICE_NAME', 'POWERTOOLS_METRICS_NAMESPACE'];
       const given = Object.keys(properties.Environment.Variables).filter(key => !own.includes(key));
-      const asked = new Set(Object.keys(Config.entries));
+      const entries = Object.entries<{ type: string }>(Config.entries);
+      const asked = new Set(
+        entries.filter(([key, { type }]) => type !== 'optional' || given.includes(key)).map(([key]) => key),
+      );
       // The release room reads the rest of what it needs itself.
       if (asked.has('RELEASE_KEY'))
         for (const key of Object.keys(ActiveReleaseSettings.entries)) asked.add(key);
