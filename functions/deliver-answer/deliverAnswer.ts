@@ -1,12 +1,15 @@
 import { houseLines } from '../../layers/core/answer/houseLines.ts';
 import type { Case } from '../../layers/core/domain/case.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
+import { offerCorrection } from '../../layers/core/speaking/offerCorrection.ts';
 import { tellCustomer, type TellCustomerDependencies } from '../../layers/core/speaking/tellCustomer.ts';
+import type { Corrections } from '../../layers/core/store/corrections.ts';
 
 export interface DeliverAnswerDependencies extends TellCustomerDependencies {
   config: Pick<ClientConfig, 'name' | 'brand' | 'clientTeam'>;
   /** The lines by which the answer's files are offered. */
   offerFiles: (of: Case) => Promise<string[]>;
+  corrections: Pick<Corrections, 'add'>;
 }
 
 /**
@@ -19,9 +22,16 @@ export async function deliverAnswer(
 ): Promise<{ delivered: boolean }> {
   const current = await deps.store.get(caseId);
   if (!current) throw new Error(`case ${caseId} does not exist`);
+  const delivered = await deliver(current, deps);
+  await offerCorrection(current, deps);
+  return { delivered };
+}
+
+async function deliver(current: Case, deps: DeliverAnswerDependencies): Promise<boolean> {
+  const { caseId } = current;
   const isOver = current.state === 'closed' || current.state === 'taken-over';
   const text = await wordsFor(current, deps);
-  if (text === undefined) return { delivered: isOver };
+  if (text === undefined) return isOver;
   const told = await tellCustomer(
     {
       case: current,
@@ -33,8 +43,8 @@ export async function deliverAnswer(
     deps,
   );
   // Who took the case over finds a way to the customer, also where we know none.
-  if (current.answer!.kind === 'take-over') return { delivered: true };
-  return { delivered: told.ok ? told.via !== 'nowhere' : told.current?.state === 'closed' };
+  if (current.answer!.kind === 'take-over') return true;
+  return told.ok ? told.via !== 'nowhere' : told.current?.state === 'closed';
 }
 
 /** What is said, or undefined when nothing may be said from here. */

@@ -7,12 +7,14 @@ import { createHeaderSource } from '../../layers/core/release/headerSource.ts';
 import { createLinks } from '../../layers/core/secrets/links.ts';
 import { createSecret } from '../../layers/core/secrets/secrets.ts';
 import { createFileOffers } from '../../layers/core/speaking/offerFiles.ts';
-import { openStore } from '../../layers/core/store/openStore.ts';
+import { createCorrections } from '../../layers/core/store/corrections.ts';
+import { openStore, openTable } from '../../layers/core/store/openStore.ts';
 import { Config } from './config.ts';
 import { deliverAnswer } from './deliverAnswer.ts';
 
 const config = readConfig(Config);
 const store = openStore(config);
+const corrections = createCorrections(openTable(config));
 const voice = createChatVoice(createContactCenter(config.CONTACT_CENTER_PARAMETER));
 const links = createLinks(config.PAGES_URL, createSecret(config.LINK_SECRET_ARN), () => new Date());
 const offerFiles = createFileOffers(links);
@@ -26,5 +28,13 @@ export const handler = lambda(async (input: { caseId: string }) => {
       configurationSet: config.CONFIGURATION_SET,
       name: client.name,
     });
-  return deliverAnswer(input, { store, voice, offerFiles, mailer, config: client, now: () => new Date() });
+  return deliverAnswer(input, {
+    store,
+    voice,
+    offerFiles,
+    corrections,
+    mailer,
+    config: client,
+    now: () => new Date(),
+  });
 });

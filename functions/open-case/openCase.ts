@@ -130,6 +130,7 @@ const FRESH_START: Partial<Case> = {
   ask: undefined,
   note: undefined,
   answer: undefined,
+  asked: undefined,
   story: undefined,
   waiting: undefined,
   offeredAs: undefined,

@@ -121,6 +121,42 @@ describe('an answer', () => {
   });
 });
 
+test('an answer for the customer is offered to the reviewers, once; what the agent is told is not', async () => {
+  const world = makeWorld();
+  await handedOff(world, {
+    topic: 'returns',
+    answer: { kind: 'answer', text: 'Within 60 days.', at: '2026-11-24' },
+  });
+  const turn = { caseId: 'C-TEST', contactId: 'contact-1', channel: 'chat' as const };
+  await world.store.addTurn({ ...turn, turnId: '1', at: '1', customer: 'Hello' });
+  await world.store.addTurn({
+    ...turn,
+    turnId: '2',
+    at: '2',
+    customer: 'How long may I return a sale item?',
+  });
+  await deliverAnswer({ caseId: 'C-TEST' }, sending(world));
+  await deliverAnswer({ caseId: 'C-TEST' }, sending(world));
+  expect((await world.corrections.list({ kind: 'client-answer' })).items).toEqual([
+    {
+      id: 'C-TEST:client-answer:3',
+      kind: 'client-answer',
+      caseId: 'C-TEST',
+      question: 'How long may I return a sale item?',
+      topic: 'returns',
+      language: 'en',
+      after: 'Within 60 days.',
+      reason: 'Asked by the agent: May we refund?',
+      by: 'client',
+      at: '2026-11-24',
+    },
+  ]);
+  const other = makeWorld();
+  await handedOff(other, { answer: { kind: 'instruct', text: 'Send a new one.', at: '' } });
+  await deliverAnswer({ caseId: 'C-TEST' }, sending(other));
+  expect((await other.corrections.list({})).items).toEqual([]);
+});
+
 describe('the chain of people', () => {
   const config = team({ manager: { name: 'Max', email: 'max@shop.example' } });
 
