@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ActiveReleaseSettings } from '../../layers/core/release/settings.ts';
-import { ROOT, buildStacks, functionNames, ofType, templates } from './stacks.ts';
+import { ROOT, buildStacks, functionNames, makeClients, ofType, templates } from './stacks.ts';
+import type { TemplateJson } from './stacks.ts';
 
 const { support, contactCenter } = templates(buildStacks()[0]!);
 const kmsKey = { 'Fn::GetAtt': [expect.stringMatching(/^foundationkey/), 'Arn'] };
@@ -120,6 +121,30 @@ describe('the support stack', () => {
       'POST /surveys/{token}',
       'POST /tickets/{system}',
     ]);
+  });
+
+  test("the ways to the client's team are the ones client.yaml names: without any, nothing of them is there", () => {
+    const subscribed = (template: TemplateJson) =>
+      ofType(template, 'AWS::SNS::Subscription')
+        .map(({ properties }) => `${properties.Protocol} ${properties.Endpoint}`)
+        .sort();
+    expect(subscribed(support)).toEqual(
+      expect.arrayContaining([
+        'email duty@fixture.example',
+        'https https://hooks.fixture.example/handoffs',
+        'sms +43123456789',
+      ]),
+    );
+    const bare = makeClients({
+      name: 'bare',
+      change: yaml => yaml.replace(/  notify:\n[\s\S]*?(?=operations:)/, ''),
+    });
+    const { support: without } = templates(buildStacks(bare, ['bare'])[0]!);
+    expect(subscribed(without)).not.toContain('sms +43123456789');
+    const text = JSON.stringify(without);
+    for (const word of ['take-ticket-reply', 'TICKET_', 'CHAT_TOOL', 'TicketUrl', 'chat tool'])
+      expect(text).not.toContain(word);
+    expect(JSON.stringify(support)).toContain('take-ticket-reply');
   });
 
   test('the workflows log failures without what customers said', () => {
