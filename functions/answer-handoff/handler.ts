@@ -13,14 +13,17 @@ type Dependencies = AnswerHandoffDependencies &
 
 const Answer = v.pipe(
   v.strictObject({
-    kind: v.picklist(CLIENT_ANSWERS, CLIENT_ANSWERS.join(', ')),
+    kind: v.picklist(CLIENT_ANSWERS, 'answer, instruct, take-over or decline'),
     text: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(8000)), ''),
     key: v.optional(
       v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{8,64}$/, '8 to 64 letters, digits and hyphens')),
     ),
     attachments: v.optional(v.pipe(v.array(v.pipe(v.string(), v.regex(/^\w{8,40}$/))), v.maxLength(10)), []),
   }),
-  v.check(({ kind, text }) => kind === 'take-over' || text !== '', 'text must not be empty'),
+  v.forward(
+    v.check(({ kind, text }) => kind === 'take-over' || text !== '', 'must not be empty'),
+    ['text'],
+  ),
 );
 const Code = v.strictObject({
   code: v.pipe(v.string(), v.trim(), v.regex(/^\d{6}$/, 'the six digits of the code')),

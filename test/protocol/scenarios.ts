@@ -191,10 +191,10 @@ async function nothingUnsaid({ world: { store, theCase, sent }, outcomes, sends 
   }
 }
 
-/** The case is closed, or somebody has it, with a deadline and a workflow that waits for them. */
+/** The case is closed, or its client's for good, or somebody has it, with a deadline and a workflow that waits for them. */
 function neverLost({ theCase, executions }: ProtocolWorld) {
   const current = theCase()!;
-  if (current.state === 'closed') return;
+  if (current.state === 'closed' || current.state === 'taken-over') return;
   if (!current.dueAt) throw new Error(`the case is ${current.state} without a deadline: nobody will find it`);
   if (current.state === 'with-ai') return;
   const waiting = [...executions.values()].filter(({ running, token }) => running && token);
@@ -312,6 +312,22 @@ export const SCENARIOS: Scenario[] = [
     after: ({ world, outcomes }) => acceptedIsDelivered(world, outcomes),
   },
   {
+    name: "the client's team takes the case over as a colleague answers, the customer writes and its time runs out",
+    before: withClient,
+    timeOuts: 1,
+    actors: people => ({
+      kim: () => people.client('Kim', 'take-over'),
+      lee: () => people.client('Lee', 'answer'),
+      customer: () => people.isAnswered(2),
+    }),
+    after: ({ world, outcomes }) => {
+      acceptedIsDelivered(world, outcomes);
+      const { state, owner, dueAt } = world.theCase()!;
+      if (state === 'taken-over' && (owner !== 'client' || dueAt))
+        throw new Error('taken over, and not left alone');
+    },
+  },
+  {
     name: "the client's team declines as the customer writes",
     before: withClient,
     timeOuts: 1,
@@ -340,7 +356,7 @@ export const SCENARIOS: Scenario[] = [
 function acceptedIsDelivered(world: ProtocolWorld, outcomes: Record<string, unknown>) {
   for (const name of ['Kim', 'Lee']) {
     if (!(outcomes[name] as { ok?: boolean } | undefined)?.ok) continue;
-    const said = world.sent.chat.some(({ text }) => text === `${name} says so`);
+    const said = world.sent.chat.some(({ text }) => text.includes(`${name} says so`));
     const mailed = world.sent.mails.some(({ text }) => text.includes(`${name} says so`));
     const noted = world.theCase()!.note?.includes(`${name} says so`);
     if (!said && !mailed && !noted) throw new Error(`${name}'s answer was taken and is nowhere`);

@@ -246,7 +246,7 @@ export function makeProtocolWorld(options: {
         reminded++;
         const asked = await invoke('remind-client', () => remindClient({ caseId, reminded }, handoff));
         if (asked !== 'failed' && asked.again) continue;
-      } else if (answer === 'answer') {
+      } else if (answer === 'answer' || answer === 'take-over') {
         const told = await invoke('deliver-answer', () => deliverAnswer({ caseId }, speakers));
         if (told !== 'failed' && told.delivered) {
           await invoke('close-case', () => closeCase({ caseId }, deps));
