@@ -137,7 +137,7 @@ describe('the support stack', () => {
     );
     const bare = makeClients({
       name: 'bare',
-      change: yaml => yaml.replace(/  notify:\n[\s\S]*?(?=operations:)/, ''),
+      change: yaml => yaml.replace(/ {2}notify:\n[\s\S]*?(?=operations:)/, ''),
     });
     const { support: without } = templates(buildStacks(bare, ['bare'])[0]!);
     expect(subscribed(without)).not.toContain('sms +43123456789');

@@ -138,6 +138,14 @@ test('the generic webhook: signed over time and body; without an id of its own t
   expect(body).toMatchObject({ type: 'handoff', key: 'C-TEST-3', caseId: 'C-TEST', link: TICKET.link });
 });
 
+test('a conversation without end is cut to what ticket systems take, and says where the rest is', async () => {
+  answers['POST /rest/servicedeskapi/request'] = { status: 201, body: { issueKey: 'HELP-8' } };
+  await desk(JIRA).desk.open({ ...TICKET, text: 'x'.repeat(200_000) });
+  const { description } = seen[0]!.body.requestFieldValues;
+  expect(description.length).toBeLessThan(32_767);
+  expect(description).toContain(`The rest is here: ${TICKET.link}`);
+});
+
 test.each<[TicketsConfig, string, unknown, string, RegExp]>([
   [ZENDESK, 'GET /api/v2/tickets.json', { tickets: [{ id: 9 }] }, '9', /external_id=C-TEST-3$/],
   [FRESHDESK, 'GET /api/v2/search/tickets', { results: [{ id: 9 }] }, '9', /tag%3A%27C-TEST-3%27/],

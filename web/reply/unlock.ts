@@ -8,6 +8,7 @@ export function unlock(url: string): Promise<string> {
   const send = byId<HTMLButtonElement>('code-send');
   const code = byId<HTMLInputElement>('code');
   form.hidden = false;
+  byId('notice').hidden = true;
   send.addEventListener('click', async () => {
     send.disabled = true;
     wrong.textContent = '';
@@ -15,6 +16,7 @@ export function unlock(url: string): Promise<string> {
     send.disabled = false;
     if (!sent.ok) return void (wrong.textContent = sent.message);
     send.textContent = 'Send another code';
+    byId('notice').hidden = false;
     byId('notice').textContent = 'The code is on its way.';
     code.focus();
   });

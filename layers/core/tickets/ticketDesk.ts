@@ -1,6 +1,9 @@
 import type { HandoffTickets } from '../store/handoffTickets.ts';
 import { marked, ticketKey, type NewTicket, type OpenedTicket, type TicketSystem } from './ticket.ts';
 
+/** Jira takes 32,767 characters in a description, the others more; what we say under the text must fit as well. */
+const LONGEST_TEXT = 28_000;
+
 /** Opens one ticket a hand-over, however often it is asked to. */
 export interface TicketDesk {
   open(ticket: NewTicket): Promise<OpenedTicket>;
@@ -16,9 +19,13 @@ export function createTicketDesk(system: TicketSystem, tickets: HandoffTickets):
       const isFirst = await tickets.begin(key);
       const opened =
         (isFirst ? undefined : await system.find(key)) ??
-        (await system.open({ ...ticket, text: marked(key, ticket.text) }, key));
+        (await system.open({ ...ticket, text: marked(key, fitting(ticket)) }, key));
       await tickets.keep(key, opened.id, ticket);
       return opened;
     },
   };
 }
+
+/** A long conversation is read to its end behind the link. */
+const fitting = ({ text, link }: NewTicket) =>
+  text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT)} …\n\nThe rest is here: ${link}`;
