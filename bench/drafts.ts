@@ -1,9 +1,9 @@
 /**
  * How well verify tells drafts that may be sent from those that may not, on labelled drafts of our own.
  *
- * Usage: node cli/run.mjs bench/drafts.ts [--wrong tuned|held|blind-1|blind-2]
- * `tuned` and `held` are the rows of drafts.jsonl at even and odd positions; the blind sets were written about other
- * companies before the rules were looked at. Recall: share of bad drafts refused; precision: share of refusals that were
+ * Usage: node cli/run.mjs bench/drafts.ts [--wrong tuned|held|blind-1|blind-2|blind-3|blind-4]
+ * `tuned` and `held` are the rows of drafts.jsonl at even and odd positions; the blind sets are about other
+ * companies, each looked at once before anything was changed for it: docs/figures.md says what was seen then. Recall: share of bad drafts refused; precision: share of refusals that were
  * right; sent: share of good drafts let through. `--wrong` lists what was misjudged, for the sets that rules are tuned on.
  */
 import { join } from 'node:path';
@@ -90,5 +90,10 @@ report(
   'held',
   main.filter((_, n) => n % 2 === 1),
 );
-report('blind-1', judge('blind-1.drafts.jsonl', 'blind-1.passages.jsonl', 'Tessel'));
-report('blind-2', judge('blind-2.drafts.jsonl', 'blind-2.passages.jsonl', 'Northpier'));
+for (const [set, brand] of [
+  ['blind-1', 'Tessel'],
+  ['blind-2', 'Northpier'],
+  ['blind-3', 'Kestrel'],
+  ['blind-4', 'Stadtbücherei'],
+] as const)
+  report(set, judge(`${set}.drafts.jsonl`, `${set}.passages.jsonl`, brand));

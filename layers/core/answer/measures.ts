@@ -77,6 +77,8 @@ export const UNITS: Record<string, string> = {
   anos: 'year',
   anni: 'year',
   kg: 'kg',
+  kilo: 'kg',
+  kilos: 'kg',
   g: 'g',
   km: 'km',
   cm: 'cm',

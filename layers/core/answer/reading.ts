@@ -71,6 +71,7 @@ export function denies(folded: string, language: string): boolean {
 const NEUTRAL = new Set(
   `please simply just note yes sure also able possible follow step here happen order sorry happy glad question answer inform
    let know way use using used make sure first second then next finally however usually normally generally case long up
+   nobody somebody anybody everybody someone anyone everyone something anything everything nothing never every since between
    extra further after before within once until during over under least most start begin work mean find
    bitte einfach ja gerne hier auch dann zuerst voici oui simplement aqui si ecco certo`
     .split(/\s+/)
@@ -78,8 +79,12 @@ const NEUTRAL = new Set(
 );
 NEUTRAL.delete(stem('order'));
 
+/** Ways of saying that something is free. */
+const FREE =
+  /\bfree of (?:charge|cost)\b|\b(?:costs?|pays?) (?:you )?nothing\b|\bat no (?:extra |additional )?(?:cost|charge)\b|\bwithout (?:charge|cost)\b/g;
+
 export function subjectStems(text: string, language: string): string[] {
-  const folded = language === 'en' ? joinPhrases(inFigures(fold(text))) : fold(text);
+  const folded = language === 'en' ? joinPhrases(inFigures(fold(text)).replace(FREE, 'free')) : fold(text);
   return (folded.match(/[\p{L}\p{N}]+/gu) ?? [])
     .filter(word => !isGrammar(word, language) && !/^\d/.test(word) && word.length > 1 && !isNumberWord(word))
     .map(word => stem(word, language))
@@ -112,8 +117,25 @@ export function stands(one: string, among: ReadonlySet<string>, language: string
     return 0;
   }
   for (const other of relatedStems(one) ?? []) if (among.has(other)) return 0.75;
+  // "register" and "registration" have stems of their own.
+  if (one.length >= 6)
+    for (const other of among)
+      if (other.length >= 6 && (one.startsWith(other) || other.startsWith(one))) return 0.75;
   return 0;
 }
+
+/** "Points can't be sold or given away": what follows the "or" is denied too. */
+function denialsCarried(clauses: string[], language: string): string[] {
+  return clauses.map((clause, n) =>
+    /^(?:or|nor|oder|noch|ou|ni|o)\s/i.test(clause) &&
+    n > 0 &&
+    denies(fold(clauses[n - 1]!), language) &&
+    !denies(fold(clause), language)
+      ? `${clause} ${NOT[language] ?? NOT.en}`
+      : clause,
+  );
+}
+const NOT: Record<string, string> = { en: 'not', de: 'nicht', fr: 'jamais', es: 'nunca', it: 'mai' };
 
 /** `heading` counts among the words, but states nothing. */
 function readSource(kind: Source['kind'], whole: string, language: string, heading = ''): Source {
@@ -127,7 +149,7 @@ function readSource(kind: Source['kind'], whole: string, language: string, headi
     heading: new Set(subjectStems(heading, language)),
     sentences: sentences.map(sentence => stretch(sentence, language)),
     clauses: sentences
-      .flatMap(splitClauses)
+      .flatMap(sentence => denialsCarried(splitClauses(sentence), language))
       // "To change your address, …" names an aim and states nothing of it.
       .filter(clause => !/^to \p{L}/iu.test(clause))
       .map(clause => stretch(clause, language)),

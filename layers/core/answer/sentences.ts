@@ -7,9 +7,12 @@ export function splitSentences(text: string): string[] {
   const out: string[] = [];
   for (const line of text.split(/\n+/)) {
     let begun = '';
-    for (const part of line.split(/(?<=[.!?…]["”’)]?)\s+/u)) {
+    const parts = line.split(/(?<=[.!?…]["”’)]?)\s+/u);
+    for (const [n, part] of parts.entries()) {
       begun = begun ? `${begun} ${part}` : part;
-      if (SHORTENED.test(begun)) continue;
+      // "No. 5" is a number, "No. You can't" an answer.
+      const answer = /^no\.$/i.test(begun) && !/^\d/.test(parts[n + 1] ?? '');
+      if (SHORTENED.test(begun) && !answer) continue;
       if (begun.trim()) out.push(begun.trim());
       begun = '';
     }

@@ -95,6 +95,10 @@ const SPOKEN_TIME = new RegExp(
   `\\b(half past|quarter past|quarter to) (${Object.keys(HOURS).join('|')}|\\d{1,2})\\b`,
   'g',
 );
+const PART_OF_DAY = new RegExp(
+  `\\b(${Object.keys(HOURS).join('|')}|\\d{1,2}) (in the (?:morning|afternoon|evening)|at night)`,
+  'g',
+);
 const SINGLE =
   /\bone (?=(?:business |working |calendar |full )?(?:second|minute|hour|day|week|month|year|euro|pound|dollar)s?\b)/g;
 
@@ -124,6 +128,10 @@ export function inFigures(folded: string): string {
       const at = HOURS[hour] ?? Number(hour);
       if (part === 'quarter to') return `${at - 1 || 12}:45`;
       return `${at}:${part === 'half past' ? '30' : '15'}`;
+    })
+    .replace(PART_OF_DAY, (_, said: string, part: string) => {
+      const hour = HOURS[said] ?? Number(said);
+      return `${/morning/.test(part) || hour === 12 ? hour : hour + 12}:00`;
     })
     .replace(SINGLE, '1 ')
     .replace(/(\d)(?:st|nd|rd|th)\b/g, '$1');

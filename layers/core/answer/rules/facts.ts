@@ -7,7 +7,11 @@ import { splitClauses, splitSentences } from '../sentences.ts';
 
 /** A clause that goes on about the sentence's subject: "and takes 2 days", "for orders over €60". */
 const GOES_ON =
-  /^(?:and |or |but |und |oder |et |ou |y |o |e )*(?:[\d€$£]|(?:takes?|costs?|needs?|arrives?|includes?|covers?|saves?|is|are|was|must|may|can|will|which|that|it|they|for|from|to|up|within|until|after|before|at|on|in|if|when|only|kostet|dauert|coute|prend|cuesta|tarda|costa|richiede)\b)/;
+  /^(?:and |or |but )\p{L}+(?:s|ed)\b|^(?:and |or |but |und |oder |et |ou |y |o |e )*(?:[\d€$£]|(?:takes?|costs?|needs?|arrives?|includes?|covers?|saves?|is|are|was|must|may|can|will|which|that|it|they|for|from|to|up|within|until|after|before|at|on|in|if|when|only|kostet|dauert|coute|prend|cuesta|tarda|costa|richiede)\b)/u;
+
+/** "when booked online", "before departure": says under what the number before it holds. */
+const UNDER =
+  /^(?:when|if|before|after|once|until|unless|wenn|falls|vor|nach|si|quand|avant|apres|cuando|antes|se|quando|prima)\b/;
 
 /** Words for having a price or a length: they tell what kind of number, not whose. */
 const KIND = new Set(
@@ -18,15 +22,21 @@ const KIND = new Set(
 function partsOf(text: string, language: string): { numbers: Measure[]; stems: Set<string> }[] {
   return splitSentences(text).flatMap(sentence => {
     let before: string[] = [];
+    const parts: { numbers: Measure[]; stems: Set<string> }[] = [];
     // "€4.90 (standard)": what stands in brackets belongs to what is before it.
-    return splitClauses(sentence.replace(/[()]/g, ' ')).map(clause => {
+    for (const clause of splitClauses(sentence.replace(/[()]/g, ' '))) {
       const own = subjectStems(clause, language);
+      const numbers = measuresIn(clause);
+      const last = parts.at(-1);
+      // "€18 when booked online and €35 at the gate": the condition is the first price's alone.
+      if (last?.numbers.length && !numbers.length && UNDER.test(fold(clause))) {
+        for (const one of own) if (!UNITS[one] && !KIND.has(one)) last.stems.add(one);
+        continue;
+      }
       before = GOES_ON.test(fold(clause)) ? [...before, ...own] : own;
-      return {
-        numbers: measuresIn(clause),
-        stems: new Set(before.filter(one => !UNITS[one] && !KIND.has(one))),
-      };
-    });
+      parts.push({ numbers, stems: new Set(before.filter(one => !UNITS[one] && !KIND.has(one))) });
+    }
+    return parts;
   });
 }
 
@@ -59,6 +69,19 @@ function misplaced(mine: Set<string>, measure: Measure, reading: Reading): boole
   return bestWithout >= 0.6 && bestWithout >= bestWith + 0.25;
 }
 
+/** Numbers of several clauses in the order of one sentence of a source: told as there, however the words between were moved. */
+function inOrder(text: string, reading: Reading): boolean {
+  const mine = measuresIn(text);
+  if (splitClauses(text).filter(clause => measuresIn(clause).length > 0).length < 2) return false;
+  return reading.sources
+    .flatMap(({ text }) => splitSentences(text))
+    .some(sentence => {
+      let at = 0;
+      for (const one of measuresIn(sentence)) if (mine[at] && same(one, mine[at]!)) at++;
+      return at === mine.length;
+    });
+}
+
 function numberRule(reading: Reading): Refusal[] {
   const given = measuresIn(reading.given);
   const said = measuresIn(reading.said);
@@ -69,7 +92,7 @@ function numberRule(reading: Reading): Refusal[] {
         // The customer's own number may be repeated ("your order 1234"), but makes no price and no deadline.
         const repeated = !measure.unit && said.some(one => one.value === measure.value);
         if (!known && !repeated) return [{ rule: 'number', detail: `${told(measure)} in: ${claim.text}` }];
-        if (known && misplaced(stems, measure, reading))
+        if (known && !inOrder(claim.text, reading) && misplaced(stems, measure, reading))
           return [{ rule: 'number', detail: `${told(measure)} belongs to something else: ${claim.text}` }];
         return [];
       }),

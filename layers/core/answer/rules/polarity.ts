@@ -23,6 +23,10 @@ function deniedIn(text: string): Set<string> {
     const rest = folded.slice(match.index + match[0].length).match(/^[^,.;:!?]*/)![0];
     const noun = /^(?:no|without|neither|nor)$/.test(match[0]);
     let head: string | undefined;
+    const also = noun
+      ? undefined
+      : /^\s*(?:be |been )?\p{L}+ (?:or|nor|and) (?:be )?(\p{L}+)/u.exec(rest)?.[1];
+    if (also && !isGrammar(also, 'en')) found.add(stem(also));
     for (const word of rest.match(/[\p{L}\p{N}]+/gu) ?? []) {
       if (isGrammar(word, 'en')) {
         if (head) break;
@@ -72,18 +76,23 @@ function denialTurned(
       .find(one => everDenied.has(one) && !stated(one));
     if (turned) return turned;
   }
-  const mine = deniedIn(claim.text);
-  if (!mine.size || / but /.test(claim.folded)) return undefined;
+  if (/ but /.test(claim.folded)) return undefined;
   const stems = claim.clauses.flatMap(clause => [...clause.stems]);
-  for (const one of mine) {
-    if (everDenied.has(one)) continue;
-    const enough = NEEDLESS.test(claim.folded) ? 0.5 : 0.9;
-    const turned = sentences.find(
-      ({ stretch, denied, inCase }) =>
-        stretch.stems.has(one) && !denied.has(one) && !inCase && share(stems, stretch.stems) >= enough,
-    );
-    if (turned) return one;
-  }
+  const enough = NEEDLESS.test(claim.folded) ? 0.5 : 0.9;
+  for (const clause of claim.clauses)
+    for (const one of deniedIn(clause.text)) {
+      if (everDenied.has(one)) continue;
+      const turned = sentences.find(
+        ({ stretch, denied, inCase }) =>
+          stretch.stems.has(one) &&
+          !denied.has(one) &&
+          // "can't be paid in cash" is what "by card, not in cash" says.
+          ![...denied].some(other => clause.stems.has(other)) &&
+          !inCase &&
+          share(stems, stretch.stems) >= enough,
+      );
+      if (turned) return one;
+    }
   return undefined;
 }
 
@@ -138,6 +147,25 @@ function subjectExchanged(claim: Reading['claims'][number], reading: Reading): s
   return undefined;
 }
 
+const DAYS =
+  /\b(?:mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|weekends?|weekdays?|holidays?)\b/g;
+const OPEN = /\bopen(?:s|ed)?\b/;
+const CLOSED = /\bclosed?\b/;
+const daysOf = (folded: string) => [...folded.matchAll(DAYS)].map(match => match[0].replace(/s$/, ''));
+
+/** Open on a day that the sources only name as closed, or the reverse. */
+function dayTurned(claim: Reading['claims'][number], sentences: Said[]): string | undefined {
+  const open = OPEN.test(claim.folded);
+  if (open === CLOSED.test(claim.folded) || claim.clauses.some(({ denied }) => denied)) return undefined;
+  const [said, other] = open ? [OPEN, CLOSED] : [CLOSED, OPEN];
+  return daysOf(claim.folded).find(day => {
+    const naming = sentences
+      .map(({ stretch }) => fold(stretch.text))
+      .filter(text => daysOf(text).includes(day));
+    return naming.length > 0 && naming.every(text => other.test(text) && !said.test(text));
+  });
+}
+
 /** Statements that turn a source round, however their words overlap with it. */
 export function polarityRule(reading: Reading): Refusal[] {
   if (reading.input.draft.source === 'dialog' || reading.language !== 'en') return [];
@@ -152,6 +180,7 @@ export function polarityRule(reading: Reading): Refusal[] {
     const turned =
       denialTurned(claim, reading, sentences) ??
       moneyTurned(claim, sentences) ??
+      dayTurned(claim, sentences) ??
       subjectExchanged(claim, reading);
     return turned
       ? [{ rule: 'unsupported', detail: `turns the source round ("${turned}"): ${claim.text}` }]

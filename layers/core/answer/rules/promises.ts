@@ -20,7 +20,7 @@ const PASSIVE_DONE = new RegExp(
 );
 /** Done to the customer: "you've been switched". */
 const DONE_TO_YOU =
-  /\byou(?:ve| have)(?: (?:now|just|already|also|successfully))* been \p{L}+(?:ed|en|wn|nt)\b|\byou(?:re| are) (?:now |all )(?!able\b)\p{L}+(?:ed|en)\b/u;
+  /\byou(?:ve| have)(?: (?:now|just|already|also|successfully))* been \p{L}+(?:ed|en|wn|nt)\b|\byou(?:re| are) (?:(?:now |all )(?!able\b)\p{L}+(?:ed|en)\b|(?:booked|signed up|enrolled|refunded|upgraded|switched|unlocked|verified)\b)/u;
 const COMING =
   /\b(?:is|are|s) (?:now |already )?(?:on (?:its|the|their) way|being (?:refunded|processed|cancell?ed|shipped|replaced|sent)|under way|underway|all set|taken care of|sorted|complete[d]?)\b|\byou(?:ll| will) (?:get|receive|hear|be (?:contacted|called|refunded|transferred|connected|notified|credited))\b|\bconsider it done\b|\ball done\b|\b(?:refund|cancellation|transfer|reset|change|replacement|order) (?:complete|confirmed|done|successful|initiated|issued|approved)\b/;
 const TRANSFER =

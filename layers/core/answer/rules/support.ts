@@ -25,8 +25,22 @@ const STRONG_KIN: Record<string, string[]> = {
   'at once': ['immediately', 'instantly', 'right away'],
   immediately: ['instantly', 'at once', 'right away', 'straight away'],
   instantly: ['immediately', 'at once', 'right away'],
-  every: ['all', 'each', 'any'],
-  only: ['just', 'solely', 'exclusively', 'except', 'not', 'cannot', 'cant'],
+  every: ['all', 'each', 'any', '(?:mon|tues|wednes|thurs|fri|satur|sun)days'],
+  only: [
+    'just',
+    'solely',
+    'exclusively',
+    'except',
+    'not',
+    'cannot',
+    'cant',
+    'up to',
+    'at most',
+    'at least',
+    'until',
+    'within',
+    'aged',
+  ],
   never: ['not', 'no'],
   always: ['every', 'all', 'any time'],
   guaranteed: ['guarantee'],
@@ -71,16 +85,13 @@ function unsupported(claim: Reading['claims'][number], reading: Reading): string
   return stray?.text;
 }
 
-/** The sentences of the sources that share most with a claim, folded. */
+/** The sentences of the sources that speak of what a claim does, folded. */
 function nearest(claim: Reading['claims'][number], reading: Reading): string {
   const stems = new Set(claim.clauses.flatMap(clause => [...clause.stems]));
-  const rated = reading.sources
-    .flatMap(({ sentences }) => sentences)
-    .map(one => ({ like: coverage(stems, one.stems, reading), text: one.text }));
-  const best = Math.max(0, ...rated.map(({ like }) => like));
   return fold(
-    rated
-      .filter(({ like }) => like >= best)
+    reading.sources
+      .flatMap(({ sentences }) => sentences)
+      .filter(one => coverage(stems, one.stems, reading) >= 0.5)
       .map(({ text }) => text)
       .join(' '),
   );
@@ -116,10 +127,15 @@ export function supportRule(reading: Reading): Refusal[] {
       reading.sources.length &&
       reading.sources.map(source => oppositeWord(claim, source, reading.language)).find(Boolean);
     if (turned) return [{ rule: 'unsupported', detail: `says the opposite ("${turned}"): ${claim.text}` }];
-    const strong = [...claim.folded.replace(/\bonly once\b/g, 'once').matchAll(STRONG)]
+    const strong = [
+      ...claim.folded
+        .replace(/\bonly once\b/g, 'once')
+        .replace(/\b(?:never|not) more than\b/g, 'at most')
+        .matchAll(STRONG),
+    ]
       .map(match => match[0])
       .find(word => {
-        const where = word === 'only' ? nearest(claim, reading) : given;
+        const where = word === 'only' || word === 'every' ? nearest(claim, reading) : given;
         return ![word, ...(STRONG_KIN[word] ?? [])].some(kin => new RegExp(`\\b${kin}\\b`).test(where));
       });
     return strong ? [{ rule: 'unsupported', detail: `"${strong}" in: ${claim.text}` }] : [];

@@ -15,7 +15,7 @@ const OPPOSITES =
   buyer seller, sender recipient, monthly yearly, monthly annually, daily weekly, person online, possible impossible,
   customer company, first last, domestic international, weekday weekend, cheaper expensive, raise lower, over under,
   above below, upgrade downgrade, half full, half whole, half double, keep release, next current, next previous, same different, same change, same new,
-  same higher, lose keep, early late, optional must`
+  same higher, lose keep, early late, older younger, longer shorter, bigger smaller, larger smaller, optional must`
     .split(',')
     .map(
       pair =>
@@ -90,9 +90,12 @@ export function exceptionDropped(
   if (EXCEPT.test(claim.folded) || claim.clauses.some(clause => clause.denied)) return undefined;
   const mine = new Set(claim.clauses.flatMap(clause => [...clause.stems]));
   for (const sentence of source.sentences) {
-    const tail = EXCEPT.exec(fold(sentence.text))?.groups?.tail;
-    if (!tail) continue;
-    const excepted = new Set(subjectStems(tail, language));
+    const found = EXCEPT.exec(fold(sentence.text));
+    const tail = found?.groups?.tail;
+    if (!found || !tail) continue;
+    // "for each passenger, except for passengers with …": passengers in general are not excepted.
+    const general = new Set(subjectStems(fold(sentence.text).slice(0, found.index), language));
+    const excepted = new Set(subjectStems(tail, language).filter(one => !general.has(one)));
     const rest = [...sentence.stems].filter(one => !excepted.has(one));
     const named = [...excepted].find(one => mine.has(one));
     if (named && rest.some(one => mine.has(one))) return named;
@@ -100,15 +103,23 @@ export function exceptionDropped(
   return undefined;
 }
 
+const PRONOUN = /^(?:it|they|he|she|this|these|there|es|er|sie|il|elle|ils|elles|lo|la)\b/i;
+const PRICING = new Set(['cost', 'price', 'fee', 'charge', 'pay'].map(word => stem(word)));
+
 /** Says of one thing what the source says of another: half of the predicate or more stands only in other sentences. */
 export function crossed(clause: Stretch, source: Source, language: string): boolean {
   const own = [...clause.about].filter(one => !source.heading.has(one));
   const about = own.length ? new Set(own) : clause.about;
   const predicate = [...clause.stems].filter(one => !clause.about.has(one) && !source.heading.has(one));
   if (!about.size || !predicate.length || CONDITION.test(clause.text)) return false;
-  const ofSubject = source.sentences.filter(one =>
-    [...about].every(stem => stands(stem, one.stems, language)),
-  );
+  // "At the gate it costs €35": whose price that is the numbers tell.
+  if (predicate.every(one => PRICING.has(one))) return false;
+  // "The library is open … It is closed on Sundays": the pronoun goes on about the same.
+  let ofIt = false;
+  const ofSubject = source.sentences.filter(one => {
+    const named = [...about].every(stem => stands(stem, one.stems, language));
+    return (ofIt = named || (ofIt && PRONOUN.test(one.text)));
+  });
   if (!ofSubject.length) return false;
   const borrowed = predicate.filter(
     stem =>
@@ -157,10 +168,18 @@ export function flipped(clause: Stretch, source: Source, language: string): bool
       ([mine, theirs]) =>
         clause.all.has(mine!) &&
         !clause.all.has(theirs!) &&
+        !saysItToo(clause, mine!, theirs!, source) &&
         near.every(one => one.all.has(theirs!) && !one.all.has(mine!)),
     ),
   );
 }
+
+/** The source uses both words in one sentence, or this one of the same things elsewhere: nothing shows that it was turned. */
+const saysItToo = (clause: Stretch, mine: string, theirs: string, source: Source): boolean =>
+  source.sentences.some(one => one.all.has(mine) && one.all.has(theirs)) ||
+  source.clauses.some(
+    one => one.all.has(mine) && [...clause.stems].some(stem => stem !== mine && one.stems.has(stem)),
+  );
 
 /** One word exchanged for its opposite in a sentence that is otherwise a source's. */
 export function oppositeWord(
