@@ -47,6 +47,9 @@ function ruleRepeated(folded: string): string | undefined {
   return undefined;
 }
 
+/** A reply still in its wrapping: a customer gets sentences, not data. */
+const DATA = /^\s*[{[]\s*["'{[]|"(?:answer|citations|sure)"\s*:/;
+
 /** Instructions, ids, secrets and card numbers don't leave the house. */
 export function leakRule(reading: Reading): Refusal[] {
   const { text, citations } = reading.input.draft;
@@ -55,6 +58,7 @@ export function leakRule(reading: Reading): Refusal[] {
   const found =
     (inside && !reading.given.includes(inside) ? inside : undefined) ??
     TAGS.exec(text)?.[0] ??
+    DATA.exec(text)?.[0] ??
     citations.find(id => id.length > 3 && text.includes(id)) ??
     PASSAGE_ID.exec(text.replace(/https?:\S+/g, ' '))?.[0] ??
     (SECRET.test(text.replace(/https?:\S+/g, ' ')) ? 'what looks like a key or password' : undefined) ??

@@ -107,7 +107,12 @@ function moneyTurned(claim: Reading['claims'][number], sentences: Said[]): strin
   const charged = CHARGED.exec(claim.folded);
   if ((!free && !charged) || sentences.length === 0) return undefined;
   const mine = claim.clauses.flatMap(clause => [...clause.stems]);
-  const rated = sentences.map(({ stretch }) => ({ stretch, like: share(mine, stretch.stems) }));
+  const about = claim.clauses.flatMap(clause => [...clause.about]);
+  const ofIt = sentences.filter(({ stretch }) => about.length > 0 && share(about, stretch.stems) === 1);
+  const rated = (ofIt.length ? ofIt : sentences).map(({ stretch }) => ({
+    stretch,
+    like: share(mine, stretch.stems),
+  }));
   const best = Math.max(...rated.map(({ like }) => like));
   const near = rated
     .filter(({ like }) => like > 0 && like >= best - 0.01)
