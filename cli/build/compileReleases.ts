@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { checkKnowledge } from '../../layers/core/knowledge/index.ts';
 import { compileRelease } from '../../layers/core/release/compileRelease.ts';
-import { readEmbeddings } from '../../layers/core/release/embeddingFile.ts';
+import { embeddingFile, readEmbeddings } from '../../layers/core/release/embeddingFile.ts';
 import { BASELINE } from '../../layers/core/release/pointer.ts';
 import { readClient } from '../../layers/core/release/readClient.ts';
 import { hashOf, unlessFresh } from './fresh.ts';
@@ -28,7 +28,7 @@ export async function compileReleases(root: string, clients: string[]): Promise<
       },
       async () => {
         // A build asks no model: it takes the vectors there are, and words alone find passages where some are missing.
-        const { vectors, missing } = await readEmbeddings(dir, files);
+        const { vectors, missing } = await readEmbeddings(embeddingFile(dir), files);
         if (missing)
           console.error(
             `release of ${client}: ${missing} passages have no vector yet, so it has none; see: augment release compile`,

@@ -1,14 +1,10 @@
-import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
 import { join, resolve } from 'node:path';
-import { createEmbedder } from '../../layers/core/bedrock/embedder.ts';
-import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import { checkKnowledge } from '../../layers/core/knowledge/index.ts';
 import { compileRelease } from '../../layers/core/release/compileRelease.ts';
 import { BASELINE } from '../../layers/core/release/pointer.ts';
 import { readClient } from '../../layers/core/release/readClient.ts';
-import { readEmbeddings } from '../../layers/core/release/embeddingFile.ts';
 import { COMMON_HELP, releaseCommand, ROOT } from './command.ts';
-import type { Access } from './openReleases.ts';
+import { embeddings } from './embeddings.ts';
 import { WrongUse } from './wrongUse.ts';
 
 const HELP = `usage: augment release compile [options]
@@ -32,7 +28,7 @@ export const compileNext = (args: string[]): Promise<number> =>
       throw new WrongUse(`the files are of client "${source.config.client}", not of "${client}"`);
     for (const warning of checkKnowledge(source.articles, new Date().toISOString()))
       console.error(`warning: ${warning}`);
-    const { vectors } = await readEmbeddings(dir, source, embedBy(source.config, access));
+    const { vectors } = await embeddings(dir, source, access);
     const compiled = compileRelease({ ...source, vectors });
 
     for (let tries = 0; tries < TRIES; tries++) {
@@ -53,21 +49,3 @@ export const compileNext = (args: string[]): Promise<number> =>
     }
     throw new WrongUse('others store releases at the same time; try again');
   });
-
-/** Asks the model that client.yaml names for the vectors of passages. */
-function embedBy({ answers: { embeddings } }: ClientConfig, access: Access) {
-  if (!embeddings) return undefined;
-  const { model } = embeddings;
-  return async (texts: string[]): Promise<number[][]> => {
-    console.error(`${texts.length} passages are embedded by ${model} …`);
-    try {
-      return await createEmbedder(model, new BedrockRuntimeClient(access)).embed(texts, 'passage');
-    } catch (error) {
-      const { name, message } = error as Error;
-      throw new WrongUse(
-        `${model} can't embed the passages: ${name}: ${message}. Nothing was stored; try again, or leave \`answers.embeddings\` out`,
-        { cause: error },
-      );
-    }
-  };
-}

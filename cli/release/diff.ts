@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { compileRelease } from '../../layers/core/release/compileRelease.ts';
 import { differences } from '../../layers/core/release/differences.ts';
-import { readEmbeddings } from '../../layers/core/release/embeddingFile.ts';
 import { BASELINE, standing } from '../../layers/core/release/pointer.ts';
 import { readClient } from '../../layers/core/release/readClient.ts';
 import { COMMON_HELP, releaseCommand, releaseNumber, ROOT, type Call } from './command.ts';
+import { embeddings } from './embeddings.ts';
 
 const HELP = `usage: augment release diff [A] [B] [options]
 
@@ -22,11 +22,11 @@ export const diffReleases = (args: string[]): Promise<number> =>
     return 0;
   });
 
-async function bytesOf(which: string, { releases }: Call): Promise<Uint8Array> {
+async function bytesOf(which: string, { releases, access }: Call): Promise<Uint8Array> {
   if (which === 'files') {
     const dir = join(ROOT, 'clients', releases.client);
     const files = readClient(dir);
-    const { vectors } = await readEmbeddings(dir, files);
+    const { vectors } = await embeddings(dir, files, access);
     return compileRelease({ ...files, vectors }).bytes(BASELINE);
   }
   if (which !== 'active') return releases.read(releaseNumber(which));

@@ -22,7 +22,11 @@ const articles = [
 ];
 
 let dir: string;
-beforeEach(() => void (dir = mkdtempSync(join(tmpdir(), 'client-'))));
+let file: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'client-'));
+  file = embeddingFile(dir);
+});
 afterEach(() => rmSync(dir, { recursive: true }));
 
 describe('vectors of a client', () => {
@@ -35,34 +39,41 @@ describe('vectors of a client', () => {
 
   test('are asked for once, then come from the file: the same bytes without the model', async () => {
     const files = { config: withModel(), articles };
-    expect(await readEmbeddings(dir, files)).toEqual({ vectors: undefined, missing: 2 });
-    const first = await readEmbeddings(dir, files, embed);
-    const again = await readEmbeddings(dir, files);
+    expect(await readEmbeddings(file, files)).toEqual({ vectors: undefined, missing: 2 });
+    const first = await readEmbeddings(file, files, embed);
+    const again = await readEmbeddings(file, files);
     expect(again).toEqual(first);
     expect(asked).toHaveLength(1);
 
     const changed = { ...files, articles: [articles[0]!, makeArticle({ id: 'b', body: 'Something new.' })] };
-    await readEmbeddings(dir, changed, embed);
+    await readEmbeddings(file, changed, embed);
     expect(asked[1]).toEqual(['Returns\nSomething new.']);
-    expect(readFileSync(embeddingFile(dir), 'utf8').trim().split('\n')).toHaveLength(2);
-    await readEmbeddings(dir, { ...files, config: withModel('cohere.embed-english-v3') }, embed);
+    expect(readFileSync(file, 'utf8').trim().split('\n')).toHaveLength(2);
+    await readEmbeddings(file, { ...files, config: withModel('cohere.embed-english-v3') }, embed);
     expect(asked[2]).toHaveLength(2);
   });
 
+  test('are not kept without a file: a model that stands in must not pass for the real one', async () => {
+    const files = { config: withModel(), articles };
+    await readEmbeddings(undefined, files, embed);
+    await readEmbeddings(undefined, files, embed);
+    expect(asked.map(texts => texts.length)).toEqual([2, 2]);
+  });
+
   test('are not there when no model is named, and a broken file is named by its line', async () => {
-    expect(await readEmbeddings(dir, { config: makeConfig(), articles }, embed)).toEqual({
+    expect(await readEmbeddings(file, { config: makeConfig(), articles }, embed)).toEqual({
       vectors: undefined,
       missing: 0,
     });
-    writeFileSync(embeddingFile(dir), '{oops');
-    await expect(readEmbeddings(dir, { config: withModel(), articles })).rejects.toThrow(
+    writeFileSync(file, '{oops');
+    await expect(readEmbeddings(file, { config: withModel(), articles })).rejects.toThrow(
       /embeddings\.jsonl:1: not a vector.*delete the file/,
     );
   });
 
   test('come with the release, and leave all else of it as it is', async () => {
     const files = makeFiles({ config: withModel(), articles });
-    const { vectors } = await readEmbeddings(dir, files, embed);
+    const { vectors } = await readEmbeddings(file, files, embed);
     const release = openRelease(makeRelease(2, { ...files, vectors } as typeof files));
     const plain = openRelease(makeRelease(2, files));
     expect([release.knowledge().embeddedBy, plain.knowledge().embeddedBy]).toEqual([TITAN, undefined]);

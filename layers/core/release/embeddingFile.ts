@@ -27,23 +27,23 @@ export interface Embedded {
 const NOTHING: Embedded = { vectors: undefined, missing: 0 };
 
 /**
- * What the client's file holds for these articles; with `embed`, what is missing is asked for and the file written anew with what
- * is needed now.
+ * What the file holds for these articles; with `embed`, what is missing is asked for and the file written anew with what is
+ * needed now. Without a file nothing is kept.
  */
 export async function readEmbeddings(
-  clientDir: string,
+  file: string | undefined,
   { config, articles }: { config: ClientConfig; articles: Article[] },
   embed?: (texts: string[]) => Promise<number[][]>,
 ): Promise<Embedded> {
   const model = config.answers.embeddings?.model;
   if (!model) return NOTHING;
   const texts = cutAll(articles).map(passageMeaning);
-  const known = readRows(embeddingFile(clientDir), model);
+  const known = file ? readRows(file, model) : new Map<string, Quantised>();
   const missing = [...new Set(texts)].filter(text => !known.has(hashOf(text)));
   if (missing.length && embed) {
     const given = await embed(missing);
     missing.forEach((text, n) => known.set(hashOf(text), quantise(given[n]!)));
-    writeRows(embeddingFile(clientDir), model, new Set(texts.map(hashOf)), known);
+    if (file) writeRows(file, model, new Set(texts.map(hashOf)), known);
   } else if (missing.length) return { vectors: undefined, missing: missing.length };
   return {
     vectors: packVectors(
