@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readClient } from '../layers/core/release/readClient.ts';
 import { ContactCenterStack } from './contact-center/contactCenterStack.ts';
 import { GuardrailStack } from './guardrail/guardrailStack.ts';
+import { MailStack } from './mail/mailStack.ts';
 import { SupportStack } from './support/supportStack.ts';
 
 /** Directories the stacks are made from. */
@@ -19,6 +20,8 @@ export interface Sources {
 export interface ClientStacks {
   support: SupportStack;
   contactCenter: ContactCenterStack;
+  /** Where client.yaml says that mail comes in. */
+  mail?: MailStack;
   /** Where client.yaml has rules for one. */
   guardrail?: GuardrailStack;
 }
@@ -44,9 +47,12 @@ export function buildClients(app: App, names: string[], sources: Sources): Clien
       support,
       synthesizer: synthesizer(),
     });
-    for (const stack of [support, contactCenter, guardrail ?? []].flat() as Stack[])
+    const mail =
+      config.mail.receive &&
+      new MailStack(app, `${name}-mail`, { config, support, synthesizer: synthesizer() });
+    for (const stack of [support, contactCenter, mail ?? [], guardrail ?? []].flat() as Stack[])
       Tags.of(stack).add('client', name);
-    return { support, contactCenter, guardrail };
+    return { support, contactCenter, mail, guardrail };
   });
 }
 

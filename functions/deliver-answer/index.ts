@@ -1,6 +1,6 @@
 import { createChatVoice } from '../../layers/core/connect/chatVoice.ts';
 import { createContactCenter } from '../../layers/core/connect/contactCenter.ts';
-import { createMailer } from '../../layers/core/mail/mailer.ts';
+import { openCustomerMails } from '../../layers/core/mail/openCustomerMails.ts';
 import { readConfig } from '../../layers/core/platform/config.ts';
 import { lambda } from '../../layers/core/platform/lambda.ts';
 import { createHeaderSource } from '../../layers/core/release/headerSource.ts';
@@ -18,22 +18,17 @@ const corrections = createCorrections(openTable(config));
 const voice = createChatVoice(createContactCenter(config.CONTACT_CENTER_PARAMETER));
 const links = createLinks(config.PAGES_URL, createSecret(config.LINK_SECRET_ARN), () => new Date());
 const offerFiles = createFileOffers(links);
+const mails = openCustomerMails(config);
 const release = createHeaderSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
 
 export const handler = lambda(async (input: { caseId: string }) => {
   const { config: client } = await release();
-  const mailer = async () =>
-    createMailer({
-      from: config.FROM_ADDRESS,
-      configurationSet: config.CONFIGURATION_SET,
-      name: client.name,
-    });
   return deliverAnswer(input, {
     store,
     voice,
     offerFiles,
     corrections,
-    mailer,
+    mails: async () => mails(client),
     config: client,
     now: () => new Date(),
   });

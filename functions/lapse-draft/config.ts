@@ -10,5 +10,6 @@ export const Config = v.object({
   CONTACT_CENTER_PARAMETER: setting,
   FROM_ADDRESS: setting,
   CONFIGURATION_SET: setting,
+  LINK_SECRET_ARN: setting,
 });
 export type Environment = v.InferInput<typeof Config>;

@@ -12,7 +12,7 @@ const DAY = 24 * 60 * MINUTE;
 
 export interface OpenCaseDependencies {
   store: CaseStore;
-  config: Pick<ClientConfig, 'reopenDays' | 'silence'>;
+  config: Pick<ClientConfig, 'reopenDays' | 'silence' | 'mail'>;
   now: () => Date;
 }
 
@@ -28,6 +28,7 @@ export async function openCase(input: TurnInput, deps: OpenCaseDependencies): Pr
     channel: input.channel,
     at: deps.now().toISOString(),
     customer: input.text,
+    ...(input.mail && { mail: input.mail }),
   };
   if (!(await store.addTurn(turn))) {
     const recorded = await recordedResult(opened, input.turnId, store);
@@ -72,11 +73,12 @@ async function newCase(
     epoch: 1,
     channel: input.channel,
     contactId: input.contactId,
-    contactOpen: true,
+    contactOpen: input.channel !== 'email',
+    ...(input.thread && { thread: input.thread }),
     customer: input.customer,
     openedAt: at,
     updatedAt: at,
-    dueAt: aiDeadline(config, now()),
+    dueAt: aiDeadline(config, input, now()),
     urgency: 'normal',
     sentiment: 'neutral',
     complexity: 'simple',
@@ -101,10 +103,12 @@ async function continued(opened: Case, input: TurnInput, deps: OpenCaseDependenc
   }
   const here: Partial<Case> = {
     contactId: input.contactId,
-    contactOpen: true,
+    // A mail is not a place where the customer can be spoken to.
+    contactOpen: input.channel !== 'email',
     channel: input.channel,
+    ...(input.thread && { thread: input.thread }),
     customer: strongerIdentity(opened.customer, input.customer),
-    ...(opened.owner === 'ai' && { dueAt: aiDeadline(config, now()) }),
+    ...(opened.owner === 'ai' && { dueAt: aiDeadline(config, input, now()) }),
   };
   if (opened.state !== 'closed') {
     const noted = await store.note(opened.caseId, here);
@@ -114,7 +118,7 @@ async function continued(opened: Case, input: TurnInput, deps: OpenCaseDependenc
     ...here,
     ...FRESH_START,
     recontacts: opened.recontacts + 1,
-    dueAt: aiDeadline(config, now()),
+    dueAt: aiDeadline(config, input, now()),
   });
   return reopened.ok ? reopened.case : reopened.current!;
 }
@@ -143,8 +147,17 @@ const FRESH_START: Partial<Case> = {
 const tooOld = (old: Case, { config, now }: OpenCaseDependencies) =>
   now().getTime() - Date.parse(old.closedAt ?? old.updatedAt) > config.reopenDays * DAY;
 
-/** After the customer's last word the flow asks, then closes; a quarter of an hour later the sweeper looks. */
-function aiDeadline({ silence }: OpenCaseDependencies['config'], now: Date): string {
+/**
+ * After the customer's last word the flow asks, then closes; a quarter of an hour later the sweeper looks. A mail is left
+ * for days: its case is closed when nothing more comes.
+ */
+function aiDeadline(
+  { silence, mail }: OpenCaseDependencies['config'],
+  { channel }: TurnInput,
+  now: Date,
+): string {
+  if (channel === 'email')
+    return new Date(now.getTime() + (mail.receive?.closeAfterDays ?? 1) * DAY).toISOString();
   const seconds = silence.askAfterSeconds + silence.closeAfterSeconds;
   return new Date(now.getTime() + seconds * 1000 + 15 * MINUTE).toISOString();
 }

@@ -106,8 +106,9 @@ async function finish(
     text: concluded.reply,
     by: concluded.by,
     at: now().toISOString(),
-    via: 'bot',
+    via: current.channel === 'email' ? 'email' : 'bot',
     outcome: concluded.outcome,
+    ...(concluded.notice && { notice: true }),
     ...(concluded.spokeDraft && sources(turn, deps)),
   };
   await store.finishTurn(turn.caseId, turn.turnId, { decision: decisionOf(turn), reply });

@@ -1,16 +1,18 @@
 import { surveyInvitation } from '../../layers/core/speaking/surveyInvitation.ts';
 import type { ChatVoice } from '../../layers/core/connect/chatVoice.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
-import type { Mailer } from '../../layers/core/mail/mailer.ts';
+import type { CustomerMails } from '../../layers/core/mail/customerMails.ts';
 import type { Links } from '../../layers/core/secrets/links.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
+import type { MailStore } from '../../layers/core/store/mailStore.ts';
 
 export interface SendSurveyDependencies {
   store: CaseStore;
   voice: ChatVoice;
-  mailer: Mailer;
+  mails: CustomerMails;
+  addresses: Pick<MailStore, 'isUnsubscribed'>;
   links: Links;
-  config: Pick<ClientConfig, 'name' | 'brand'>;
+  config: Pick<ClientConfig, 'name'>;
   now: () => Date;
 }
 
@@ -19,7 +21,7 @@ export async function sendSurvey(
   { caseId }: { caseId: string },
   deps: SendSurveyDependencies,
 ): Promise<void> {
-  const { store, voice, mailer, config } = deps;
+  const { store, voice, mails, addresses, config } = deps;
   const current = await store.get(caseId);
   if (current?.state !== 'closed') return;
   // When the AI closed it, the flow is about to say goodbye and asks in the same breath.
@@ -40,14 +42,7 @@ export async function sendSurvey(
       key: `survey-${caseId}-${current.epoch}`,
       connection: contact?.connectionToken,
     }));
-  if (said || !current.customer.email) return;
-  await mailer.send({
-    to: current.customer.email,
-    subject: `How did we do? Case ${caseId}`,
-    text: [
-      `Hello${current.customer.name ? ` ${current.customer.name}` : ''},`,
-      invitation,
-      config.brand.signature,
-    ].join('\n\n'),
-  });
+  const { email } = current.customer;
+  if (said || !email || (await addresses.isUnsubscribed(email))) return;
+  await mails.send({ case: current, by: 'house', words: invitation, mayUnsubscribe: true });
 }

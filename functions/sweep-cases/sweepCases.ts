@@ -69,14 +69,25 @@ async function sweepAbandoned(
     await store.change(current, { dueAt: later(now()) });
     return 'left';
   }
+  const closedAs = await silenceMeans(current, store);
   const closed = await store.transition(
-    'abandon',
+    closedAs === 'customer-silent' ? 'abandon' : 'resolve',
     current,
     'system',
-    { closedAs: 'customer-silent', closedAt: now().toISOString(), dueAt: undefined, contactOpen: false },
-    { closedAs: 'customer-silent', why: 'found by the sweeper' },
+    { closedAs, closedAt: now().toISOString(), dueAt: undefined, contactOpen: false },
+    { closedAs, why: 'found by the sweeper' },
   );
   return closed.ok ? 'closed' : 'left';
+}
+
+/** Who was answered by mail and writes no more has the answer; in a chat silence says nothing. */
+async function silenceMeans(
+  { caseId, channel }: Case,
+  store: CaseStore,
+): Promise<'customer-silent' | 'resolved-by-ai'> {
+  if (channel !== 'email') return 'customer-silent';
+  const last = (await store.turns(caseId)).findLast(({ reply }) => reply && !reply.discarded);
+  return last?.reply?.by === 'ai' ? 'resolved-by-ai' : 'customer-silent';
 }
 
 async function announceAgain(current: Case, { store, bus, now }: SweepCasesDependencies): Promise<Swept> {

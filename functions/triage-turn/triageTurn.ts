@@ -38,6 +38,7 @@ export async function triageTurn(
     case: opened.case,
     config,
     channel: turn.channel,
+    forPerson: turn.forPerson,
     withinHours: isOpen(config.hours, deps.now),
     askedForMore: lastReply.includes(houseLines.anythingElse),
   };
@@ -45,7 +46,7 @@ export async function triageTurn(
     .triage()
     .triage(turn.text, { previousTopic: opened.case.topic });
   const decision = decide({ ...context, triage, sure });
-  if (sure || triage.act !== 'enquiry' || !decision.failedTry) return decision;
+  if (turn.forPerson || sure || triage.act !== 'enquiry' || !decision.failedTry) return decision;
 
   const settled = await askModel(turn.text, ranked, deps);
   if (!settled) return decision;

@@ -1,7 +1,7 @@
 import { createChatVoice } from '../../layers/core/connect/chatVoice.ts';
 import { createContactCenter } from '../../layers/core/connect/contactCenter.ts';
 import { createContacts } from '../../layers/core/connect/contacts.ts';
-import { createMailer } from '../../layers/core/mail/mailer.ts';
+import { openCustomerMails } from '../../layers/core/mail/openCustomerMails.ts';
 import { readConfig } from '../../layers/core/platform/config.ts';
 import { lambda } from '../../layers/core/platform/lambda.ts';
 import { createHeaderSource } from '../../layers/core/release/headerSource.ts';
@@ -16,6 +16,7 @@ import { createHandler } from './handler.ts';
 const config = readConfig(Config);
 const options = openTable(config);
 const center = createContactCenter(config.CONTACT_CENTER_PARAMETER);
+const mails = openCustomerMails(config);
 const release = createHeaderSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
 const fixed = {
   store: createCaseStore(options),
@@ -30,12 +31,6 @@ const fixed = {
 export const handler = lambda(
   createHandler(async () => {
     const { config: client, topics } = await release();
-    const mailer = async () =>
-      createMailer({
-        from: config.FROM_ADDRESS,
-        configurationSet: config.CONFIGURATION_SET,
-        name: client.name,
-      });
-    return { ...fixed, mailer, config: client, topics };
+    return { ...fixed, mails: async () => mails(client), config: client, topics };
   }),
 );

@@ -33,6 +33,7 @@ export interface ApiProps {
   takeSurvey: ServiceFunction<any>;
   /** Where the client has a ticket system. */
   takeTicketReply?: ServiceFunction<any>;
+  callPerson: ServiceFunction<any>;
 }
 
 const { GET, POST } = HttpMethod;
@@ -85,6 +86,7 @@ export class Api extends Construct {
         'The ticket system signs what it sends, or shows a shared secret; the function checks it.',
       );
     this.open('/surveys/{token}', [GET, POST], takeSurvey, link);
+    this.open('/people/{token}', [GET, POST], props.callPerson, link);
 
     const stage = this.stage(foundation);
     serviceAlarm(this, 'server-errors', {

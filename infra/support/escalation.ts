@@ -81,7 +81,12 @@ export class Escalation extends Construct {
       timeoutSeconds,
     });
     this.lapseDraft = new ServiceFunction<typeof LapseDraft>(this, 'lapse-draft', foundation, {
-      environment: { ...state, ...center, ...mail.variables },
+      environment: {
+        ...state,
+        ...center,
+        ...mail.variables,
+        LINK_SECRET_ARN: secrets.link.secretArn,
+      },
       timeoutSeconds,
     });
     const closeCase = new ServiceFunction<typeof CloseCase>(this, 'close-case', foundation, {
@@ -106,7 +111,7 @@ export class Escalation extends Construct {
     for (const step of [this.offerCase, this.lapseDraft, this.raiseCase, this.deliverAnswer])
       readContactCenter(step, foundation);
     for (const step of [this.lapseDraft, handOffCase, remindClient, this.deliverAnswer]) mail.send(step);
-    for (const step of [handOffCase, remindClient, returnCase, this.deliverAnswer])
+    for (const step of [this.lapseDraft, handOffCase, remindClient, returnCase, this.deliverAnswer])
       secrets.read(step, secrets.link);
     for (const step of [handOffCase, remindClient]) {
       clientTeam.use(step);

@@ -68,6 +68,7 @@ export class People extends Construct {
         ...state,
         ...release,
         ...mail.variables,
+        LINK_SECRET_ARN: secrets.link.secretArn,
         CONTACT_CENTER_PARAMETER: foundation.contactCenterParameter,
       },
       timeoutSeconds: 20,
@@ -76,6 +77,7 @@ export class People extends Construct {
     readRelease(this.workCase, foundation);
     readContactCenter(this.workCase, foundation);
     mail.send(this.workCase);
+    secrets.read(this.workCase, secrets.link);
 
     this.answerHandoff = new ServiceFunction<typeof AnswerHandoff>(this, 'answer-handoff', foundation, {
       environment: {

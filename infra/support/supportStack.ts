@@ -12,6 +12,7 @@ import { Events } from './events.ts';
 import type { GuardrailRef } from '../guardrail/guardrailStack.ts';
 import { Foundation } from './foundation.ts';
 import { guardrailOf } from './guardrailAccess.ts';
+import { InboundMail } from './inboundMail.ts';
 import { Mail } from './mail.ts';
 import { Notifications } from './notifications.ts';
 import { People } from './people.ts';
@@ -34,6 +35,7 @@ export class SupportStack extends Stack {
   readonly foundation: Foundation;
   readonly contacts: Contacts;
   readonly escalation: Escalation;
+  readonly inboundMail: InboundMail;
   readonly people: People;
   readonly surveys: Surveys;
   readonly turn: Turn;
@@ -88,6 +90,14 @@ export class SupportStack extends Stack {
         escalation,
         operations,
       });
+    this.inboundMail = new InboundMail(this, 'inbound-mail', {
+      foundation,
+      mail,
+      notifications,
+      secrets,
+      turn: this.turn,
+    });
+    escalation.answerTasks('answers-by-mail', this.inboundMail.receiveEmail);
     this.surveys = new Surveys(this, 'surveys', { foundation, events, mail, notifications, secrets });
     new Sweeping(this, 'sweeping', { foundation, events, notifications, escalation });
 
@@ -104,6 +114,7 @@ export class SupportStack extends Stack {
       answerHandoff: this.people.answerHandoff,
       takeSurvey: this.surveys.takeSurvey,
       takeTicketReply: ticketReplies?.takeTicketReply,
+      callPerson: this.inboundMail.callPerson,
     });
 
     this.output('ApiUrl', api.http.apiEndpoint, 'Base URL of the HTTP API');

@@ -42,6 +42,8 @@ export interface TurnProps {
 /** One customer message and what is said back: Lex's code hook and the Express workflow behind it. */
 export class Turn extends Construct {
   readonly takeTurn: ServiceFunction<typeof TakeTurn>;
+  /** Of the Express workflow. */
+  readonly arn: string;
 
   constructor(
     scope: Construct,
@@ -105,6 +107,7 @@ export class Turn extends Construct {
       new PolicyStatement({ actions: ['states:StartExecution'], resources: [escalation.arn] }),
     );
 
+    this.arn = workflow.arn;
     this.takeTurn = new ServiceFunction<typeof TakeTurn>(this, 'take-turn', foundation, {
       environment: { TURN_ARN: workflow.arn },
       timeoutSeconds: 29,

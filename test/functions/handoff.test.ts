@@ -40,7 +40,7 @@ const tokenFor = async (world: World, person = 0, epoch = 3) =>
   (await world.links.handoff('C-TEST', epoch, 7, person)).split('/').at(-1)!;
 const current = async (world: World) => (await world.store.get('C-TEST'))!;
 const kinds = async (world: World) => (await world.store.events('C-TEST')).map(({ kind }) => kind);
-const sending = (world: World) => ({ ...world, mailer: async () => world.mailer });
+const sending = (world: World) => ({ ...world, mails: async () => world.customerMails });
 
 describe('an answer', () => {
   test('sent again with its key is the same answer; another one is too late', async () => {

@@ -3,6 +3,7 @@ import type { Contacts } from '../../layers/core/connect/contacts.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import type { Bus } from '../../layers/core/events/bus.ts';
 import type { Mail, Mailer } from '../../layers/core/mail/mailer.ts';
+import { createCustomerMails } from '../../layers/core/mail/customerMails.ts';
 import { createLinks } from '../../layers/core/secrets/links.ts';
 import { createFileOffers } from '../../layers/core/speaking/offerFiles.ts';
 import { createCaseFiles } from '../../layers/core/store/caseFiles.ts';
@@ -12,6 +13,7 @@ import { createAudit } from '../../layers/core/store/audit.ts';
 import { createCaseStore } from '../../layers/core/store/caseStore.ts';
 import { createCorrections } from '../../layers/core/store/corrections.ts';
 import { createPresence } from '../../layers/core/store/presence.ts';
+import { createMailStore } from '../../layers/core/store/mailStore.ts';
 import type { Workflows } from '../../layers/core/workflows/workflows.ts';
 import { createMemoryTable } from '../core/memoryTable.ts';
 import { makeConfig, NOW } from '../core/makeCase.ts';
@@ -92,6 +94,8 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
       urgency: 'normal' as const,
     },
   ];
+  const addresses = createMailStore(table, { retentionDays: 30, now });
+  const customerMails = createCustomerMails({ mailer, mails: addresses, config, linkKey });
   return {
     corrections,
     presence,
@@ -106,7 +110,7 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
       topics,
       corrections,
       presence,
-      mailer: async () => mailer,
+      mails: async () => customerMails,
       now,
     },
     store,
@@ -114,6 +118,8 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
     config,
     now,
     mailer,
+    addresses,
+    customerMails,
     voice,
     contacts,
     workflows,

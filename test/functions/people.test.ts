@@ -264,7 +264,7 @@ describe("the client's team", () => {
     });
     expect(world.sent.woken).toEqual([{ token: 'token-2', output: { outcome: 'answer' } }]);
 
-    const deps = { ...world, mailer: async () => world.mailer };
+    const deps = { ...world, mails: async () => world.customerMails };
     expect(await deliverAnswer({ caseId: 'C-TEST' }, deps)).toEqual({ delivered: true });
     expect(await deliverAnswer({ caseId: 'C-TEST' }, deps)).toEqual({ delivered: true });
     expect(world.sent.chat).toEqual([
@@ -334,9 +334,9 @@ describe("the client's team", () => {
       world,
       withClient({ answer, contactOpen: false, customer: { identity: 'none', attributes: {} } }),
     );
-    expect(await deliverAnswer({ caseId: 'C-TEST' }, { ...world, mailer: async () => world.mailer })).toEqual(
-      { delivered: false },
-    );
+    expect(
+      await deliverAnswer({ caseId: 'C-TEST' }, { ...world, mails: async () => world.customerMails }),
+    ).toEqual({ delivered: false });
   });
 });
 
@@ -525,8 +525,8 @@ describe('the survey', () => {
   test('is sent once, in the chat that is still open', async () => {
     const world = makeWorld();
     await seeded(world, closedByAgent);
-    await sendSurvey({ caseId: 'C-TEST' }, world);
-    await sendSurvey({ caseId: 'C-TEST' }, world);
+    await sendSurvey({ caseId: 'C-TEST' }, { ...world, mails: world.customerMails });
+    await sendSurvey({ caseId: 'C-TEST' }, { ...world, mails: world.customerMails });
     expect(world.sent.chat).toHaveLength(1);
     expect(world.sent.mails).toHaveLength(0);
     expect((await world.store.get('C-TEST'))!.dueAt).toBeUndefined();
@@ -535,12 +535,12 @@ describe('the survey', () => {
   test('goes by e-mail when the chat is over, and to nobody who was not helped', async () => {
     const gone = makeWorld();
     await seeded(gone, { ...closedByAgent, contactOpen: false });
-    await sendSurvey({ caseId: 'C-TEST' }, gone);
+    await sendSurvey({ caseId: 'C-TEST' }, { ...gone, mails: gone.customerMails });
     expect(gone.sent.mails).toHaveLength(1);
 
     const silent = makeWorld();
     await seeded(silent, { ...closedByAgent, closedAs: 'customer-silent', contactOpen: false });
-    await sendSurvey({ caseId: 'C-TEST' }, silent);
+    await sendSurvey({ caseId: 'C-TEST' }, { ...silent, mails: silent.customerMails });
     expect(silent.sent.mails).toHaveLength(0);
   });
 

@@ -194,6 +194,6 @@ test('a broken client file stops the synthesis with file and line', () => {
   });
   expect(() => buildStacks(clients, ['broken'])).toThrow(ClientFileError);
   expect(() => buildStacks(clients, ['broken'])).toThrow(
-    /broken\/client\.yaml:19: `retentionDays` is 0; expected >=1/,
+    /broken\/client\.yaml:20: `retentionDays` is 0; expected >=1/,
   );
 });

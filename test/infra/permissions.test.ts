@@ -1,18 +1,20 @@
 import { buildStacks, ofType, templates } from './stacks.ts';
 import type { TemplateJson } from './stacks.ts';
 
-const { support, contactCenter } = templates(buildStacks()[0]!);
+const { support, contactCenter, mail } = templates(buildStacks()[0]!);
 
 /** IAM actions by function, over both stacks, without what every function has (its log, X-Ray, the key by way of services). */
 function granted(): Record<string, string[]> {
   const roles = Object.fromEntries(
-    ofType(support, 'AWS::Lambda::Function').map(({ properties }) => [
-      properties.Role['Fn::GetAtt'][0],
-      properties.Environment.Variables.POWERTOOLS_SERVICE_NAME,
-    ]),
+    [...ofType(support, 'AWS::Lambda::Function'), ...ofType(mail, 'AWS::Lambda::Function')].map(
+      ({ properties }) => [
+        properties.Role['Fn::GetAtt'][0],
+        properties.Environment.Variables.POWERTOOLS_SERVICE_NAME,
+      ],
+    ),
   );
   const actions: Record<string, Set<string>> = {};
-  for (const template of [support, contactCenter])
+  for (const template of [support, contactCenter, mail])
     for (const { properties } of ofType(template, 'AWS::IAM::Policy'))
       for (const role of properties.Roles) {
         const logicalId = role.Ref ?? exported(support, role['Fn::ImportValue']);
@@ -57,7 +59,7 @@ describe('what functions may do', () => {
     ['route-contact', [...STATE, RELEASE, CENTER, SECRET, 'connect:UpdateContactRoutingData']],
     ['summarise-case', [...STATE, RELEASE]],
     ['offer-case', [...STATE, RELEASE, CENTER, 'connect:StartTaskContact', DONE]],
-    ['lapse-draft', [...STATE, RELEASE, CENTER, 'connect:CreateParticipant', 'ses:SendEmail']],
+    ['lapse-draft', [...STATE, RELEASE, CENTER, SECRET, 'connect:CreateParticipant', 'ses:SendEmail']],
     ['raise-case', [...STATE, CENTER, 'connect:UpdateContactRoutingData', 'sns:Publish']],
     ['hand-off-case', [...STATE, RELEASE, SECRET, 'ses:SendEmail', 'sns:Publish', DONE]],
     ['remind-client', [...STATE, RELEASE, SECRET, 'ses:SendEmail', 'sns:Publish']],
@@ -67,6 +69,25 @@ describe('what functions may do', () => {
     [
       'send-survey',
       [...STATE, RELEASE, CENTER, SECRET, 'connect:CreateParticipant', 'ses:SendEmail', 'sqs:SendMessage'],
+    ],
+    [
+      'receive-email',
+      [
+        ...STATE,
+        RELEASE,
+        's3:PutObject',
+        SECRET,
+        'ses:SendEmail',
+        'sqs:SendMessage',
+        'states:StartSyncExecution',
+        DONE,
+      ],
+    ],
+    ['call-person', ['dynamodb:GetItem', RELEASE, SECRET, 'states:StartSyncExecution']],
+    ['follow-mail', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'sqs:SendMessage']],
+    [
+      'activate-rule-set',
+      ['ses:CreateReceiptRuleSet', 'ses:DescribeActiveReceiptRuleSet', 'ses:SetActiveReceiptRuleSet'],
     ],
     ['take-survey', [...STATE, RELEASE, SECRET]],
     ['read-cases', [...READ, 'dynamodb:PutItem', RELEASE]],
@@ -78,6 +99,7 @@ describe('what functions may do', () => {
         ...STATE,
         RELEASE,
         CENTER,
+        SECRET,
         'connect:CreateParticipant',
         'connect:UpdateContactRoutingData',
         'ses:SendEmail',
@@ -121,7 +143,7 @@ describe('what functions may do', () => {
   });
 
   test('no statement allows an action by wildcard', () => {
-    for (const template of [support, contactCenter])
+    for (const template of [support, contactCenter, mail])
       for (const { id, properties } of ofType(template, 'AWS::IAM::Policy'))
         for (const statement of properties.PolicyDocument.Statement)
           for (const action of [statement.Action].flat()) expect(`${id} ${action}`).not.toContain('*');
@@ -129,12 +151,12 @@ describe('what functions may do', () => {
 
   test('a star as resource is left to what knows no resources', () => {
     const stars = new Set<string>();
-    for (const template of [support, contactCenter])
+    for (const template of [support, contactCenter, mail])
       for (const { properties } of ofType(template, 'AWS::IAM::Policy'))
         for (const statement of properties.PolicyDocument.Statement)
           if ([statement.Resource].flat().includes('*'))
             for (const action of [statement.Action].flat()) stars.add(action.split(':')[0]);
-    expect([...stars].sort()).toEqual(['logs', 'xray']);
+    expect([...stars].sort()).toEqual(['logs', 'ses', 'xray']);
   });
 
   test('models are granted by the very ids of client.yaml, the model behind a profile only by that profile', () => {

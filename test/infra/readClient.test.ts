@@ -54,91 +54,91 @@ test.each<[string, string, string | RegExp, string, string]>([
     'client.yaml',
     'then: agent',
     'then: boss',
-    'client.yaml:36: `triggers.0.then` is "boss"; expected ("agent" | "client-team" | "no-ai")',
+    'client.yaml:37: `triggers.0.then` is "boss"; expected ("agent" | "client-team" | "no-ai")',
   ],
   [
     'a skill of a trigger that nobody declared',
     'client.yaml',
     '    priority: 1\n',
     '    priority: 1\n    skills: [german]\n',
-    'client.yaml:40: skill "german" is not in skills.names; expected one of: ',
+    'client.yaml:41: skill "german" is not in skills.names; expected one of: ',
   ],
   [
     'a wrong type',
     'client.yaml',
     'retentionDays: 400',
     'retentionDays: many',
-    'client.yaml:19: `retentionDays` is "many"; expected number',
+    'client.yaml:20: `retentionDays` is "many"; expected number',
   ],
   [
     'a wrong time zone',
     'client.yaml',
     'Europe/Vienna',
     'Europe/Wien',
-    'client.yaml:14: `hours.timeZone` is "Europe/Wien"; expected: an IANA time zone, e.g. Europe/Vienna',
+    'client.yaml:15: `hours.timeZone` is "Europe/Wien"; expected: an IANA time zone, e.g. Europe/Vienna',
   ],
   [
     'a deep condition',
     'client.yaml',
     'urgencyAtLeast: high',
     'urgencyAtLeast: soon',
-    'client.yaml:35: `triggers.0.when.any.1.all.1.urgencyAtLeast` is "soon"; expected ("low" | "normal" | "high" | "critical")',
+    'client.yaml:36: `triggers.0.when.any.1.all.1.urgencyAtLeast` is "soon"; expected ("low" | "normal" | "high" | "critical")',
   ],
   [
     'YAML that is none',
     'client.yaml',
     'holidays: [',
     'holidays: [[',
-    'client.yaml:19: Flow sequence in block collection must be sufficiently indented and end with a ]; expected valid YAML',
+    'client.yaml:20: Flow sequence in block collection must be sufficiently indented and end with a ]; expected valid YAML',
   ],
   [
     'an unknown topic in a boundary',
     'client.yaml',
     'refund: human',
     'refunds: human',
-    'client.yaml:27: topic "refunds" is not in topics.yaml; expected one of: order-tracking, refund',
+    'client.yaml:28: topic "refunds" is not in topics.yaml; expected one of: order-tracking, refund',
   ],
   [
     'an unknown topic in a condition',
     'client.yaml',
     '- topic: [refund]',
     '- topic: [refunds]',
-    'client.yaml:34: topic "refunds" is not in topics.yaml; expected one of: order-tracking, refund',
+    'client.yaml:35: topic "refunds" is not in topics.yaml; expected one of: order-tracking, refund',
   ],
   [
     'an unknown topic of an action',
     'client.yaml',
     'topics: [order-tracking]',
     'topics: [orders]',
-    'client.yaml:65: topic "orders" is not in topics.yaml; expected one of: order-tracking, refund',
+    'client.yaml:66: topic "orders" is not in topics.yaml; expected one of: order-tracking, refund',
   ],
   [
     'an unknown topic of a queue',
     'client.yaml',
     'topics: [refund]\n  - id',
     'topics: [refunds]\n  - id',
-    'client.yaml:43: topic "refunds" is not in topics.yaml; expected one of: order-tracking, refund',
+    'client.yaml:44: topic "refunds" is not in topics.yaml; expected one of: order-tracking, refund',
   ],
   [
     'a topic in two queues',
     'client.yaml',
     'name: Orders',
     'name: Orders\n    topics: [refund]',
-    'client.yaml:46: topic "refund" is in queue "care" already; expected one queue a topic',
+    'client.yaml:47: topic "refund" is in queue "care" already; expected one queue a topic',
   ],
   [
     'an unknown queue',
     'client.yaml',
     'queue: care',
     'queue: cares',
-    'client.yaml:38: queue "cares" is not in queues; expected one of: care, orders',
+    'client.yaml:39: queue "cares" is not in queues; expected one of: care, orders',
   ],
   [
     'an id twice',
     'client.yaml',
     'id: orders',
     'id: care',
-    'client.yaml:44: id "care" is there twice; expected another id',
+    'client.yaml:45: id "care" is there twice; expected another id',
   ],
   [
     'another name than the directory',
@@ -159,14 +159,14 @@ test.each<[string, string, string | RegExp, string, string]>([
     'client.yaml',
     "close: '15:30'",
     "close: '08:30'",
-    'client.yaml:17: opens at 09:00 and closes at 08:30; expected a later close',
+    'client.yaml:18: opens at 09:00 and closes at 08:30; expected a later close',
   ],
   [
     'an action without a service',
     'client.yaml',
     /^service:\n.*\n/m,
     '',
-    'client.yaml:71: uses {service}, but no `service` is given; expected `service.url`',
+    'client.yaml:72: uses {service}, but no `service` is given; expected `service.url`',
   ],
   [
     'the same example under two topics',
@@ -221,7 +221,7 @@ test('names every problem of every file at once', () => {
   );
   mkdirSync(join(dir, 'knowledge'), { recursive: true });
   writeFileSync(join(dir, 'knowledge', 'other.md'), 'no front matter');
-  expect(() => readClient(dir)).toThrow(/client\.yaml:19[\s\S]*other\.md:1/);
+  expect(() => readClient(dir)).toThrow(/client\.yaml:20[\s\S]*other\.md:1/);
 });
 
 test('an unknown client is answered with those there are', () => {

@@ -67,9 +67,11 @@ export interface TemplateJson {
 export const templates = ({
   support,
   contactCenter,
-}: ClientStacks): { support: TemplateJson; contactCenter: TemplateJson } => ({
+  mail,
+}: ClientStacks): { support: TemplateJson; contactCenter: TemplateJson; mail: TemplateJson } => ({
   support: Template.fromStack(support).toJSON() as TemplateJson,
   contactCenter: Template.fromStack(contactCenter).toJSON() as TemplateJson,
+  mail: Template.fromStack(mail!).toJSON() as TemplateJson,
 });
 
 /** Resources of one type, with their logical ids. */

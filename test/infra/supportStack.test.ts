@@ -4,11 +4,11 @@ import { ActiveReleaseSettings } from '../../layers/core/release/settings.ts';
 import { ROOT, buildStacks, functionNames, makeClients, ofType, templates } from './stacks.ts';
 import type { TemplateJson } from './stacks.ts';
 
-const { support, contactCenter } = templates(buildStacks()[0]!);
+const { support, contactCenter, mail } = templates(buildStacks()[0]!);
 const kmsKey = { 'Fn::GetAtt': [expect.stringMatching(/^foundationkey/), 'Arn'] };
 
 describe('the support stack', () => {
-  const functions = ofType(support, 'AWS::Lambda::Function');
+  const functions = [support, mail].flatMap(template => ofType(template, 'AWS::Lambda::Function'));
   const nameOf = (properties: any): string => properties.Environment.Variables.POWERTOOLS_SERVICE_NAME;
 
   test('has every function of the repository, once', () => {
@@ -111,6 +111,7 @@ describe('the support stack', () => {
     expect(open.sort()).toEqual([
       'GET /files/{token}',
       'GET /handoffs/{token}',
+      'GET /people/{token}',
       'GET /surveys/{token}',
       'POST /chats',
       'POST /handoffs/{token}',
@@ -118,6 +119,7 @@ describe('the support stack', () => {
       'POST /handoffs/{token}/codes',
       'POST /handoffs/{token}/passes',
       'POST /handoffs/{token}/renewals',
+      'POST /people/{token}',
       'POST /surveys/{token}',
       'POST /tickets/{system}',
     ]);

@@ -7,6 +7,7 @@ import { raiseCase } from '../../functions/raise-case/raiseCase.ts';
 import { remindClient } from '../../functions/remind-client/remindClient.ts';
 import { returnCase } from '../../functions/return-case/returnCase.ts';
 import { summariseCase } from '../../functions/summarise-case/summariseCase.ts';
+import { createCustomerMails } from '../../layers/core/mail/customerMails.ts';
 import type { Case, Owner, Turn } from '../../layers/core/domain/case.ts';
 import { OWNER_OF } from '../../layers/core/domain/case.ts';
 import { createCorrections } from '../../layers/core/store/corrections.ts';
@@ -124,10 +125,12 @@ export function makeProtocolWorld(options: {
     team: { notify: (subject: string) => step('notify the team', () => plain.team.notify(subject)) },
   };
   const handoff = { ...deps, mailer: deps.mailer };
+  const { addresses, config, linkKey } = plain;
+  const customerMails = createCustomerMails({ mailer: deps.mailer, mails: addresses, config, linkKey });
   const kept = { table, retentionDays: 30, now: plain.now };
   const speakers = {
     ...deps,
-    mailer: async () => deps.mailer,
+    mails: async () => customerMails,
     topics: plain.release.topics,
     corrections: createCorrections(kept),
     presence: createPresence(kept),

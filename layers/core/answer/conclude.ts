@@ -16,6 +16,8 @@ export interface Conclusion {
   closedAs?: ClosedAs;
   /** Changes to the case besides the transition. */
   changes: Partial<Case>;
+  /** It only says who has the case. */
+  notice?: boolean;
   /** The draft was spoken: its sources belong to the reply. */
   spokeDraft: boolean;
 }
@@ -60,7 +62,8 @@ function conclusionOf(input: ConcludeInput, decision: Decision): Conclusion {
       return forApproval(input, decision.reason!);
     case 'close':
       return {
-        ...say(houseLines.goodbye, 'close'),
+        // A mail that only says thanks gets no answer: whoever answers thanks gets thanks again.
+        ...say(current.channel === 'email' ? '' : houseLines.goodbye, 'close'),
         operation: 'resolve',
         closedAs: 'resolved-by-ai',
       };
@@ -91,7 +94,8 @@ function answer(input: ConcludeInput, decision: Decision): Conclusion {
   if (drafted?.kind === 'draft') return handOver(input, reason('refused-by-verify'));
   const why = drafted?.reason ?? 'ai-unavailable';
   // A question the knowledge doesn't answer may only have been put badly: once, the customer is asked.
-  if (why === 'no-answer' && input.config.answers.whenUnsure === 'ask' && current.failedTries === 0) {
+  const mayAsk = input.config.answers.whenUnsure === 'ask' && current.channel !== 'email';
+  if (why === 'no-answer' && mayAsk && current.failedTries === 0) {
     return askAgain(current, decision);
   }
   return handOver(input, reason(why));
@@ -130,9 +134,12 @@ function handOver(input: ConcludeInput, why: Reason, line: string = houseLines.t
     ...(turn.decision?.queue && { priority: turn.decision.priority, skills: turn.decision.skills }),
   };
   if (turn.decision?.route === 'refer') {
-    const follow = current.customer.email
-      ? houseLines.clientTeamAnswersHere
-      : houseLines.clientTeamNeedsEmail;
+    const follow =
+      current.channel === 'email'
+        ? houseLines.answerInThread
+        : current.customer.email
+          ? houseLines.clientTeamAnswersHere
+          : houseLines.clientTeamNeedsEmail;
     return {
       ...say(`${houseLines.toClientTeam(config.clientTeam.name)} ${follow}`),
       operation: 'refer-to-client',
@@ -141,6 +148,7 @@ function handOver(input: ConcludeInput, why: Reason, line: string = houseLines.t
     };
   }
   const handed = { operation: 'escalate' as const, reason: why };
+  if (current.channel === 'email') return { ...say(mailLines(input, line), 'close'), ...handed, changes };
   if (isOpen(config.hours, now)) return { ...say(line, 'escalate'), ...handed, changes };
   const lines = [closedLine(config, now)];
   if (current.customer.email) {
@@ -152,6 +160,16 @@ function handOver(input: ConcludeInput, why: Reason, line: string = houseLines.t
   }
   lines.push(houseLines.askEmail);
   return { ...say(lines.join(' ')), ...handed, changes: { ...changes, awaitingEmail: true } };
+}
+
+/** By mail nobody waits: who answers, when people are there, and under which reference. */
+function mailLines({ config, case: current, now }: ConcludeInput, line: string): string {
+  return [
+    line,
+    houseLines.answerInThread,
+    ...(isOpen(config.hours, now) ? [] : [closedLine(config, now)]),
+    houseLines.reference(current.caseId),
+  ].join(' ');
 }
 
 function closedLine(config: ClientConfig, now: number): string {
@@ -176,14 +194,15 @@ function notice({ turn, case: current, config, now }: ConcludeInput): Conclusion
       changes: { customer, awaitingEmail: false },
     };
   }
-  if (current.state === 'taken-over') return say(houseLines.clientTeamTookOver(config.clientTeam.name));
-  if (current.owner === 'client') return say(houseLines.clientTeamHasIt(config.clientTeam.name));
-  if (current.state === 'waiting-for-approval') return say(houseLines.draftStillChecked);
+  const says = (line: string, outcome: TurnOutcome = 'continue') => ({ ...say(line, outcome), notice: true });
+  if (current.state === 'taken-over') return says(houseLines.clientTeamTookOver(config.clientTeam.name));
+  if (current.owner === 'client') return says(houseLines.clientTeamHasIt(config.clientTeam.name));
+  if (current.state === 'waiting-for-approval') return says(houseLines.draftStillChecked);
   // The agent has it beside the chat and answers here: the queue would only bring another one.
-  if (current.state === 'with-agent' && current.offeredAs === 'task') return say(houseLines.colleagueHasIt);
+  if (current.state === 'with-agent' && current.offeredAs === 'task') return says(houseLines.colleagueHasIt);
   return isOpen(config.hours, now)
-    ? say(houseLines.colleagueHasIt, 'escalate')
-    : say(`${houseLines.colleagueHasIt} ${closedLine(config, now)}`, 'close');
+    ? says(houseLines.colleagueHasIt, 'escalate')
+    : says(`${houseLines.colleagueHasIt} ${closedLine(config, now)}`, 'close');
 }
 
 function draftForAgent({ turnId, drafted, verdict }: TurnSoFar): Pick<Case, 'draft'> {

@@ -21,6 +21,7 @@ export const houseLines = {
   draftStillChecked: 'A colleague is still checking the answer and has been given your message.',
   draftTakesLonger: 'The check takes longer than I thought, so a colleague will answer you.',
   stillWithPeople: 'Your case is with our people, and their answer comes here while this chat is open.',
+  answerInThread: 'They will answer you here, by e-mail.',
   colleagueHasIt: 'A colleague has your case and has been given your message.',
   clientTeamHasIt: (team: string) => `Our ${team} has your case and has been given your message.`,
   clientTeamTookOver: (team: string) =>

@@ -99,6 +99,10 @@ export interface Case {
   contactId: string;
   /** The customer is still in that contact. */
   contactOpen: boolean;
+  /** Why nothing can be sent to the customer's address any more. */
+  mailStopped?: 'bounced' | 'complained';
+  /** The conversation by e-mail that answers go into. */
+  thread?: MailThread;
   customer: Customer;
   openedAt: string;
   updatedAt: string;
@@ -151,6 +155,37 @@ export interface Case {
   survey?: { score: number; comment?: string; at: string };
 }
 
+/** The newest mail of the customer: answers refer to it. Ids with their angle brackets, oldest first. */
+export interface MailThread {
+  subject: string;
+  messageId?: string;
+  references: string[];
+}
+
+/** A mail as people see it: the whole of it and its files are in the client's bucket. */
+export interface TurnMail {
+  /** Id that SES gave it. */
+  id: string;
+  subject: string;
+  /** Whether it comes from where its From says. */
+  authenticated: boolean;
+  files: MailFile[];
+  /** What could not be read. */
+  problems?: string[];
+}
+
+export interface MailFile {
+  /** Place in the mail. */
+  id: string;
+  name: string;
+  type: string;
+  /** Bytes. */
+  size: number;
+  inline?: boolean;
+  /** Why it isn't kept apart from the mail. */
+  refused?: string;
+}
+
 /** One customer message and what was said back; either side may be missing (an agent may write first). */
 export interface Turn {
   /** Deterministic, so that a repeated delivery is the same turn. */
@@ -160,6 +195,8 @@ export interface Turn {
   channel: Channel;
   at: string;
   customer?: string;
+  /** The mail it came in. */
+  mail?: TurnMail;
   /** Triage and decision of an AI turn, for the timeline. */
   decision?: TurnDecision;
   reply?: Reply;
@@ -187,6 +224,8 @@ export interface Reply {
   source?: string;
   /** The agent sent the AI's draft, as it was or edited. */
   draft?: 'as-is' | 'edited';
+  /** It only says who has the case. */
+  notice?: boolean;
   /** Set when it was never spoken: the owner had changed. */
   discarded?: string;
 }

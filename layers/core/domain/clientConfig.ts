@@ -6,6 +6,7 @@ import { ClientTeamSchema } from './config/clientTeam.ts';
 import { SlaSchema, emailAddress, id, text, url } from './config/fields.ts';
 import { HoursSchema } from './config/hours.ts';
 import { SkillsSchema } from './config/skills.ts';
+import { MailSchema } from './config/mail.ts';
 import { TriggerSchema } from './config/triggers.ts';
 
 export type { Action } from './config/actions.ts';
@@ -38,7 +39,7 @@ export const ClientSchema = v.strictObject({
     /** Words the AI must never write, e.g. competitors. */
     forbidden: v.optional(v.array(v.string()), []),
   }),
-  mail: v.strictObject({ from: emailAddress, domain: text('the domain') }),
+  mail: MailSchema,
   pages: v.strictObject({ url }),
   hours: HoursSchema,
   retentionDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650)),

@@ -1,6 +1,7 @@
 import type { Case, Reason } from './case.ts';
 import type { Action, Boundary, ClientConfig } from './clientConfig.ts';
 import type { Channel, Triage } from './triage.ts';
+import { MAIL_REASONS } from './mailReasons.ts';
 import { firstTrigger } from './triggers.ts';
 
 /**
@@ -40,6 +41,8 @@ export interface DecideInput {
   withinHours: boolean;
   /** What the house said last ended with the question whether there is anything else. */
   askedForMore: boolean;
+  /** A person must look, whatever the message says. */
+  forPerson?: ReasonCode;
 }
 
 /** Reasons of ours, beside the triggers of the client. */
@@ -56,6 +59,7 @@ export const REASONS = {
   'action-unknown':
     "The client's service did not say whether it did what was asked. Look there before doing it again.",
   'ai-unavailable': 'The AI was not available.',
+  ...MAIL_REASONS,
 } as const;
 export type ReasonCode = keyof typeof REASONS;
 export const reason = (code: ReasonCode): Reason => ({ code, text: REASONS[code] });
@@ -67,6 +71,7 @@ const MOST_FAILED_TRIES = 3;
 export function decide(input: DecideInput): Decision {
   const { triage, config, sure } = input;
   const unclear = isUnclear(input);
+  const isMail = input.channel === 'email';
   const failedTries = input.case.failedTries + (unclear ? 1 : 0);
   const decided = (route: Route, more: Partial<Decision> = {}): Decision => ({
     route,
@@ -87,15 +92,17 @@ export function decide(input: DecideInput): Decision {
       ...(trigger.skills && { skills: trigger.skills }),
     });
   }
+  if (input.forPerson) return decided('escalate', { reason: reason(input.forPerson) });
   if (input.case.dialog) return decided('act', { action: input.case.dialog.action });
-  if (triage.act === 'goodbye') return decided('close');
+  if (triage.act === 'goodbye' || (isMail && triage.act === 'thanks')) return decided('close');
   if (triage.act === 'no' && input.askedForMore && !unclear) return decided('close');
   if (triage.act === 'greeting' || triage.act === 'thanks' || (triage.act === 'yes' && input.askedForMore)) {
     return decided('small-talk');
   }
   if (unclear) {
     const code = triage.topic === null ? 'none-of-ours' : 'unsure';
-    return config.answers.whenUnsure === 'agent' || failedTries >= MOST_FAILED_TRIES
+    // A question back and forth by mail takes days.
+    return isMail || config.answers.whenUnsure === 'agent' || failedTries >= MOST_FAILED_TRIES
       ? decided('escalate', { reason: reason(code) })
       : decided('ask-again', { reason: reason(code) });
   }

@@ -1,5 +1,5 @@
 import type { Draft, Verdict } from '../answer/contract.ts';
-import type { Case, Customer } from './case.ts';
+import type { Case, Customer, MailThread, TurnMail } from './case.ts';
 import type { Decision, ReasonCode } from './decide.ts';
 import type { Channel } from './triage.ts';
 
@@ -14,6 +14,10 @@ export interface TurnInput {
   customer: Customer;
   /** The case this contact goes on with. */
   caseId?: string;
+  /** A person must look at it, whatever it says. */
+  forPerson?: ReasonCode;
+  mail?: TurnMail;
+  thread?: MailThread;
 }
 
 /** One earlier exchange, for the understanding of the next. */

@@ -5,6 +5,8 @@ const DAY_SECONDS = 24 * 3600;
 const SURVEY_DAYS = 30;
 /** How long a file can be fetched by the link that was sent with the answer. */
 const FILE_DAYS = 30;
+/** How long a customer may still ask for a person by the link of a mail. */
+const PERSON_DAYS = 14;
 
 /** Signed links into the pages. */
 export interface Links {
@@ -13,6 +15,8 @@ export interface Links {
   survey(caseId: string, epoch: number): Promise<string>;
   /** To a file that came with the team's answer. */
   file(caseId: string, epoch: number, id: string): Promise<string>;
+  /** For a customer whom the AI answered: to have a person instead. */
+  person(caseId: string, epoch: number): Promise<string>;
 }
 
 export function createLinks(pagesUrl: string, key: () => Promise<string>, now: () => Date): Links {
@@ -42,6 +46,10 @@ export function createLinks(pagesUrl: string, key: () => Promise<string>, now: (
         expires: expires(FILE_DAYS),
       };
       return `${base}/file/${signLink(claim, await key())}`;
+    },
+    async person(caseId, epoch) {
+      const claim = { purpose: 'person' as const, caseId, version: epoch, expires: expires(PERSON_DAYS) };
+      return `${base}/person/${signLink(claim, await key())}`;
     },
   };
 }

@@ -20,7 +20,8 @@ export async function offerAsTask(
         ...(current.queue && { queueId: current.queue }),
         reason: current.reason?.text ?? '',
       },
-      relatedContactId: current.contactId,
+      // A mail is no contact of Connect.
+      ...(current.channel !== 'email' && { relatedContactId: current.contactId }),
     });
     await store.event(current, 'task-created', 'system', { detail: { contactId } });
   });

@@ -1,5 +1,7 @@
 import type { ClientConfig } from '../domain/clientConfig.ts';
+import { answerDomain } from '../domain/config/mail.ts';
 import { createNotifier } from '../events/bus.ts';
+import { makeCaseAddress } from '../mail/caseAddress.ts';
 import { createMailer } from '../mail/mailer.ts';
 import { logger } from '../platform/telemetry.ts';
 import { createLinks } from '../secrets/links.ts';
@@ -46,6 +48,12 @@ export function openClientTeam(
       ...standing,
       mailer,
       config: client,
+      ...(client.mail.receive && {
+        replyAddress: async ({ caseId, epoch }: { caseId: string; epoch: number }) => {
+          const claim = { purpose: 'handoff' as const, caseId, epoch };
+          return makeCaseAddress(claim, answerDomain(client.mail), await linkKey());
+        },
+      }),
       ...(chat && chatUrl && { chatTool: createChatTool(chat.tool, chatUrl) }),
       ...(system &&
         token &&

@@ -1,7 +1,6 @@
 import type { ChatVoice } from '../connect/chatVoice.ts';
 import type { Case, Owner, Reply } from '../domain/case.ts';
-import type { ClientConfig } from '../domain/clientConfig.ts';
-import type { Mailer } from '../mail/mailer.ts';
+import type { CustomerMails, MailSent } from '../mail/customerMails.ts';
 import type { CaseStore } from '../store/caseStore.ts';
 
 export interface Words {
@@ -19,8 +18,7 @@ export interface Words {
 export interface TellCustomerDependencies {
   store: CaseStore;
   voice: ChatVoice;
-  mailer: () => Promise<Mailer>;
-  config: Pick<ClientConfig, 'name' | 'brand'>;
+  mails: () => Promise<CustomerMails>;
   now: () => Date;
 }
 
@@ -89,21 +87,20 @@ async function sayInChat(words: Words, current: Case, { store, voice }: TellCust
   return 'chat' as const;
 }
 
-async function sendByMail(words: Words, current: Case, { store, mailer, config }: TellCustomerDependencies) {
-  const to = current.customer.email;
-  if (!to) return undefined;
+/** In the conversation of the case; to an address that bounced or complained nothing is sent, and the agent is told. */
+async function sendByMail(words: Words, current: Case, { store, mails }: TellCustomerDependencies) {
+  if (!current.customer.email) return undefined;
+  let sent: MailSent = 'sent';
   await store.once(`mail-${current.caseId}-${words.key}`, async () => {
-    const mail = await mailer();
-    await mail.send({
-      to,
-      subject: `Your enquiry ${current.caseId}`,
-      text: [
-        `Hello${current.customer.name ? ` ${current.customer.name}` : ''},`,
-        words.text,
-        `${words.name}\n${config.brand.signature}`,
-        `Reference: ${current.caseId}`,
-      ].join('\n\n'),
+    const isPerson = words.by !== 'house';
+    sent = await (
+      await mails()
+    ).send({
+      case: current,
+      by: isPerson ? 'person' : 'house',
+      words: words.text,
+      ...(isPerson && { signedBy: words.name }),
     });
   });
-  return 'email' as const;
+  return sent === ('sent' as MailSent) ? ('email' as const) : undefined;
 }

@@ -1,4 +1,5 @@
 import { createCaseStore, type CaseStore, type CaseStoreOptions } from './caseStore.ts';
+import { createMailStore, type MailStore } from './mailStore.ts';
 import { createTable } from './table.ts';
 
 interface StoreSettings {
@@ -15,3 +16,9 @@ export const openTable = (config: StoreSettings): CaseStoreOptions => ({
 
 /** The case store of a function, from its settings. */
 export const openStore = (config: StoreSettings): CaseStore => createCaseStore(openTable(config));
+
+/** What is known of mails, in the same table. */
+export const openMailStore = (config: StoreSettings): MailStore => {
+  const { table, ...rest } = openTable(config);
+  return createMailStore(table, rest);
+};

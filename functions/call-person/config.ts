@@ -1,0 +1,13 @@
+import * as v from 'valibot';
+import { setting } from '../../layers/core/platform/config.ts';
+
+/** What `call-person` needs from its environment. */
+export const Config = v.object({
+  TABLE_NAME: setting,
+  RETENTION_DAYS: setting,
+  RELEASE_BUCKET: setting,
+  RELEASE_KEY: setting,
+  LINK_SECRET_ARN: setting,
+  TURN_ARN: setting,
+});
+export type Environment = v.InferInput<typeof Config>;

@@ -1,0 +1,9 @@
+import * as v from 'valibot';
+import { setting } from '../../layers/core/platform/config.ts';
+
+/** What `follow-mail` needs from its environment. */
+export const Config = v.object({
+  TABLE_NAME: setting,
+  RETENTION_DAYS: setting,
+});
+export type Environment = v.InferInput<typeof Config>;
