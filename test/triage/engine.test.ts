@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { loadTriage, trainTriage } from '../../layers/core/triage/engine.ts';
-import { SHOP, training } from './topics.ts';
+import { FOREIGN } from '../../layers/core/triage/learn/foreign.ts';
+import { SHOP, training, UNSEEN_FOREIGN } from './topics.ts';
 
 const model = trainTriage(training());
 const engine = loadTriage(model);
@@ -43,6 +44,27 @@ describe('ten examples a topic', () => {
 test('several matters in one message are all noticed', () => {
   const said = engine.triage('I want a refund for the shoes and also how do I reset my password?');
   expect([said.topic, ...said.others].sort()).toEqual(['password-reset', 'refund']);
+});
+
+test('a short message is judged as a whole; a long story by the part that says what it is about', () => {
+  const story =
+    'We were hiking in the hills with the whole family last week and the sun was out. My brother came along too. ';
+  const said = engine.triage(`${story.repeat(3)}I forgot my password.`);
+  expect(said).toMatchObject({ topic: 'password-reset' });
+  expect(said.reasons[0]).toMatch(/^a part of it is most like password-reset/);
+});
+
+test('a client whose messages are mostly none of ours is sure of nearly none of them', () => {
+  const asked = FOREIGN.map(text => engine.triage(text));
+  expect(asked.filter(({ sure }) => sure).length / asked.length).toBeLessThan(0.02);
+  const unseen = UNSEEN_FOREIGN.map(text => engine.triage(text));
+  expect(unseen.filter(({ sure }) => sure)).toEqual([]);
+});
+
+test('wrongPerHundred means what it says: a stricter client is sure of less', () => {
+  const at = (wrongPerHundred: number) => loadTriage(trainTriage(training({ wrongPerHundred }))).threshold;
+  expect(at(0.5)).toBeGreaterThan(at(5));
+  expect(at(5)).toBeGreaterThan(at(30));
 });
 
 test('a short follow-up stays on the topic of before', () => {
@@ -121,6 +143,8 @@ describe('a corrupt model is refused with the reason', () => {
     const larger = new Uint8Array(model.length + 3);
     larger.set(model, 3);
     expect(loadTriage(larger.subarray(3)).threshold).toBe(engine.threshold);
+    // As a file is read: a Buffer is cut without a copy.
+    expect(loadTriage(Buffer.from(larger.buffer, 3)).threshold).toBe(engine.threshold);
   });
 });
 

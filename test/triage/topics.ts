@@ -99,3 +99,19 @@ export const training = (over: Partial<TriageTraining> = {}): TriageTraining => 
   wrongPerHundred: 2,
   ...over,
 });
+
+/** What a shop's customers may write that is none of its business, in no form the engine was taught. */
+export const UNSEEN_FOREIGN: readonly string[] = [
+  'my landlord wants to raise the rent, is he allowed to',
+  'the bus to the harbour was late again this morning',
+  'which vaccination does a child need before school',
+  'our choir is looking for a tenor',
+  'the new mayor promised more cycle lanes',
+  'please water my tomatoes while I am away',
+  'could you book me a table for four at the Italian place',
+  'I would like to complain about the noise from the building site',
+  'the exam is next Tuesday and I have not started studying',
+  'does anyone know a good dentist around here',
+  'my grandmother turns ninety on Saturday',
+  'the printer at the office is jammed',
+];

@@ -20,6 +20,8 @@ const RANKED = 5;
 
 /** A part speaks for the whole a little less surely than the whole for itself: what else is in the message? */
 const PART_FOR_WHOLE = 0.97;
+/** From so many words on a message is a story with the matter in one of its parts; a shorter one is judged as a whole. */
+const STORY = 40;
 
 /** A message shorter than this, in words, that is surely of one topic is not searched for others. */
 const SHORT = 10;
@@ -99,7 +101,8 @@ function choose(classifier: Classifier, { classified, parts, words, act, context
     };
   }
   const part = parts[0];
-  if (part && part.confidence * PART_FOR_WHOLE > confidence) {
+  const speaks = part && (part.topic === best || parts.length > 1 || words.length >= STORY);
+  if (speaks && part.confidence * PART_FOR_WHOLE > confidence) {
     const backed = part.confidence * PART_FOR_WHOLE;
     const reasons = [`a part of it is most like ${part.topic} (${Math.round(part.confidence * 100)} %)`];
     return {

@@ -6,14 +6,19 @@ export interface Trial {
   right: boolean;
   /** The message belongs to none of the topics that were taught. */
   foreign: boolean;
+  /** How much it counts when what is stated is judged: probabilities and thresholds. */
   weight: number;
+  /** How much it counts in learning which message is more confident than another. */
+  lesson: number;
 }
 
 /**
  * Coefficients to begin with, fitted once on public messages with ten examples a topic. Few trials move them little, so that
  * two topics with one example each are judged by common experience instead of by nothing.
  */
-const EXPERIENCE: readonly number[] = [-4, 1, 1.5, 1, 1.5, 0, 0.3, 0.2, 0.3, 1, 0, 0.5, 0.5, 0.5, 0];
+const EXPERIENCE: readonly number[] = [
+  -4, 1, 1.5, 1, 1.5, 0, 0.3, 0.2, 0.3, 1, 0, 0.5, 0.5, 0.5, 0, 0.3, 0.3, 0.3,
+];
 /** How many trials' worth of say that experience has. */
 const EXPERIENCE_STRENGTH = 1;
 const ROUNDS = 12;
@@ -35,10 +40,10 @@ export function fitConfidence(trials: readonly Trial[]): Float64Array {
       slope[i] = EXPERIENCE_STRENGTH * ((head[i] as number) - (EXPERIENCE[i] as number));
       curve[i * MEASURES + i] = EXPERIENCE_STRENGTH;
     }
-    for (const { measures, right, weight } of trials) {
+    for (const { measures, right, lesson } of trials) {
       const p = confidenceOf(measures, head);
-      const pull = weight * (p - (right ? 1 : 0));
-      const bend = weight * Math.max(1e-6, p * (1 - p));
+      const pull = lesson * (p - (right ? 1 : 0));
+      const bend = lesson * Math.max(1e-6, p * (1 - p));
       for (let i = 0; i < MEASURES; i++) {
         const x = measures[i] as number;
         slope[i]! += pull * x;
@@ -71,9 +76,9 @@ function cost(head: Float64Array, trials: readonly Trial[]): number {
   for (let i = 0; i < MEASURES; i++) {
     sum += (EXPERIENCE_STRENGTH / 2) * ((head[i] as number) - (EXPERIENCE[i] as number)) ** 2;
   }
-  for (const { measures, right, weight } of trials) {
+  for (const { measures, right, lesson } of trials) {
     const p = confidenceOf(measures, head);
-    sum -= weight * Math.log(Math.max(1e-13, right ? p : 1 - p));
+    sum -= lesson * Math.log(Math.max(1e-13, right ? p : 1 - p));
   }
   return sum;
 }

@@ -41,7 +41,7 @@ export function featuresOf(words: readonly string[]): Features {
     bag.add(mix(hashText(stems[i] as string, SEEDS[0] as number), 2));
     if (concepts[i] !== stems[i]) bag.add(mix(concept[i] as number, 3));
   }
-  const wordEnd = bag.hashes.length;
+  const wordEnd = bag.size;
   addNeighbours(bag, word);
   addNeighbours(bag, concept);
   views.push(bag.close());
@@ -49,7 +49,7 @@ export function featuresOf(words: readonly string[]): Features {
   views.push(bag.close());
   addGrams(bag, words);
   views.push(bag.close());
-  return { hashes: Uint32Array.from(bag.hashes), counts: Uint8Array.from(bag.counts), views, wordEnd };
+  return { hashes: bagHashes.slice(0, bag.size), counts: bagCounts.slice(0, bag.size), views, wordEnd };
 }
 
 /** Each word with the one before it; the borders of the message count as words. */
@@ -99,32 +99,36 @@ const slotFeature = new Int32Array(SLOTS);
 const slotView = new Uint32Array(SLOTS);
 let lastView = 0; // wraps after four thousand million messages: harmless, slots are long overwritten
 
+/** What the bag being filled holds; one message is read at a time. */
+const bagHashes = new Uint32Array(MOST);
+const bagCounts = new Uint8Array(MOST);
+
 class Bag {
-  readonly hashes: number[] = [];
-  readonly counts: number[] = [];
+  size = 0;
   #view = ++lastView;
 
   add(hash: number): void {
+    const view = this.#view;
     let slot = hash & (SLOTS - 1);
-    while (slotView[slot] === this.#view) {
+    while (slotView[slot] === view) {
       const at = slotFeature[slot] as number;
-      if (this.hashes[at] === hash) {
-        if ((this.counts[at] as number) < 255) this.counts[at] = (this.counts[at] as number) + 1;
+      if (bagHashes[at] === hash) {
+        if ((bagCounts[at] as number) < 255) bagCounts[at] = (bagCounts[at] as number) + 1;
         return;
       }
       slot = (slot + 1) & (SLOTS - 1);
     }
-    if (this.hashes.length === MOST) return;
-    slotView[slot] = this.#view;
-    slotFeature[slot] = this.hashes.length;
-    this.hashes.push(hash);
-    this.counts.push(1);
+    if (this.size === MOST) return;
+    slotView[slot] = view;
+    slotFeature[slot] = this.size;
+    bagHashes[this.size] = hash;
+    bagCounts[this.size++] = 1;
   }
 
   /** Ends a view: what follows is counted anew. */
   close(): number {
     this.#view = ++lastView;
-    return this.hashes.length;
+    return this.size;
   }
 }
 

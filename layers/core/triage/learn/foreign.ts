@@ -1,8 +1,12 @@
+import { FOREIGN_FORMS } from './foreignForms.ts';
+
 /**
  * What people ask any assistant and hardly any company's support: knowledge of the world, chatter, nonsense. Training uses
  * them against all topics, so that "who", "how do I" and "tell me" alone speak for none. Written for this engine.
  */
-export const FOREIGN: readonly string[] = `
+export const FOREIGN: readonly string[] = [
+  ...FOREIGN_FORMS,
+  ...split(`
 who was the first person on the moon | who invented the telephone | who wrote romeo and juliet | who painted the mona lisa
 who is the president of france | who won the world cup in 1998 | who was the king of england in the middle ages | who sings that song about umbrellas
 who discovered penicillin | who is the richest man in the world | who is the prime minister now | who built the pyramids
@@ -72,6 +76,52 @@ my cat is sick what should i do | my neighbour is too loud | my favourite team l
 you look nice today | the weather is lovely today | the quick brown fox jumps over the lazy dog | two plus two is four
 once upon a time there was a princess | that was a great match yesterday | this song is stuck in my head | happy birthday to you
 merry christmas everyone | good luck with your exam | lorem ipsum dolor sit amet | bla bla bla | testing one two three | asdf asdf
-`
-  .trim()
-  .split(/\s*[|\n]\s*/);
+how many employees does a large bank have | who owns the biggest shop in the world | which company was founded first | who is the boss of that car maker
+what does a broker do all day | what was the biggest company of the last century | who founded the airline | how did she make her fortune
+how much did the film cost to make | how much money is there in the world
+is gold a safe thing to own | what is a hedge fund | what is the history of money | why do prices rise every year | who decides how much money is printed
+should i buy shares now | which startup will be big next year | how do i start a business of my own | how do i become a millionaire
+how do i get into a good college | what does a plumber do
+is it worth studying philosophy | how do i write a good application | what jobs can i do without a degree
+how do i get a divorce | can i be arrested for that | what are my rights as a tenant | do i need a licence to fish
+how does a court case work | who makes the laws | how do i vote in the next election | what does the mayor do | how old must one be to drive
+is this laptop any good for games | who makes the fastest computer | what is the newest game console
+what is machine learning | how does a search engine work | how do i write a program in python | what is the best app for learning french
+how do i get a stain out of a shirt | how do i stop the door from squeaking | how do i sharpen a knife
+how do i paint a wall without streaks | how do i unclog a sink | what tools do i need to build a shelf | how do i keep the lawn green in summer
+how do i charge a car battery with cables | how often should i wash my hair | why does my fridge make noise
+
+what does it mean when a dog wags its tail | what is the definition of art | what is the opposite of shy
+what is the formula for the area of a circle | what is seven times eight | is zero an even number
+how do i find the average of some numbers | what is a prime number | who invented algebra | what is the biggest number there is
+where did the first people come from | where does tea grow | where does the word salary come from
+where is the oldest bridge in europe | where are diamonds found
+when was the last time they won the cup | when did the volcano erupt last
+what time does the sun set in june | when do the clocks change | when is the festival this year
+how is the new album of that band | who won an oscar last year | how many records did the band sell | what channel is the fight on
+what are the rules of poker | who is the best goalkeeper ever | how heavy is a bowling ball
+how long is a marathon | how many players are in a rugby team | which country has won the most medals | how do i throw a curveball
+do snakes have ears | do bears sleep all winter | what animals hunt in packs
+how do spiders make webs | what do i feed a baby bird | how high can a kangaroo jump | which animal lives the longest | are whales fish
+can cats see in the dark | is it bad to feed cheese to mice | are mushrooms plants | do trees talk to each other | how do flowers know when to bloom
+what is in the middle of the earth | what is dark matter | how cold is it on pluto | how many moons does jupiter have
+how do batteries store energy | is water wet | why does ice float | what is glass made of | how is steel made
+how do doctors treat a broken arm | how do i get rid of a cold | is it normal to feel dizzy | how much sleep do adults need | what foods have iron
+what is a healthy blood pressure | can stress make you ill | how do i build muscle | is running bad for the knees | what helps against a cough
+what is the difference between a crocodile and an alligator | what is the difference between a latte and a cappuccino | which is better tea or coffee
+what is the benefit of reading every day | what was the cause of the first world war | why is there poverty
+why do people want to be leaders | why do teenagers sleep so long | why are wedding dresses white
+how can we stop global warming | how will people live in a hundred years | is it wrong to lie | is there such a thing as luck | what makes a good leader
+what is my cat thinking | what is my future | what am i thinking of | guess what i had for lunch | what is the best excuse for being late
+i just had the best day ever | i saw a fox in my garden | i think my neighbour is a spy
+i was at a concert last night | my brother is taller than me | my roses are not blooming | our team has a new coach | everybody is talking about that show
+show me a map of the ancient world | read me the latest headlines | tell me about the life of bees
+tell me what you think about the new movie | tell me how clouds form | name a song about rain | name an animal that starts with z
+describe the taste of a mango | compare apples and oranges | summarise the plot of hamlet | imagine you are a pirate | pretend to be my grandmother
+draw a picture of a cow | solve this riddle | finish the sentence roses are red | count to one hundred backwards | spell the longest word
+`),
+];
+
+function split(lines: string): string[] {
+  return lines.trim().split(/\s*[|\n]\s*/);
+}

@@ -1,11 +1,14 @@
 import { VIEWS } from './features.ts';
-import type { Sparse } from './vocabulary.ts';
+import { VIEW_WEIGHTS, type Sparse } from './vocabulary.ts';
 
-/** Rows of weights, wherever they are kept: adds row × x to the scores per topic. */
+/** Rows of weights, wherever they are kept. */
 export interface Weights {
   topics: number;
   addBias(into: Float32Array): void;
+  /** Adds row × x to the scores per topic. */
   addRow(row: number, x: number, into: Float32Array): void;
+  /** Whether the row speaks for the topic: its examples have it. */
+  speaksFor(row: number, topic: number): boolean;
 }
 
 /** A message's scores, and what the confidence in the best one rests on. */
@@ -21,7 +24,7 @@ export interface Measured {
   known: number;
 }
 
-export const MEASURES = 15;
+export const MEASURES = 18;
 /** Turns differences of scores into a softmax about as sharp as the data deserve. */
 const SHARPNESS = 5;
 
@@ -45,7 +48,10 @@ export function measure(message: Sparse, weights: Weights, isKnown?: (row: numbe
     best,
     second,
     known,
-    measures: measuresOf(scores, byView, best, second, known, message.words),
+    measures: Float64Array.of(
+      ...measuresOf(scores, byView, best, second, known, message.words),
+      ...supportOf(message, weights, best, isKnown),
+    ),
   };
 }
 
@@ -56,7 +62,7 @@ function measuresOf(
   second: number,
   known: number,
   words: number,
-): Float64Array {
+): number[] {
   const top = scores[best] as number;
   const next = second < 0 ? -1 : (scores[second] as number);
   const gap = top - next;
@@ -74,7 +80,7 @@ function measuresOf(
     const rival = second < 0 ? 0 : (part[second] as number);
     return (part[best] as number) - rival;
   });
-  return Float64Array.of(
+  return [
     1,
     top,
     gap,
@@ -90,7 +96,36 @@ function measuresOf(
     known * top,
     known * known,
     Math.min(2, crowd / 2),
-  );
+  ];
+}
+
+/**
+ * Share (0–1, by squared weight) of the message's words, of its neighbouring words and of its pairs that the best topic's own
+ * examples have: one shared word among strange ones is no support, however strongly it speaks.
+ */
+function supportOf(
+  message: Sparse,
+  weights: Weights,
+  best: number,
+  isKnown?: (row: number) => boolean,
+): number[] {
+  const { column, value, views, wordEnd } = message;
+  const words = views[1] as number;
+  const share = (from: number, to: number, whole: number) => {
+    let sum = 0;
+    for (let i = from; i < to; i++) {
+      const row = column[i] as number;
+      if (isKnown && !isKnown(row)) continue;
+      if (weights.speaksFor(row, best)) sum += (value[i] as number) ** 2;
+    }
+    return sum / whole ** 2;
+  };
+  const [wordsWeight, pairsWeight] = VIEW_WEIGHTS as [number, number];
+  return [
+    share(0, wordEnd, wordsWeight),
+    share(wordEnd, words, wordsWeight),
+    share(words, views[2] as number, pairsWeight),
+  ];
 }
 
 /** Index of the highest and the second highest; ties go to the first. */

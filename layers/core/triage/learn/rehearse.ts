@@ -15,7 +15,7 @@ export interface Taught {
 }
 
 /** Trials enough to fit the confidence; larger sets rehearse some of their parts only, which keeps training short. */
-const ENOUGH_TRIALS = 2_500;
+const ENOUGH_TRIALS = 5_000;
 const MOST_PARTS = 10;
 /** Below this many topics none can be left out: what stays would not be a choice. */
 const FEWEST_TOPICS = 4;
@@ -23,8 +23,10 @@ const FEWEST_TOPICS = 4;
 const FOREIGN_SHARE = 0.15;
 /** Known foreign examples weigh this many times more than those of left-out topics: they are the real thing. */
 const REAL_FOREIGN = 4;
-/** The engine's own foreign examples are easier to tell than what customers of this client will ask. */
+/** The engine's own foreign examples are easier to tell than what customers of this client will ask … */
 const OWN_FOREIGN = 0.25;
+/** … but they teach better how foreign messages look than those of left-out topics do, which only stand for them. */
+const OWN_FOREIGN_LESSON = 3;
 
 /**
  * Cross-validation that also leaves whole topics out: what is then asked about them stands for everything a client's
@@ -65,8 +67,15 @@ export function rehearse(taught: Taught): Trial[] {
       const own = topic[i] as number;
       const { best, measures } = measure(messages[i] as Sparse, weights, row => seen[row] === 1);
       const foreign = own < 0 || leftOut(own);
-      const weight = own >= 0 ? 1 : i < taught.ownForeignFrom ? REAL_FOREIGN : OWN_FOREIGN;
-      trials.push({ measures, right: best === own && !foreign, foreign, weight });
+      const weighs = (ours: number) => (own >= 0 ? 1 : i < taught.ownForeignFrom ? REAL_FOREIGN : ours);
+      const right = best === own && !foreign;
+      trials.push({
+        measures,
+        right,
+        foreign,
+        weight: weighs(OWN_FOREIGN),
+        lesson: weighs(OWN_FOREIGN_LESSON),
+      });
       if (!foreign) ownTrials += 1;
     }
   }
@@ -84,6 +93,7 @@ export function dense(weight: Float32Array, topics: number, rows: number): Weigh
       const base = row * topics;
       for (let c = 0; c < topics; c++) into[c]! += x * (weight[base + c] as number);
     },
+    speaksFor: (row, topic) => (weight[row * topics + topic] as number) > 0,
   };
 }
 
@@ -113,13 +123,17 @@ function groups(topics: number, parts: number): Int32Array {
 
 /** Scales the foreign trials to FOREIGN_SHARE of all. */
 function weigh(trials: Trial[]): Trial[] {
-  let own = 0;
-  let foreign = 0;
-  for (const trial of trials) {
-    if (trial.foreign) foreign += trial.weight;
-    else own += trial.weight;
-  }
-  if (foreign === 0 || own === 0) return trials;
-  const scale = ((own / foreign) * FOREIGN_SHARE) / (1 - FOREIGN_SHARE);
-  return trials.map(trial => (trial.foreign ? { ...trial, weight: trial.weight * scale } : trial));
+  const scale = (by: 'weight' | 'lesson') => {
+    let own = 0;
+    let foreign = 0;
+    for (const trial of trials) {
+      if (trial.foreign) foreign += trial[by];
+      else own += trial[by];
+    }
+    return foreign === 0 || own === 0 ? 1 : ((own / foreign) * FOREIGN_SHARE) / (1 - FOREIGN_SHARE);
+  };
+  const [weight, lesson] = [scale('weight'), scale('lesson')];
+  return trials.map(trial =>
+    trial.foreign ? { ...trial, weight: trial.weight * weight, lesson: trial.lesson * lesson } : trial,
+  );
 }

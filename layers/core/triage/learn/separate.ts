@@ -15,7 +15,7 @@ export interface Settings {
   cost: number;
   epochs: number;
 }
-export const SETTINGS: Settings = { cost: 3, epochs: 6 };
+export const SETTINGS: Settings = { cost: 1, epochs: 6 };
 
 /** Updates smaller than this change no decision and cost time. */
 const TINY = 1e-4;

@@ -2,7 +2,7 @@ import { bytesOf, ByteReader, ByteWriter, checksum } from './bytes.ts';
 import type { Model } from './model.ts';
 
 /** "ATM" and the version of the layout, little-endian. Change it with every change of layout, features or measures. */
-const MAGIC = 0x024d5441;
+const MAGIC = 0x034d5441;
 const HEADER = 16;
 
 /** Header: magic, checksum of the rest, length of the rest, 0; then the parts. Always little-endian hosts (all of Lambda's). */
@@ -29,8 +29,9 @@ export function pack(model: Model): Uint8Array {
 /** Throws an Error that says what is wrong with the bytes. */
 export function unpack(bytes: Uint8Array): Model {
   if (bytes.length < HEADER) throw new Error(`triage model: ${bytes.length} bytes, too short to be one`);
-  const header = bytes.slice(0, HEADER);
-  const body = bytes.slice(HEADER);
+  // Copies, so that views on them are aligned; a Buffer's own `slice` would not copy.
+  const header = Uint8Array.prototype.slice.call(bytes, 0, HEADER);
+  const body = Uint8Array.prototype.slice.call(bytes, HEADER);
   const [magic, sum, length] = new Uint32Array(header.buffer);
   if (((magic as number) & 0xffffff) !== (MAGIC & 0xffffff))
     throw new Error('triage model: not a triage model (wrong first bytes)');

@@ -26,11 +26,13 @@ function check(model: Model): void {
 }
 
 function weightsOf(model: Model, start: Uint32Array): Weights {
-  const { levels, topicOf, bias, largest } = model;
+  const { topicOf, bias, largest } = model;
   const size = Float32Array.from({ length: 256 }, (_, i) => {
     const level = i < 128 ? i : i - 256;
     return Math.sign(level) * (level / LEVELS) ** 2 * largest;
   });
+  const weight = new Float32Array(model.levels.length);
+  for (let k = 0; k < weight.length; k++) weight[k] = size[(model.levels[k] as number) & 0xff] as number;
   return {
     topics: model.topics.length,
     addBias(into) {
@@ -39,7 +41,13 @@ function weightsOf(model: Model, start: Uint32Array): Weights {
     addRow(row, x, into) {
       const end = start[row + 1] as number;
       for (let k = start[row] as number; k < end; k++)
-        into[topicOf[k] as number]! += x * (size[(levels[k] as number) & 0xff] as number);
+        into[topicOf[k] as number]! += x * (weight[k] as number);
+    },
+    speaksFor(row, topic) {
+      const end = start[row + 1] as number;
+      for (let k = start[row] as number; k < end; k++)
+        if (topicOf[k] === topic) return (weight[k] as number) > 0;
+      return false;
     },
   };
 }
