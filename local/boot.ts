@@ -15,6 +15,7 @@ import { openPages } from './console/pages.ts';
 import { listen } from './core/listen.ts';
 import { CUSTOMERS } from './demo-shop/orders.ts';
 import type { DemoShop } from './demo-shop/shop.ts';
+import { createCustomResources } from './core/customResources.ts';
 import { createDynamodb } from './dynamodb/index.ts';
 import { createEvents } from './events/index.ts';
 import { openFoundation } from './foundation.ts';
@@ -102,6 +103,7 @@ export async function bootCloud(options: BootOptions): Promise<LocalCloud> {
       ),
       stateDir,
       services: [
+        createCustomResources(),
         createDynamodb({ path: join(stateDir, 'tables') }),
         createStates(),
         createEvents(),

@@ -11,6 +11,13 @@ export async function customerSays(scene: Scene, text: string): Promise<void> {
   const { chat } = scene;
   if (!chat) throw new Error('the customer has no chat');
   const said = fillIn(text, scene.captured);
+  if (scene.call) {
+    await scene.call.listen();
+    await scene.settle();
+    scene.note('caller', said);
+    await scene.call.say(said);
+    return;
+  }
   scene.note('customer', said);
   // An empty message is a step of its own: it shows how the system takes it.
   for (const part of said.trim() === '' ? [said] : splitMessage(said)) {
@@ -20,7 +27,7 @@ export async function customerSays(scene: Scene, text: string): Promise<void> {
 }
 
 export async function customerLeaves(scene: Scene): Promise<void> {
-  scene.note('customer', '(leaves the chat)');
+  scene.note(scene.call ? 'caller' : 'customer', scene.call ? '(hangs up)' : '(leaves the chat)');
   await scene.chat?.leave();
 }
 
@@ -34,8 +41,16 @@ export async function customerReturns(scene: Scene, how: 'resume' | 'stranger'):
   await scene.begin(resume);
 }
 
+/** Gives what differs: nobody is on the line to be spoken to. */
+async function agentSpeaks(scene: Scene, text: string): Promise<string[]> {
+  if (!scene.call) return ['the customer has no call'];
+  await scene.call.agentSays(fillIn(text, scene.captured));
+  return [];
+}
+
 /** Gives what differs, e.g. that a move was taken which had to be refused. */
 export async function agentMoves(scene: Scene, { agent, as, refused }: StepOf<'agent'>): Promise<string[]> {
+  if (typeof agent === 'object' && 'say' in agent) return agentSpeaks(scene, agent.say);
   const found = await scene.theCase();
   if (!found) return ['there is no case for the agent'];
   const { move, text } = readMove(agent);
@@ -50,7 +65,7 @@ export async function agentMoves(scene: Scene, { agent, as, refused }: StepOf<'a
   return statusDifference(`agent ${move}`, reply, refused);
 }
 
-function readMove(agent: StepOf<'agent'>['agent']): Omit<AgentMove, 'caseId'> {
+function readMove(agent: Exclude<StepOf<'agent'>['agent'], { say: string }>): Omit<AgentMove, 'caseId'> {
   if (agent === 'sendDraft') return { move: 'send-draft' };
   if (typeof agent === 'string') return { move: agent };
   if ('sendDraft' in agent) return { move: 'send-draft', text: agent.sendDraft };
@@ -136,9 +151,11 @@ export async function surveyTaken(scene: Scene, score: number): Promise<string[]
   return statusDifference('the survey', reply, undefined);
 }
 
+export const millisecondsIn = (span: string) => Number(span.slice(0, -1)) * UNITS[span.slice(-1)]!;
+
 export async function timePasses(scene: Scene, advance: string): Promise<void> {
   scene.note('clock', `+${advance}`);
-  await scene.stage.clock.advance(Number(advance.slice(0, -1)) * UNITS[advance.slice(-1)]!);
+  await scene.stage.clock.advance(millisecondsIn(advance));
 }
 
 /** The token of a signed link: behind `#`, else the last part of the path. */

@@ -7,6 +7,16 @@ type StepOf<Key extends string> = Extract<GoldenStep, Record<Key, unknown>>;
 
 /** The next message from the AI (or the flow) that is as wanted; earlier ones since the last check may be skipped. */
 export async function checkMessage(scene: Scene, from: 'ai' | 'person', wanted: Wanted): Promise<string[]> {
+  const before = scene.read;
+  const wrong = await checkSoFar(scene, from, wanted);
+  if (wrong.length === 0 || !scene.call) return wrong;
+  // In a call what is expected may only be said after what is being said now.
+  await scene.call.listen();
+  scene.read = before;
+  return checkSoFar(scene, from, wanted);
+}
+
+async function checkSoFar(scene: Scene, from: 'ai' | 'person', wanted: Wanted): Promise<string[]> {
   const messages = await scene.messages();
   const candidates = messages
     .map((message, index) => ({ ...message, index }))
@@ -108,6 +118,9 @@ export async function checkCase(scene: Scene, wanted: StepOf<'case'>['case']): P
           `corrections: expected ${wanted.corrections.join(', ') || 'none'}, seen ${kinds.join(', ') || 'none'}`,
         ]
       : []),
+    ...(wanted.events ?? [])
+      .filter(kind => !found.events.some(event => event.kind === kind))
+      .map(kind => `event ${kind} is missing; seen ${found.events.map(event => event.kind).join(', ')}`),
     ...(wanted.receipts ?? [])
       .filter(receipt => !receipts.some(id => id.includes(receipt)))
       .map(receipt => `receipt ${receipt} is missing; seen ${receipts.join(', ') || 'none'}`),

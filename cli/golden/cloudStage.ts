@@ -13,6 +13,7 @@ import type { SentMail } from '../../local/ses/index.ts';
 import { startOf } from './at.ts';
 import { joinChat, type Participant, type SeenItem } from './participant.ts';
 import type { ApiReply, ChatMessage, Stage, StageCase, StageChat, StageMail } from './stage.ts';
+import { stageCall } from './stageCall.ts';
 import { startChat } from './startChat.ts';
 
 /** A logged error with its stack can be long; its head tells what and where. */
@@ -128,6 +129,12 @@ function stageOf(local: LocalCloud): Stage & { leaveAll(): void } {
         },
       };
     },
+    startCall: async from => stageCall(local, local.connect.phone.call({ from })),
+    ringingCall(number) {
+      const [callId] = local.connect.phone.ringing(number);
+      return callId === undefined ? undefined : stageCall(local, callId);
+    },
+    slowNextAnswer: ms => cloud.service<LexService>('lex').slowNextAnswer(ms),
     signIdentity: identity => site.sign(identity),
     async repeatLastTurn(contactId) {
       // Connect gives each chat one session with its bot, over all contacts of the chat.

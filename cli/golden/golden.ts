@@ -15,8 +15,26 @@ const Expected = {
   capture: v.optional(v.record(v.string(), v.string()), {}),
 };
 
+const span = v.pipe(v.string(), v.regex(/^\d+[smhd]$/));
+
+/** Calls only. Who speaks or presses waits until the voice has finished, unless they barge in. */
+const CallSteps = [
+  v.strictObject({ bargeIn: v.string() }),
+  v.strictObject({ keys: v.pipe(v.string(), v.regex(/^(?:[0-9*#]|\{[A-Za-z]\w*\})+$/)) }),
+  /** Nothing is said or pressed for so long, counted from when the voice has finished. */
+  v.strictObject({ silence: span }),
+  v.strictObject({ lineBreaks: v.literal(true) }),
+  /** The next answer takes so long: what is said meanwhile can be heard. */
+  v.strictObject({ slow: span }),
+  /** The customer's phone rings, and is taken or left. */
+  v.strictObject({ phoneRings: v.picklist(['taken', 'not-taken']) }),
+  /** What only the agent hears before the customer. */
+  v.strictObject({ whisper: v.strictObject(Expected) }),
+] as const;
+
 const Step = v.union([
   v.strictObject({ customer: v.string() }),
+  ...CallSteps,
   /** The same Lex invocation delivered a second time: must change nothing. */
   v.strictObject({ repeat: v.literal('last-turn') }),
   v.strictObject({ customerLeaves: v.literal(true) }),
@@ -47,6 +65,8 @@ const Step = v.union([
       v.strictObject({ transfer: v.string() }),
       v.literal('release'),
       v.strictObject({ reply: v.string() }),
+      /** In a call. */
+      v.strictObject({ say: v.string() }),
       v.strictObject({ resolve: v.string() }),
       v.strictObject({ handOff: v.string() }),
       v.strictObject({ backToAi: v.string() }),
@@ -80,7 +100,7 @@ const Step = v.union([
   v.strictObject({ chatTool: v.strictObject(Expected) }),
   v.strictObject({ survey: v.strictObject({ score: v.number() }) }),
   /** Moves the clock: "90s", "10m", "2h", "3d". */
-  v.strictObject({ advance: v.pipe(v.string(), v.regex(/^\d+[smhd]$/)) }),
+  v.strictObject({ advance: span }),
   v.strictObject({
     case: v.strictObject({
       state: v.optional(v.picklist(CASE_STATES)),
@@ -95,6 +115,8 @@ const Step = v.union([
       recontacts: v.optional(v.number()),
       receipts: v.optional(v.array(v.string())),
       surveyScore: v.optional(v.number()),
+      /** Kinds of events the timeline must have. */
+      events: v.optional(v.array(v.string())),
     }),
   }),
   /** Calls the demo service received, e.g. that a reset link was sent just once. */
@@ -109,6 +131,8 @@ export const GoldenSchema = v.strictObject({
   customer: v.strictObject({
     name: v.string(),
     email: v.optional(v.string()),
+    /** Calls from this number instead of writing; `anonymous` withholds it. */
+    phone: v.optional(v.pipe(v.string(), v.regex(/^(\+[1-9]\d{6,14}|anonymous)$/))),
     /** Signed by the client's site: verified, with these attributes. */
     identity: v.optional(
       v.strictObject({

@@ -1,4 +1,5 @@
 import * as act from './act.ts';
+import { actOnPhone, isOnPhone } from './actOnPhone.ts';
 import * as check from './check.ts';
 import type { Golden, GoldenStep } from './golden.ts';
 import { Scene, type Line } from './scene.ts';
@@ -57,7 +58,9 @@ async function playStep(scene: Scene, step: GoldenStep): Promise<string[]> {
   if ('case' in step) return check.checkCase(scene, step.case);
   if ('service' in step) return check.checkService(scene, step.service);
 
-  await scene.stage.clock.advance(A_MOMENT);
+  // Whoever talks over a voice doesn't take a moment first.
+  if (!('bargeIn' in step)) await scene.stage.clock.advance(A_MOMENT);
+  if (isOnPhone(step)) return actOnPhone(scene, step);
   if ('agent' in step) return act.agentMoves(scene, step);
   if ('clientTeam' in step) return act.clientTeamAnswers(scene, step);
   if ('linkCode' in step) return act.codeAsked(scene);

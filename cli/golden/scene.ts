@@ -1,5 +1,5 @@
 import type { Golden } from './golden.ts';
-import type { ChatMessage, Stage, StageCase, StageChat } from './stage.ts';
+import type { ChatMessage, Stage, StageCall, StageCase, StageChat } from './stage.ts';
 
 /** One line of what happened, for the reader. */
 export interface Line {
@@ -19,6 +19,7 @@ export class Scene {
   readonly #notificationsBefore: number;
   readonly #requestsBefore: number;
   chat: StageChat | undefined;
+  call: StageCall | undefined;
   /** Messages of the present chat up to here have been checked. */
   read = 0;
   #told = 0;
@@ -34,7 +35,8 @@ export class Scene {
 
   /** Starts a chat of the golden's customer and makes it the present one. */
   async begin(resume?: string): Promise<void> {
-    const { name, email, identity } = this.golden.customer;
+    const { name, email, identity, phone } = this.golden.customer;
+    if (phone) return this.takeUp(await this.stage.startCall(phone));
     const identityToken =
       identity && (await this.stage.signIdentity({ ...identity, name, ...(email ? { email } : {}) }));
     this.chat = await this.stage.startChat({
@@ -43,7 +45,17 @@ export class Scene {
       ...(identityToken ? { identityToken } : {}),
       ...(resume ? { resume } : {}),
     });
-    this.contactIds.push(this.chat.contactId);
+    this.#present(this.chat);
+  }
+
+  /** A call becomes the present conversation. */
+  takeUp(call: StageCall): void {
+    this.chat = this.call = call;
+    this.#present(call);
+  }
+
+  #present({ contactId }: StageChat): void {
+    this.contactIds.push(contactId);
     this.read = 0;
     this.#told = 0;
   }
@@ -52,8 +64,9 @@ export class Scene {
   async settle(): Promise<void> {
     await this.stage.idle();
     const messages = await this.messages();
-    for (const { from, name, text } of messages.slice(this.#told)) {
-      if (from !== 'customer') this.note(from === 'ai' ? 'ai' : `person (${name})`, text);
+    for (const { from, name, text, note } of messages.slice(this.#told)) {
+      if (from !== 'customer')
+        this.note(from === 'ai' ? 'ai' : `person (${name})`, note ? `${text} ${note}` : text);
     }
     this.#told = messages.length;
     const mails = this.stage.mails();

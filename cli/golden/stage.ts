@@ -12,6 +12,12 @@ export interface Stage {
   idle(): Promise<void>;
   /** Starts a chat over the public API and joins it. */
   startChat(request: ChatRequest): Promise<StageChat>;
+  /** Calls the client's number. */
+  startCall(from: string): Promise<StageCall>;
+  /** The call that rings at this number, if one does. */
+  ringingCall(number: string): StageCall | undefined;
+  /** The next answer in a call takes so long (virtual time). */
+  slowNextAnswer(ms: number): void;
   /** The identity token that the client's site would give this customer. */
   signIdentity(identity: StageIdentity): Promise<string>;
   /** Delivers the contact's last bot invocation a second time. */
@@ -54,8 +60,23 @@ export interface StageChat {
   /** All messages the customer has seen so far, in order. */
   seen(): Promise<ChatMessage[]>;
 }
+export interface StageCall extends StageChat {
+  /** Without waiting for the voice to finish. */
+  bargeIn(text: string): Promise<void>;
+  press(keys: string): Promise<void>;
+  /** Resolves once the voice has finished. */
+  listen(): Promise<void>;
+  cutOff(): Promise<void>;
+  take(): Promise<void>;
+  refuse(): Promise<void>;
+  agentSays(text: string): Promise<void>;
+  /** What was whispered to the agent. */
+  whispers(): string[];
+}
 export interface ChatMessage {
   from: 'customer' | 'ai' | 'person';
+  /** How it went, for the reader: "(cut off after 1.2 s)". */
+  note?: string;
   name: string;
   text: string;
 }

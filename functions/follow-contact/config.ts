@@ -7,5 +7,7 @@ export const Config = v.object({
   RETENTION_DAYS: setting,
   CONTACT_CENTER_PARAMETER: setting,
   BUS_NAME: setting,
+  RELEASE_BUCKET: setting,
+  RELEASE_KEY: setting,
 });
 export type Environment = v.InferInput<typeof Config>;

@@ -1,11 +1,14 @@
+import type { Calls } from '../../layers/core/connect/calls.ts';
 import type { Contacts } from '../../layers/core/connect/contacts.ts';
 import type { Case } from '../../layers/core/domain/case.ts';
+import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import type { Bus } from '../../layers/core/events/bus.ts';
 import { isWaiting } from '../../layers/core/domain/transitions.ts';
 import { offerAsTask } from '../../layers/core/speaking/offerAsTask.ts';
 import { wakeWorkflow } from '../../layers/core/speaking/wakeWorkflow.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
 import type { Workflows } from '../../layers/core/workflows/workflows.ts';
+import { callBackDropped, callBackUnderWay, calledBack } from './droppedCall.ts';
 
 export interface ContactNews {
   /** The first contact of the chain: transfers make new ids. */
@@ -22,8 +25,10 @@ export interface ContactNews {
 export interface FollowContactDependencies {
   store: CaseStore;
   contacts: Contacts;
+  calls: Pick<Calls, 'call'>;
   workflows: Workflows;
   bus: Bus;
+  config: Pick<ClientConfig, 'voice'>;
   now: () => Date;
 }
 
@@ -33,6 +38,7 @@ export async function followContact(news: ContactNews, deps: FollowContactDepend
   const current = contact && (await deps.store.get(contact.caseId));
   if (!current || current.contactId !== news.contactId) return;
   if (news.kind === 'CONNECTED_TO_AGENT') return connected(current, news, deps);
+  if (news.kind === 'DISCONNECTED' && (await callBackUnderWay(current, contact, news, deps))) return;
   // When the agent leaves, the flow goes on with the customer in the next contact of the chain.
   const goesOn =
     news.why === 'AGENT_DISCONNECT' ||
@@ -42,9 +48,10 @@ export async function followContact(news: ContactNews, deps: FollowContactDepend
 
 async function connected(
   current: Case,
-  { contactId, agentArn }: ContactNews,
+  { contactId, currentId, agentArn }: ContactNews,
   { store }: FollowContactDependencies,
 ) {
+  if (current.callBack === 'queued') await calledBack(current, currentId, store);
   await store.event(current, 'agent-connected', 'system', {
     key: contactId,
     ...(agentArn && { detail: { agentArn } }),
@@ -54,7 +61,7 @@ async function connected(
 /** The customer has left: the case goes on by other ways, or ends with the truth about how. */
 export async function ended(
   current: Case,
-  { contactId, at }: Pick<ContactNews, 'contactId' | 'at'>,
+  { contactId, at, why }: Pick<ContactNews, 'contactId' | 'at' | 'why'>,
   deps: FollowContactDependencies,
 ): Promise<void> {
   const { store, now, workflows, bus } = deps;
@@ -63,7 +70,7 @@ export async function ended(
   if (!noted.ok) return;
   const left = noted.case;
 
-  if (left.state === 'waiting-for-agent' && left.customer.email) {
+  if (left.state === 'waiting-for-agent' && (left.customer.email || left.customer.phone)) {
     const offered = await store.change(left, { offeredAs: 'task' }, { states: ['waiting-for-agent'] });
     if (offered.ok) await offerAsTask(offered.case, deps);
     return;
@@ -73,6 +80,7 @@ export async function ended(
   if (left.state !== 'with-ai' && !isWaiting(left)) return;
 
   const helped = left.state === 'with-ai' && (await lastWordWasAnAnswer(left, store));
+  if (!helped && (await callBackDropped(left, why, deps))) return;
   const closedAs = helped ? ('resolved-by-ai' as const) : ('abandoned' as const);
   const closed = await store.transition(
     helped ? 'resolve' : 'abandon',

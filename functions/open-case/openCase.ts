@@ -141,6 +141,9 @@ const FRESH_START: Partial<Case> = {
   awaitingEmail: undefined,
   agentDialog: undefined,
   wrapUp: undefined,
+  awaitingMessage: undefined,
+  callBack: undefined,
+  calledBackFrom: undefined,
   failedTries: 0,
 };
 
@@ -182,6 +185,7 @@ async function recordedResult(
     reply: text,
     ...(citations.length > 0 && { sources: [...new Set(citations.map(({ title }) => title))] }),
     outcome,
+    ...(current.awaitingMessage && { expects: 'message' as const }),
     escalation: lacksWorkflow(current),
   };
 }

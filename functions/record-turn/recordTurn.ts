@@ -121,6 +121,8 @@ async function finish(
     reply: reply.text,
     ...titlesOf(reply),
     outcome: concluded.outcome,
+    ...(concluded.changes.failedTries !== undefined && { unclear: true as const }),
+    ...(current.awaitingMessage && { expects: 'message' as const }),
     escalation: lacksWorkflow(current),
   };
 }
@@ -132,6 +134,7 @@ const repeated = (current: Case, reply: Reply): TurnResult => ({
   reply: reply.text,
   ...titlesOf(reply),
   outcome: reply.outcome ?? 'continue',
+  ...(current.awaitingMessage && { expects: 'message' as const }),
   escalation: lacksWorkflow(current),
 });
 

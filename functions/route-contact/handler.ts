@@ -8,5 +8,13 @@ export function toInput(event: ConnectContactFlowEvent): RouteContactInput {
   if (!STEPS.includes(step)) throw new Error(`step "${step}" is not one of ${STEPS.join(', ')}`);
   const caseId = Parameters.caseId || ContactData.Attributes.caseId;
   const { ContactId, InitialContactId } = ContactData;
-  return { contactId: InitialContactId || ContactId, currentId: ContactId, step, ...(caseId && { caseId }) };
+  const onCall = ContactData.Channel === 'VOICE';
+  return {
+    contactId: InitialContactId || ContactId,
+    currentId: ContactId,
+    step,
+    onCall,
+    ...(Parameters.score && { score: Parameters.score }),
+    ...(caseId && { caseId }),
+  };
 }

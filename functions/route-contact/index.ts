@@ -1,4 +1,5 @@
 import type { ConnectContactFlowEvent } from 'aws-lambda';
+import { createCalls } from '../../layers/core/connect/calls.ts';
 import { createContactCenter } from '../../layers/core/connect/contactCenter.ts';
 import { createContacts } from '../../layers/core/connect/contacts.ts';
 import { readConfig } from '../../layers/core/platform/config.ts';
@@ -15,6 +16,7 @@ const config = readConfig(Config);
 const store = openStore(config);
 const center = createContactCenter(config.CONTACT_CENTER_PARAMETER);
 const contacts = createContacts(center);
+const calls = createCalls(center);
 const links = createLinks(config.PAGES_URL, createSecret(config.LINK_SECRET_ARN), () => new Date());
 const release = createHeaderSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
 
@@ -22,6 +24,7 @@ export const handler = lambda(async (event: ConnectContactFlowEvent) =>
   routeContact(toInput(event), {
     store,
     contacts,
+    calls,
     links,
     center: await center(),
     config: (await release()).config,

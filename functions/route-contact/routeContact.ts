@@ -1,5 +1,7 @@
 import { houseLines } from '../../layers/core/answer/houseLines.ts';
 import type { ContactCenter } from '../../layers/core/connect/contactCenter.ts';
+import { spokenText } from '../../layers/core/answer/spoken/spokenText.ts';
+import type { Calls } from '../../layers/core/connect/calls.ts';
 import type { Contacts } from '../../layers/core/connect/contacts.ts';
 import type { Case } from '../../layers/core/domain/case.ts';
 import { skillAttribute, type ClientConfig } from '../../layers/core/domain/clientConfig.ts';
@@ -7,9 +9,19 @@ import { logger } from '../../layers/core/platform/telemetry.ts';
 import { surveyInvitation } from '../../layers/core/speaking/surveyInvitation.ts';
 import type { Links } from '../../layers/core/secrets/links.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
+import { noteCallBack, rateByKey, rated, waitingLine } from './onCall.ts';
 
 /** Where in a flow the question comes up. */
-export const STEPS = ['queue', 'closed', 'silent', 'after-agent'] as const;
+export const STEPS = [
+  'queue',
+  'closed',
+  'silent',
+  'after-agent',
+  // Calls only:
+  'waiting',
+  'call-back',
+  'rated',
+] as const;
 export type Step = (typeof STEPS)[number];
 
 export interface RouteContactInput {
@@ -19,13 +31,19 @@ export interface RouteContactInput {
   currentId: string;
   /** From the contact's or the bot session's attributes; the contact's own case when absent. */
   caseId?: string;
+  /** On the phone: what is said must be for the ear. */
+  onCall?: boolean;
   step: Step;
+  /** The key pressed for how it went. */
+  score?: string;
 }
 
 /** A flat map of text, as flows take it. */
 export interface ContactRoute {
   next: 'queue' | 'ai' | 'wait' | 'survey' | 'end';
   message: string;
+  /** Asked on the phone, to be answered by a key. */
+  question: string;
   /** ARN of the queue. */
   queue: string;
   priority: string;
@@ -38,6 +56,7 @@ export interface RouteContactDependencies {
   store: CaseStore;
   center: ContactCenter;
   contacts: Pick<Contacts, 'askForSkills'>;
+  calls: Pick<Calls, 'waiting'>;
   links: Links;
   config: ClientConfig;
   now: () => Date;
@@ -50,9 +69,10 @@ export async function routeContact(
 ): Promise<ContactRoute> {
   await deps.store.moveContact(input.contactId, input.currentId);
   const current = await findCase(input, deps.store);
-  const route = (next: ContactRoute['next'], message: string): ContactRoute => ({
+  const route = (next: ContactRoute['next'], message: string, question = ''): ContactRoute => ({
     next,
-    message,
+    message: input.onCall ? spokenText(message, { locale: deps.config.locale }) : message,
+    question,
     queue: queueArn(current, deps),
     priority: String(current?.priority ?? 5),
     caseId: current?.caseId ?? '',
@@ -63,6 +83,7 @@ export async function routeContact(
     await askForSkills(input.currentId, current, deps);
     return route('queue', houseLines.queued);
   };
+  if (input.step === 'waiting') return route('queue', await waitingLine(input.currentId, deps));
   if (!current)
     return input.step === 'queue' ? route('queue', houseLines.queued) : route('end', houseLines.stillClosing);
 
@@ -76,32 +97,47 @@ export async function routeContact(
       await closeSilent(current, deps);
       return route('end', houseLines.silent);
     case 'closed':
-      return closing(current, deps, route);
+      return closing(current, Boolean(input.onCall), deps, route);
     case 'after-agent':
-      return afterAgent(current, deps, { route, queue });
+      return afterAgent(current, Boolean(input.onCall), deps, { route, queue });
+    case 'call-back':
+      await noteCallBack(current, deps);
+      return route('end', '');
+    case 'rated':
+      return route('end', await rated(current, input.score, deps));
   }
 }
 
-type Route = (next: ContactRoute['next'], message: string) => ContactRoute;
+type Route = (next: ContactRoute['next'], message: string, question?: string) => ContactRoute;
 
 async function afterAgent(
   current: Case,
+  onCall: boolean,
   deps: RouteContactDependencies,
   { route, queue }: { route: Route; queue: () => Promise<ContactRoute> },
 ): Promise<ContactRoute> {
   switch (current.state) {
     case 'with-ai':
-      return route('ai', houseLines.backToAi);
+      return route('ai', onCall ? houseLines.backToAiOnCall : houseLines.backToAi);
     case 'with-client':
+      // Nobody holds the line for hours: the answer finds them by another way.
+      if (onCall)
+        return route(
+          'end',
+          `${houseLines.agentLeftForClient(deps.config.clientTeam.name)} ${houseLines.theyGetBack}`,
+        );
       return route(
         'wait',
         `${houseLines.agentLeftForClient(deps.config.clientTeam.name)} ${houseLines.clientTeamAnswersHere}`,
       );
     case 'closed':
-      return closing(current, deps, route);
+      return closing(current, onCall, deps, route);
     case 'with-agent':
       // The case has gone to an agent who has it beside the chat: in the queue it would only ring at somebody else.
-      if (current.offeredAs === 'task') return route('wait', houseLines.stillWithPeople);
+      if (current.offeredAs === 'task')
+        return onCall
+          ? route('end', `${houseLines.colleagueHasIt} ${houseLines.theyGetBack}`)
+          : route('wait', houseLines.stillWithPeople);
       return route('queue', houseLines.queued);
     default:
       // The agent was cut off before deciding anything: the next one takes over.
@@ -129,7 +165,16 @@ async function askForSkills(
   if (!asked) logger.warn('skills-not-asked', { caseId: current.caseId });
 }
 
-async function closing(current: Case, deps: RouteContactDependencies, route: Route): Promise<ContactRoute> {
+async function closing(
+  current: Case,
+  onCall: boolean,
+  deps: RouteContactDependencies,
+  route: Route,
+): Promise<ContactRoute> {
+  if (onCall) {
+    const question = await rateByKey(current, deps);
+    return question ? route('survey', '', question) : route('end', houseLines.stillClosing);
+  }
   const invitation = await surveyInvitation(current, deps);
   return invitation ? route('survey', invitation) : route('end', houseLines.stillClosing);
 }

@@ -2,6 +2,7 @@ import type { LexV2Event, LexV2Result } from 'aws-lambda';
 import type { Customer } from '../../layers/core/domain/case.ts';
 import type { Channel } from '../../layers/core/domain/triage.ts';
 import type { TurnInput } from '../../layers/core/domain/turn.ts';
+import { onCall } from './onCall.ts';
 import { takeTurn, type Taken, type TakeTurnDependencies } from './takeTurn.ts';
 
 /** Translates Lex V2's code hook to a turn and back. */
@@ -10,23 +11,33 @@ export const createHandler =
   async (event: LexV2Event): Promise<LexV2Result> => {
     const attributes = event.sessionState.sessionAttributes ?? {};
     const turn = Number(attributes.turn ?? '0');
-    const taken = await takeTurn(toTurn(event, attributes, turn), deps);
-    const stay = taken.outcome === 'continue';
-    const intent = event.sessionState.intent;
-    return {
-      sessionState: {
-        sessionAttributes: {
-          ...attributes,
-          turn: String(turn + 1),
-          outcome: taken.outcome,
-          ...(taken.caseId && { caseId: taken.caseId }),
+    const toTake = toTurn(event, attributes, turn);
+    const reply = (outcome: Taken['outcome'], more: Record<string, string>, messages: unknown[]) =>
+      ({
+        sessionState: {
+          sessionAttributes: { ...attributes, turn: String(turn + 1), outcome, ...more },
+          ...(outcome === 'continue'
+            ? { dialogAction: { type: 'ElicitIntent' } }
+            : {
+                dialogAction: { type: 'Close' },
+                intent: { name: event.sessionState.intent.name, state: 'Fulfilled' },
+              }),
         },
-        ...(stay
-          ? { dialogAction: { type: 'ElicitIntent' } }
-          : { dialogAction: { type: 'Close' }, intent: { name: intent.name, state: 'Fulfilled' } }),
-      },
-      messages: messagesOf(taken, attributes.channel),
-    } as LexV2Result;
+        messages,
+      }) as LexV2Result;
+
+    if (attributes.channel === 'VOICE') {
+      const { outcome, caseId, ssml, call } = await onCall(event, attributes, words =>
+        takeTurn({ ...toTake, ...words }, deps),
+      );
+      return reply(outcome, { call, ...(caseId && { caseId }) }, [{ contentType: 'SSML', content: ssml }]);
+    }
+    const taken = await takeTurn(toTake, deps);
+    return reply(
+      taken.outcome,
+      { ...(taken.caseId && { caseId: taken.caseId }) },
+      messagesOf(taken, attributes.channel),
+    );
   };
 
 /** Lex takes at most 1,024 characters a message. */
@@ -56,12 +67,14 @@ function toTurn(event: LexV2Event, attributes: Record<string, string>, turn: num
 
 /** Empty attributes stand for unset ones: a flow passes what it has. */
 function customerOf(attributes: Record<string, string>): Customer {
-  const { customerId, customerName, customerEmail, customerTier } = attributes;
+  const { customerId, customerName, customerEmail, customerPhone, customerTier } = attributes;
   const verified = attributes.customerVerified === 'true';
   return {
     ...(customerId && { customerId }),
     ...(customerName && { name: customerName }),
     ...(customerEmail && { email: customerEmail }),
+    // A withheld number arrives as a word.
+    ...(customerPhone?.startsWith('+') && { phone: customerPhone }),
     ...(customerTier && { tier: customerTier }),
     identity: verified ? 'verified' : customerEmail ? 'claimed' : 'none',
     attributes: attributes.attributes ? (JSON.parse(attributes.attributes) as Record<string, string>) : {},

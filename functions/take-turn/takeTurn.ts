@@ -11,7 +11,9 @@ export interface TakeTurnDependencies {
   onFailure: (error: string) => void;
 }
 
-export type Taken = Pick<TurnResult, 'reply' | 'sources' | 'outcome'> & { caseId?: string };
+export type Taken = Pick<TurnResult, 'reply' | 'sources' | 'outcome' | 'unclear' | 'expects'> & {
+  caseId?: string;
+};
 
 /** Runs the workflow `turn`. Whatever fails, the customer hears something true and goes to a person. */
 export async function takeTurn(input: TurnInput, deps: TakeTurnDependencies): Promise<Taken> {

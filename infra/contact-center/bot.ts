@@ -4,24 +4,67 @@ import { CfnBot, CfnBotAlias, CfnBotVersion } from 'aws-cdk-lib/aws-lex';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { createHash } from 'node:crypto';
+import { callLinesIn } from '../../layers/core/answer/spoken/callLines.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 
+/** Seconds after which a caller hears that the answer takes a moment, and then how it stands. Chats hear nothing of it. */
+const MOMENT_SECONDS = 2;
+const STILL_WORKING_SECONDS = 20;
+/** What Lex gives a code hook anyway. */
+const HOOK_SECONDS = 30;
+
 /** Every utterance reaches the code hook by one of these two intents; the bot itself understands nothing. */
-const INTENTS: CfnBot.IntentProperty[] = [
+const intents = (updates?: CfnBot.FulfillmentUpdatesSpecificationProperty): CfnBot.IntentProperty[] => [
   {
     name: 'CatchAll',
     // A locale without utterances does not build; these are never what a customer needs an intent for.
     sampleUtterances: [{ utterance: 'hello' }, { utterance: 'I have a question' }],
-    fulfillmentCodeHook: { enabled: true },
-    dialogCodeHook: { enabled: true },
+    fulfillmentCodeHook: { enabled: true, fulfillmentUpdatesSpecification: updates },
+    // On the phone the fulfilment hook alone is asked: only its thinking is filled with words.
+    dialogCodeHook: { enabled: !updates },
   },
   {
     name: 'FallbackIntent',
     parentIntentSignature: 'AMAZON.FallbackIntent',
-    fulfillmentCodeHook: { enabled: true },
+    fulfillmentCodeHook: { enabled: true, fulfillmentUpdatesSpecification: updates },
     dialogCodeHook: { enabled: true },
   },
 ];
+
+const said = (value: string) => [{ message: { plainTextMessage: { value } } }];
+
+function updatesIn(localeId: string): CfnBot.FulfillmentUpdatesSpecificationProperty {
+  const { moment, stillWorking } = callLinesIn(localeId);
+  return {
+    active: true,
+    timeoutInSeconds: HOOK_SECONDS,
+    startResponse: {
+      delayInSeconds: MOMENT_SECONDS,
+      allowInterrupt: true,
+      messageGroups: said(moment),
+    },
+    updateResponse: {
+      frequencyInSeconds: STILL_WORKING_SECONDS,
+      allowInterrupt: true,
+      messageGroups: said(stillWorking),
+    },
+  };
+}
+
+/** The client's own locale, and those its callers may choose. */
+function localesOf({ locale, voice }: ClientConfig): CfnBot.BotLocaleProperty[] {
+  const spoken = voice?.languages ?? [];
+  const ids = [...new Set([locale, ...spoken.map(language => language.locale)])];
+  return ids.map(localeId => {
+    const language = spoken.find(each => each.locale === localeId);
+    return {
+      localeId,
+      nluConfidenceThreshold: 0.4,
+      ...(language && { voiceSettings: { voiceId: language.voice, engine: language.engine } }),
+      intents: intents(language && updatesIn(localeId)),
+    };
+  });
+}
 const CODE_HOOK_VERSION = '1.0';
 
 /** The Lex bot through which flows talk to `take-turn`. */
@@ -31,12 +74,11 @@ export class Bot extends Construct {
   /** @param takeTurnArn the code hook */
   constructor(scope: Construct, id: string, config: ClientConfig, takeTurnArn: string) {
     super(scope, id);
-    const localeId = config.locale;
     const role = new Role(this, 'role', {
       assumedBy: new ServicePrincipal('lexv2.amazonaws.com'),
       description: 'The bot neither speaks nor reads anything itself',
     });
-    const botLocales = [{ localeId, nluConfidenceThreshold: 0.4, intents: INTENTS }];
+    const botLocales = localesOf(config);
     const bot = new CfnBot(this, 'bot', {
       name: `${Stack.of(this).stackName}`,
       roleArn: role.roleArn,
@@ -49,24 +91,25 @@ export class Bot extends Construct {
     const hash = createHash('sha256').update(JSON.stringify(botLocales)).digest('hex').slice(0, 8);
     const version = new CfnBotVersion(this, `version-${hash}`, {
       botId: bot.attrId,
-      botVersionLocaleSpecification: [{ localeId, botVersionLocaleDetails: { sourceBotVersion: 'DRAFT' } }],
+      botVersionLocaleSpecification: botLocales.map(({ localeId }) => ({
+        localeId,
+        botVersionLocaleDetails: { sourceBotVersion: 'DRAFT' },
+      })),
     });
     const alias = new CfnBotAlias(this, 'alias', {
       botId: bot.attrId,
       botAliasName: 'live',
       botVersion: version.attrBotVersion,
       sentimentAnalysisSettings: { DetectSentiment: false },
-      botAliasLocaleSettings: [
-        {
-          localeId,
-          botAliasLocaleSetting: {
-            enabled: true,
-            codeHookSpecification: {
-              lambdaCodeHook: { lambdaArn: takeTurnArn, codeHookInterfaceVersion: CODE_HOOK_VERSION },
-            },
+      botAliasLocaleSettings: botLocales.map(({ localeId }) => ({
+        localeId,
+        botAliasLocaleSetting: {
+          enabled: true,
+          codeHookSpecification: {
+            lambdaCodeHook: { lambdaArn: takeTurnArn, codeHookInterfaceVersion: CODE_HOOK_VERSION },
           },
         },
-      ],
+      })),
     });
     this.aliasArn = alias.attrArn;
     new CfnPermission(this, 'code-hook', {

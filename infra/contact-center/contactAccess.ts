@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { acknowledgeWildcard } from '../acknowledge.ts';
 import type { ServiceFunction } from '../support/serviceFunction.ts';
 import type { SupportStack } from '../support/supportStack.ts';
+import { dialsOut } from './phone.ts';
 
 /** What each function may do in the contact centre. */
 function actions({
@@ -10,11 +11,15 @@ function actions({
   escalation,
   people,
   surveys,
+  foundation: { config },
 }: SupportStack): [ServiceFunction<any>, string[]][] {
   return [
     [contacts.startChat, ['StartChatContact', 'StartContactStreaming']],
-    [contacts.routeContact, ['UpdateContactRoutingData']],
-    [contacts.followContact, ['DescribeContact', 'StartTaskContact']],
+    [contacts.routeContact, ['UpdateContactRoutingData', ...(config.voice ? ['GetContactMetrics'] : [])]],
+    [
+      contacts.followContact,
+      ['DescribeContact', 'StartTaskContact', ...(dialsOut(config) ? ['StartOutboundVoiceContact'] : [])],
+    ],
     [escalation.offerCase, ['StartTaskContact']],
     [escalation.raiseCase, ['UpdateContactRoutingData']],
     [escalation.deliverAnswer, ['CreateParticipant']],

@@ -11,7 +11,9 @@ import { ContactAccess } from './contactAccess.ts';
 import { ContactEvents } from './contactEvents.ts';
 import { Flows } from './flows.ts';
 import { Instance } from './instance.ts';
+import { Phone } from './phone.ts';
 import { Queues } from './queues.ts';
+import { TestCases } from './testCases.ts';
 
 export interface ContactCenterStackProps extends StackProps {
   config: ClientConfig;
@@ -45,6 +47,21 @@ export class ContactCenterStack extends Stack {
     // A flow that names a bot or function which is not associated yet is refused.
     for (const flow of flows.resources)
       for (const association of associations) flow.addResourceDependency(association);
+    const { voice } = config;
+    const phone =
+      voice &&
+      new Phone(this, 'phone', foundation, {
+        instance,
+        ownInstance: !config.existingInstanceArn,
+        voice,
+        mainFlow: { id: flows.ids['main']!, arn: flows.arns['main']! },
+      });
+    if (voice)
+      new TestCases(this, 'call-tests', {
+        config,
+        instanceArn: instance.arn,
+        mainFlowId: flows.ids['main']!,
+      });
     this.oneByOne();
     new ContactAccess(this, 'access', support, instance.arn);
     new ContactEvents(this, 'events', support, instance.arn);
@@ -57,9 +74,12 @@ export class ContactCenterStack extends Stack {
         flows: flows.ids,
         queues: queues.arns,
         botAliasArn: bot.aliasArn,
+        ...(phone?.number && { phoneNumber: phone.number }),
       }),
     });
     new CfnOutput(this, 'InstanceArn', { value: instance.arn, description: 'The Connect instance' });
+    if (phone?.number)
+      new CfnOutput(this, 'PhoneNumber', { value: phone.number, description: 'What customers call' });
     new CfnOutput(this, 'MainFlowId', { value: flows.ids['main']!, description: 'Where chats start' });
   }
 

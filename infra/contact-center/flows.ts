@@ -11,6 +11,7 @@ import { lintFlow } from '../flows/lint.ts';
 export class Flows extends Construct {
   /** Flow id by name. */
   readonly ids: Record<string, string> = {};
+  readonly arns: Record<string, string> = {};
   readonly resources: CfnContactFlow[] = [];
 
   /** @param values what `${Name}` stands for in the flows; ARNs of flows are added as `<Name>FlowArn` */
@@ -26,6 +27,7 @@ export class Flows extends Construct {
     for (const flow of clientFlows(config)) {
       const resource = this.add(flow, instanceArn, config, known);
       known[`${pascal(flow.name)}FlowArn`] = resource.attrContactFlowArn;
+      this.arns[flow.name] = resource.attrContactFlowArn;
       this.ids[flow.name] = Fn.select(3, Fn.split('/', resource.attrContactFlowArn));
       this.resources.push(resource);
     }

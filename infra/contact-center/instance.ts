@@ -1,6 +1,7 @@
 import { CfnInstance, CfnInstanceStorageConfig } from 'aws-cdk-lib/aws-connect';
 import { Fn, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { dialsOut } from './phone.ts';
 import type { Foundation } from '../support/foundation.ts';
 
 /**
@@ -24,7 +25,7 @@ export class Instance extends Construct {
       identityManagementType: 'CONNECT_MANAGED',
       attributes: {
         inboundCalls: true,
-        outboundCalls: false,
+        outboundCalls: dialsOut(foundation.config),
         contactflowLogs: true,
         contactLens: true,
         // Without it a chat turn of the bot fails after ten seconds.

@@ -1,5 +1,17 @@
 import type { FlowType } from './flow.ts';
-import { either, exactly, fixed, listOf, mapOf, number, reference, text } from './parameters.ts';
+import {
+  anyOf,
+  either,
+  exactly,
+  fixed,
+  listOf,
+  listOfEach,
+  mapOf,
+  number,
+  reference,
+  some,
+  text,
+} from './parameters.ts';
 import type { Check } from './parameters.ts';
 
 /** What the service asks of one type of action. */
@@ -121,6 +133,96 @@ export const ACTION_RULES: Record<string, ActionRule> = {
     errors: ['NoMatchingError'],
   },
   TransferContactToQueue: { flows: INBOUND, parameters: {}, errors: ['QueueAtCapacity', 'NoMatchingError'] },
+  GetParticipantInput: {
+    flows: WITH_QUEUE,
+    parameters: {
+      Text: text(3000),
+      SSML: text(3000),
+      PromptId: arn,
+      InputTimeLimitSeconds: number(1, 180),
+      StoreInput: fixed(/^(True|False)$/, 'True or False'),
+      InputValidation: anyOf(
+        exactly({ CustomValidation: exactly({ MaximumLength: number(1, 20) }) }),
+        exactly({
+          PhoneNumberValidation: exactly({
+            NumberFormat: fixed(/^(Local|E164)$/, 'Local or E164'),
+            CountryCode: fixed(/^[A-Z]{2}$/, 'a country, AT'),
+          }),
+        }),
+      ),
+      DTMFConfiguration: some({
+        InputTerminationSequence: fixed(/^[0-9*#]{1,5}$/, 'one to five keys'),
+        InterdigitTimeLimitSeconds: number(1, 20),
+        DisableCancelKey: fixed(/^(True|False)$/, 'True or False'),
+      }),
+    },
+    required: ['InputTimeLimitSeconds', 'StoreInput'],
+    exactlyOne: ['Text', 'SSML', 'PromptId'],
+    // What it must and may have follows from whether it stores: see lint.ts.
+    errors: ['NoMatchingError'],
+    conditions: 'named',
+  },
+  MessageParticipantIteratively: {
+    flows: ['CUSTOMER_QUEUE'],
+    parameters: {
+      Messages: listOfEach(some({ Text: text(3000), SSML: text(3000), PromptId: arn })),
+      InterruptFrequencySeconds: number(1, WEEK),
+    },
+    required: ['Messages', 'InterruptFrequencySeconds'],
+    errors: ['NoMatchingError'],
+    conditions: ['MessagesInterrupted'],
+  },
+  UpdateContactTextToSpeechVoice: {
+    flows: EVERYWHERE,
+    parameters: {
+      TextToSpeechVoice: either,
+      TextToSpeechEngine: fixed(/^(Standard|Neural|Generative)$/, 'Standard, Neural or Generative'),
+    },
+    required: ['TextToSpeechVoice'],
+    errors: ['NoMatchingError'],
+  },
+  UpdateContactRecordingBehavior: {
+    flows: EVERYWHERE,
+    parameters: {
+      RecordingBehavior: some({
+        RecordedParticipants: listOf('Agent', 'Customer'),
+        IVRRecordingBehavior: fixed(/^(Enabled|Disabled)$/, 'Enabled or Disabled'),
+      }),
+      AnalyticsBehavior: some({
+        Enabled: fixed(/^(True|False)$/, 'True or False'),
+        AnalyticsLanguage: fixed(/^[a-z]{2}-[A-Z]{2}$/, 'a language, en-GB'),
+        AnalyticsRedactionBehavior: fixed(/^(Enabled|Disabled)$/, 'Enabled or Disabled'),
+        AnalyticsRedactionResults: fixed(
+          /^Redacted(Only|AndOriginal)$/,
+          'RedactedOnly or RedactedAndOriginal',
+        ),
+        ChannelConfiguration: some({
+          Voice: exactly({ AnalyticsModes: listOf('PostContact', 'RealTime') }),
+        }),
+      }),
+    },
+    required: ['RecordingBehavior'],
+    errors: [],
+  },
+  UpdateContactCallbackNumber: {
+    flows: WITH_QUEUE,
+    parameters: { CallbackNumber: reference },
+    required: ['CallbackNumber'],
+    errors: ['InvalidCallbackNumber', 'CallbackNumberNotDialable'],
+  },
+  CreateCallbackContact: {
+    flows: WITH_QUEUE,
+    parameters: {
+      QueueId: arn,
+      AgentId: arn,
+      InitialCallDelaySeconds: number(1, 259_200),
+      MaximumConnectionAttempts: number(1, 100),
+      RetryDelaySeconds: number(1, 259_200),
+    },
+    required: ['InitialCallDelaySeconds', 'MaximumConnectionAttempts', 'RetryDelaySeconds'],
+    atMostOne: ['QueueId', 'AgentId'],
+    errors: ['NoMatchingError'],
+  },
   UpdateFlowLoggingBehavior: {
     flows: EVERYWHERE,
     parameters: { FlowLoggingBehavior: fixed(/^(Enabled|Disabled)$/, 'Enabled or Disabled') },

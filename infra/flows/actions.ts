@@ -35,6 +35,24 @@ export const compare = (value: string, branches: Record<string, string>, otherwi
   },
 });
 
+/** Branches on how one value begins; anything else goes to `otherwise`. The first that fits is taken. */
+export const compareStart = (
+  value: string,
+  branches: [start: string, target: string][],
+  otherwise: string,
+): Action => ({
+  Type: 'Compare',
+  Parameters: { ComparisonValue: value },
+  Transitions: {
+    NextAction: otherwise,
+    Conditions: branches.map(([start, target]) => ({
+      NextAction: target,
+      Condition: { Operator: 'TextStartsWith', Operands: [start] },
+    })),
+    Errors: failing(otherwise, 'NoMatchingCondition'),
+  },
+});
+
 export interface TalkToBot {
   /** Said before listening; silent when left out. */
   text?: string;

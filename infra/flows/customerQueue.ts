@@ -1,4 +1,6 @@
+import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import { compare, end, loop, say, wait } from './actions.ts';
+import { callbackOffer, queueOfCalls } from './queueOfCalls.ts';
 import { together } from './flow.ts';
 import type { Flow } from './flow.ts';
 
@@ -6,24 +8,28 @@ const TEN_MINUTES = 600;
 /** 100 is the most a loop counts: with ten minutes each, sixteen hours. */
 const TIMES = 100;
 
-/** What a customer sees while waiting for an agent. Leaving the flow doesn't leave the queue. */
-export function customerQueueFlow(): Flow {
+/** What a customer sees or hears while waiting for an agent. Leaving the flow doesn't leave the queue. */
+export function customerQueueFlow({ voice }: Pick<ClientConfig, 'voice'>): Flow {
   return {
     name: 'customer-queue',
     type: 'CUSTOMER_QUEUE',
     description: 'While a customer waits for an agent',
     start: 'channel',
-    actions: together({
-      // Tasks have nobody to talk to, and calls hear the queue music.
-      channel: compare('$.Channel', { CHAT: 'waiting' }, 'end'),
-      waiting: say(
-        'You are in the queue. The next free person answers you here, and has read all of this.',
-        'count',
-      ),
-      count: loop(TIMES, 'wait', 'end'),
-      wait: wait(TEN_MINUTES, 'still-waiting', 'end'),
-      'still-waiting': say('You are still in the queue; nobody is free yet.', 'count'),
-      end: end('EndFlowExecution'),
-    }),
+    actions: together(
+      {
+        // Tasks have nobody to talk to.
+        channel: compare('$.Channel', { CHAT: 'waiting', ...(voice && { VOICE: 'call-waiting' }) }, 'end'),
+        waiting: say(
+          'You are in the queue. The next free person answers you here, and has read all of this.',
+          'count',
+        ),
+        count: loop(TIMES, 'wait', 'end'),
+        wait: wait(TEN_MINUTES, 'still-waiting', 'end'),
+        'still-waiting': say('You are still in the queue; nobody is free yet.', 'count'),
+        end: end('EndFlowExecution'),
+      },
+      voice ? queueOfCalls(voice) : {},
+      voice?.callback ? callbackOffer(voice.callback) : {},
+    ),
   };
 }

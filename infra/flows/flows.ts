@@ -8,7 +8,7 @@ import { taskFlow } from './task.ts';
 
 /** A client's flows in the order in which they can be made: each names only those before it. */
 export const clientFlows = (config: ClientConfig): Flow[] => [
-  customerQueueFlow(),
+  customerQueueFlow(config),
   agentWhisperFlow(),
   afterAgentFlow(config),
   taskFlow(),

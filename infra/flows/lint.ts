@@ -71,6 +71,7 @@ function lintAction(action: Action, flow: Flow): string[] {
     ...lintParameters(action, rule),
     ...lintErrors(action, rule),
     ...lintConditions(action, rule),
+    ...lintKeys(action),
   ];
 }
 
@@ -90,14 +91,39 @@ function lintParameters({ Parameters }: Action, rule: ActionRule): string[] {
   return problems;
 }
 
-function lintErrors({ Transitions }: Action, rule: ActionRule): string[] {
-  const given = (Transitions.Errors ?? []).map(error => error.ErrorType);
+/** Asking for one key branches on it and on silence; storing keys only fails, or finds no telephone number in them. */
+function errorsOf({ Type, Parameters }: Action, rule: ActionRule): string[] {
+  if (Type !== 'GetParticipantInput') return rule.errors;
+  if (Parameters['StoreInput'] !== 'True')
+    return [...rule.errors, 'NoMatchingCondition', 'InputTimeLimitExceeded'];
+  return 'PhoneNumberValidation' in ((Parameters['InputValidation'] as object | undefined) ?? {})
+    ? [...rule.errors, 'InvalidPhoneNumber']
+    : rule.errors;
+}
+
+/** What belongs together in asking for keys. */
+function lintKeys({ Type, Parameters, Transitions }: Action): string[] {
+  if (Type !== 'GetParticipantInput') return [];
+  const stores = Parameters['StoreInput'] === 'True';
   return [
-    ...rule.errors
+    ...(stores && !Parameters['InputValidation'] ? ['stores keys without InputValidation'] : []),
+    ...(!stores && Parameters['InputValidation'] ? ['has InputValidation, but stores nothing'] : []),
+    ...(!stores && Parameters['DTMFConfiguration'] ? ['has DTMFConfiguration, but stores nothing'] : []),
+    ...(stores && Transitions.Conditions?.length ? ['stores keys and branches on them; it can do one'] : []),
+    ...(!stores && !Transitions.Conditions?.length ? ['asks for a key and branches on none'] : []),
+  ];
+}
+
+function lintErrors(action: Action, rule: ActionRule): string[] {
+  const { Transitions } = action;
+  const given = (Transitions.Errors ?? []).map(error => error.ErrorType);
+  const wanted = errorsOf(action, rule);
+  return [
+    ...wanted
       .filter(type => !given.includes(type))
       .map(type => `has no branch for the error ${type}, which it needs`),
     ...given
-      .filter(type => !rule.errors.includes(type))
+      .filter(type => !wanted.includes(type))
       .map(type => `has a branch for the error ${type}, which it doesn't know`),
     ...given
       .filter((type, n) => given.indexOf(type) !== n)

@@ -1,5 +1,6 @@
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import { compare, logFlow, setHook, setLanguage } from './actions.ts';
+import { calledBackGreeting, calling } from './calling.ts';
 import { together } from './flow.ts';
 import type { Flow } from './flow.ts';
 import { talking } from './talking.ts';
@@ -7,6 +8,8 @@ import { talking } from './talking.ts';
 /** Every chat and call starts here: the hooks, then the AI. */
 export function mainFlow(config: ClientConfig): Flow {
   const { greeting, returning } = config.brand;
+  const { voice } = config;
+  const calls = voice && { call: voice.greeting, 'called-back': calledBackGreeting(config) };
   return {
     name: 'main',
     type: 'CONTACT_FLOW',
@@ -19,10 +22,16 @@ export function mainFlow(config: ClientConfig): Flow {
         language: setLanguage(config.locale.replace('_', '-'), 'hook-queue'),
         'hook-queue': setHook('CustomerQueue', '${CustomerQueueFlowArn}', 'hook-whisper'),
         'hook-whisper': setHook('AgentWhisper', '${AgentWhisperFlowArn}', 'hook-after-agent'),
-        'hook-after-agent': setHook('CustomerRemaining', '${AfterAgentFlowArn}', 'returning'),
+        'hook-after-agent': setHook(
+          'CustomerRemaining',
+          '${AfterAgentFlowArn}',
+          voice ? 'channel' : 'returning',
+        ),
+        ...(voice && { channel: compare('$.Channel', { VOICE: 'call' }, 'returning') }),
         returning: compare('$.Attributes.returning', { true: 'greet-again' }, 'greet-first'),
       },
-      talking(config, { first: greeting, again: returning }),
+      voice ? calling({ voice }) : {},
+      talking(config, { first: greeting, again: returning, ...calls }),
     ),
   };
 }

@@ -61,6 +61,38 @@ export const mapOf =
     return wrong && `has ${wrong[0]}, which ${wrong[1]}`;
   };
 
+/** An object with some of these members, at least one. */
+export const some =
+  (members: Record<string, Check>): Check =>
+  value => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return `is ${typeof value}; expected ${Object.keys(members).join(', ')}`;
+    const given = Object.entries(value);
+    if (!given.length) return `is empty; expected ${Object.keys(members).join(', ')}`;
+    for (const [name, inner] of given) {
+      const check = members[name];
+      if (!check) return `has ${name}, which is not known`;
+      const wrong = check(inner);
+      if (wrong) return `has ${name}, which ${wrong}`;
+    }
+    return undefined;
+  };
+
+/** What one of several checks takes; the complaint is the last one's. */
+export const anyOf =
+  (...checks: Check[]): Check =>
+  value => {
+    const wrong = checks.map(check => check(value));
+    return wrong.includes(undefined) ? undefined : wrong.at(-1);
+  };
+
+export const listOfEach =
+  (check: Check): Check =>
+  value => {
+    if (!Array.isArray(value) || !value.length) return `is ${JSON.stringify(value)}; expected a list`;
+    return value.map(check).find(wrong => wrong !== undefined);
+  };
+
 /** An object with these members, all of them. */
 export const exactly =
   (members: Record<string, Check>): Check =>

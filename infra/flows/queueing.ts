@@ -13,8 +13,12 @@ import type { Action } from './flow.ts';
 const PRIORITIES = [1, 2, 3, 4, 6, 7, 8, 9];
 
 /** Asks `route-contact` what is next, for a reason that it knows by `step`. */
-export const askRoute = (step: string, next: string, failed: string): Action =>
-  invoke('${RouteContactArn}', { step }, next, failed);
+export const askRoute = (
+  step: string,
+  next: string,
+  failed: string,
+  more: Record<string, string> = {},
+): Action => invoke('${RouteContactArn}', { step, ...more }, next, failed);
 
 /** Shown to the agent beside the contact. */
 const STORY = {

@@ -1,7 +1,9 @@
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import { compare, say, talkToBot, wait } from './actions.ts';
+import { callSession } from './calling.ts';
 import type { Action } from './flow.ts';
 import { askRoute, lastResort, queueing } from './queueing.ts';
+import { rating } from './rating.ts';
 
 /** What the customer hears when no model, no release and no function can be asked. All of it must be true. */
 export const HOUSE_LINES = {
@@ -38,7 +40,7 @@ export function talking(config: ClientConfig, greetings: Record<string, string>)
   const bot = (timeoutSeconds: number, silent: string, text?: string) =>
     talkToBot({
       text,
-      sessionAttributes: SESSION,
+      sessionAttributes: { ...SESSION, ...(config.voice && callSession(config.voice)) },
       timeoutSeconds,
       done: 'outcome',
       silent,
@@ -66,11 +68,18 @@ export function talking(config: ClientConfig, greetings: Record<string, string>)
     say: say('$.External.message', 'next'),
     next: compare(
       '$.External.next',
-      { queue: 'note-story', ai: 'talk', wait: 'wait', survey: 'disconnect', end: 'disconnect' },
+      {
+        queue: 'note-story',
+        ai: 'talk',
+        wait: 'wait',
+        survey: config.voice ? 'rate' : 'disconnect',
+        end: 'disconnect',
+      },
       'hand-over',
     ),
     wait: wait(DAY, 'disconnect', 'disconnect', 'talk'),
     'hand-over': say(HOUSE_LINES.handOver, 'queue-default'),
+    ...(config.voice && rating()),
     ...queueing('unqueued'),
     ...lastResort(HOUSE_LINES.unqueued),
   };

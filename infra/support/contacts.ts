@@ -103,7 +103,12 @@ export class Contacts extends Construct {
     );
 
     this.followContact = new ServiceFunction<typeof FollowContact>(this, 'follow-contact', foundation, {
-      environment: { ...state, ...center, BUS_NAME: events.bus.eventBusName },
+      environment: {
+        ...state,
+        ...center,
+        ...releaseVariables(foundation),
+        BUS_NAME: events.bus.eventBusName,
+      },
       timeoutSeconds: 30,
       memoryMb: 512,
       onFailure,
@@ -111,6 +116,7 @@ export class Contacts extends Construct {
     useTable(this.followContact, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query']);
     useKey(this.followContact, foundation, 'sqs');
     readContactCenter(this.followContact, foundation);
+    readRelease(this.followContact, foundation);
     events.put(this.followContact);
     escalation.answerTasks('ended-contacts', this.followContact);
 

@@ -156,6 +156,7 @@ export class Foundation extends Construct {
       lifecycleRules: [
         { prefix: 'mail/', expiration: Duration.days(this.config.retentionDays) },
         { prefix: 'handoffs/', expiration: Duration.days(this.config.retentionDays) },
+        { prefix: 'recordings/', expiration: Duration.days(this.config.retentionDays) },
         { noncurrentVersionExpiration: Duration.days(Math.min(this.config.retentionDays, 90)) },
         { abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],

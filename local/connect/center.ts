@@ -1,5 +1,6 @@
 import { AwsError } from '../core/contract.ts';
 import type { Cloud, Collection, Timer } from '../core/contract.ts';
+import type { Call, CallItem } from './calls/call.ts';
 import type { Chat, Contact } from './contacts/contact.ts';
 import type { OutboxEntry } from './contacts/outbox.ts';
 import type { Participant, Token } from './participants/participant.ts';
@@ -10,6 +11,7 @@ import type {
   Hours,
   Instance,
   Integration,
+  PhoneNumber,
   QuickConnect,
   Queue,
   RoutingProfile,
@@ -28,6 +30,7 @@ export class Center {
   readonly profiles = new Map<string, RoutingProfile>();
   readonly flows = new Map<string, Flow>();
   readonly quickConnects = new Map<string, QuickConnect>();
+  readonly phoneNumbers = new Map<string, PhoneNumber>();
   /** Name → values. */
   readonly predefinedAttributes = new Map<string, string[]>();
 
@@ -77,6 +80,13 @@ export class Center {
   }
   get chats(): Collection<Chat> {
     return this.cloud.store.collection('connect.chats');
+  }
+  get calls(): Collection<Call> {
+    return this.cloud.store.collection('connect.calls');
+  }
+  /** `<call>/<number>` → what was said. */
+  get callItems(): Collection<CallItem> {
+    return this.cloud.store.collection('connect.call-items');
   }
   get participants(): Collection<Participant> {
     return this.cloud.store.collection('connect.participants');

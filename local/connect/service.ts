@@ -1,4 +1,7 @@
 import type { Service } from '../core/contract.ts';
+import { callOperations } from './calls/operations.ts';
+import { createPhone } from './calls/phone.ts';
+import type { Phone } from './calls/phone.ts';
 import { Center } from './center.ts';
 import { contactOperations } from './contacts/operations.ts';
 import { flush } from './contacts/outbox.ts';
@@ -16,6 +19,8 @@ import { settle } from './settle.ts';
 export interface ConnectService extends Service {
   /** The simulated contact panel. */
   agents: Desk;
+  /** The customers' telephones. */
+  phone: Phone;
   /** Contacts, newest first; `after` is the last id of the page before. */
   contacts(options?: { limit?: number; after?: string }): ContactView[];
   contact(contactId: string): ContactView | undefined;
@@ -33,10 +38,11 @@ export function createConnect(): ConnectService {
   return {
     name: 'connect',
     protocol: 'rest-json',
-    operations: { ...contactOperations(center), ...resourceOperations(center) },
+    operations: { ...contactOperations(center), ...callOperations(center), ...resourceOperations(center) },
     resourceTypes: connectResourceTypes(center),
     center,
     agents: createDesk(center),
+    phone: createPhone(center),
     contacts: options => listContacts(center, options),
     contact: contactId => findContact(center, contactId),
     transcript: contactId => transcriptOf(center, contactId),

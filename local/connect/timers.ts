@@ -1,3 +1,4 @@
+import { notAnswered, queueCallback } from './calls/ringing.ts';
 import type { Center } from './center.ts';
 import { enterFlow } from './contacts/begin.ts';
 import type { Contact } from './contacts/contact.ts';
@@ -21,12 +22,12 @@ export function arm(center: Center, contactId: string): void {
 }
 
 function dues(center: Center, contact: Contact): number[] {
-  const { id, state, scheduledAt, connectBy, endsAt, offer, run, agent } = contact;
+  const { id, state, scheduledAt, connectBy, endsAt, offer, run, agent, ringsUntil } = contact;
   if (state === 'after-contact-work') return agent?.workUntil === undefined ? [] : [agent.workUntil];
-  if (state === 'scheduled') return [scheduledAt!];
+  if (state === 'scheduled') return [scheduledAt, ringsUntil].filter(due => due !== undefined);
   // A flow at work looks at its own time limit when the work is done.
   const wait = center.driven.has(id) ? undefined : run?.wait?.until;
-  return [connectBy, endsAt, offer?.until, wait, ...delayEnds(center, contact)].filter(
+  return [connectBy, endsAt, offer?.until, ringsUntil, wait, ...delayEnds(center, contact)].filter(
     due => due !== undefined,
   );
 }
@@ -42,9 +43,13 @@ function tick(center: Center, contactId: string) {
       return;
     }
     if (contact.state === 'scheduled') {
-      if (reached(contact.scheduledAt)) enterFlow(center, contact, contact.scheduledFlowArn!);
+      if (reached(contact.ringsUntil)) return notAnswered(center, contact);
+      if (!reached(contact.scheduledAt)) return;
+      if (contact.callback) queueCallback(center, contact);
+      else enterFlow(center, contact, contact.scheduledFlowArn!);
       return;
     }
+    if (reached(contact.ringsUntil)) return notAnswered(center, contact);
     if (reached(contact.connectBy)) disconnect(center, contact, 'OTHER');
     if (reached(contact.endsAt)) disconnect(center, contact, 'EXPIRED');
     if (isActive(contact) && reached(contact.offer?.until)) missOffer(center, contact);

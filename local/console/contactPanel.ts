@@ -9,8 +9,13 @@ export function openContactPanel(cloud: Cloud): ContactPanel {
   return {
     contacts(agentId) {
       return Object.keys(find(agentId)?.contacts ?? {}).map(contactId => {
-        const rings = center.contact(contactId).offer?.username === agentId;
-        return { contactId, state: rings ? ('offered' as const) : ('connected' as const) };
+        const { offer, initialContactId } = center.contact(contactId);
+        const rings = offer?.username === agentId;
+        return {
+          contactId,
+          chain: initialContactId,
+          state: rings ? ('offered' as const) : ('connected' as const),
+        };
       });
     },
     isAvailable: agentId => find(agentId)?.state === 'Available',

@@ -12,8 +12,8 @@ export interface DeskAgent {
 
 /** The agents' side of the contact centre: what an agent does in the contact panel. */
 export interface ContactPanel {
-  /** Contacts ringing at the agent or connected. */
-  contacts(agentId: string): { contactId: string; state: 'offered' | 'connected' }[];
+  /** Contacts ringing at the agent or connected; `chain` is the first contact, by which the case is known. */
+  contacts(agentId: string): { contactId: string; chain?: string; state: 'offered' | 'connected' }[];
   isAvailable(agentId: string): boolean;
   setAvailable(agentId: string, available: boolean): void | Promise<void>;
   accept(agentId: string, contactId: string): void | Promise<void>;
@@ -90,18 +90,22 @@ export class Desk {
   }
 
   async leaveContact(agent: DeskAgent, contactId: string): Promise<void> {
-    const isThere = this.panel
-      .contacts(agent.id)
-      .some(contact => contact.contactId === contactId && contact.state === 'connected');
-    if (isThere) await this.panel.leave(agent.id, contactId);
+    const there = this.#contactAt(agent, contactId, 'connected');
+    if (there) await this.panel.leave(agent.id, there);
   }
 
   async #takeContact(agent: DeskAgent, contactId: string): Promise<void> {
     if (!this.panel.isAvailable(agent.id)) await this.panel.setAvailable(agent.id, true);
-    const rings = this.panel
+    const ringing = this.#contactAt(agent, contactId, 'offered');
+    if (ringing) await this.panel.accept(agent.id, ringing);
+  }
+
+  #contactAt(agent: DeskAgent, contactId: string, wanted: 'offered' | 'connected'): string | undefined {
+    return this.panel
       .contacts(agent.id)
-      .some(contact => contact.contactId === contactId && contact.state === 'offered');
-    if (rings) await this.panel.accept(agent.id, contactId);
+      .find(
+        ({ chain, contactId: id, state }) => state === wanted && (chain === contactId || id === contactId),
+      )?.contactId;
   }
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AwsError } from '../core/contract.ts';
 import type { Cloud, ResourceType } from '../core/contract.ts';
+import { readUpdates, type Updates } from './updates.ts';
 
 /** One locale of a bot, as its template defines it. */
 export interface BotLocale {
@@ -14,6 +15,7 @@ export interface Intent {
   utterances: string[];
   dialogHook: boolean;
   fulfilmentHook: boolean;
+  updates?: Updates | undefined;
 }
 export interface Bot {
   id: string;
@@ -169,6 +171,7 @@ function readLocale(where: string, locale: any): BotLocale {
       utterances: (intent.SampleUtterances ?? []).map(({ Utterance }: any) => Utterance),
       dialogHook: isTrue(intent.DialogCodeHook?.Enabled),
       fulfilmentHook: isTrue(intent.FulfillmentCodeHook?.Enabled),
+      updates: readUpdates(intent.FulfillmentCodeHook?.FulfillmentUpdatesSpecification),
     };
   });
   if (!intents.some(({ fallback, utterances }) => !fallback && utterances.length > 0)) {

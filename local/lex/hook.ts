@@ -6,6 +6,7 @@ const LAMBDA_LIMIT = 30_000;
 const LARGEST_REPLY = 25 * 1024;
 const LARGEST_ATTRIBUTES = 12 * 1024;
 const MOST_MESSAGES = 5;
+const LONGEST_CONTENT = 1_024;
 const CONTENT_TYPES = ['PlainText', 'SSML', 'CustomPayload', 'ImageResponseCard'];
 const ACTIONS = ['ElicitIntent', 'Close', 'Delegate'];
 
@@ -32,7 +33,8 @@ export async function askHook(
     aliasArn,
     event,
     limitMs = LAMBDA_LIMIT,
-  }: { functionArn: string; aliasArn: string; event: unknown; limitMs?: number },
+    streaming = false,
+  }: { functionArn: string; aliasArn: string; event: unknown; limitMs?: number; streaming?: boolean },
 ): Promise<HookReply> {
   let outcome;
   try {
@@ -48,6 +50,7 @@ export async function askHook(
     throw failed(`the code hook could not be called: ${(error as Error).name}: ${(error as Error).message}`);
   }
   if (outcome.status === 'error') throw failed(`the code hook failed: ${outcome.payload.errorType}`);
+  if (streaming) await heldBack(cloud);
   return readReply(outcome.payload);
 }
 
@@ -72,6 +75,8 @@ function readReply(payload: any): HookReply {
     ) {
       throw wrong('a message is empty');
     }
+    if (content?.length > LONGEST_CONTENT)
+      throw wrong(`a message has more than ${LONGEST_CONTENT} characters`);
   }
   if (action === 'ElicitIntent' && messages.length === 0) throw wrong('ElicitIntent needs a message');
   if (action === 'Close' && !sessionState.intent?.name) throw wrong('Close needs the intent');
@@ -86,4 +91,21 @@ function readReply(payload: any): HookReply {
     sessionAttributes: attributes as Record<string, string> | undefined,
     intent: sessionState.intent,
   };
+}
+
+const SLOW = 'lex.slow';
+
+/** The next answer of a code hook in a call is held back for so long, in virtual time: as if the service or the model were slow. */
+export function slowNextAnswer(cloud: Cloud, ms: number): void {
+  cloud.store.collection<number>(SLOW).put('next', ms);
+}
+
+async function heldBack(cloud: Cloud): Promise<void> {
+  const kept = cloud.store.collection<number>(SLOW);
+  const ms = kept.get('next');
+  if (!ms) return;
+  kept.delete('next');
+  await cloud.activity.pause(
+    new Promise<void>(resolve => void cloud.clock.at(cloud.clock.now() + ms, () => resolve())),
+  );
 }

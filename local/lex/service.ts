@@ -1,7 +1,7 @@
 import { AwsError } from '../core/contract.ts';
 import type { Cloud, InvokeOutcome, Service } from '../core/contract.ts';
 import { Bots, lexResourceTypes } from './bots.ts';
-import { LEX } from './hook.ts';
+import { LEX, slowNextAnswer } from './hook.ts';
 import { permits } from './policy.ts';
 import { sessionsOf, takeTurn } from './turn.ts';
 import type { LexReply, Turn } from './turn.ts';
@@ -16,6 +16,8 @@ export interface LexService extends Service {
   redeliver(sessionId: string): Promise<InvokeOutcome>;
   /** The session in which a contact talks to a bot, to redeliver its last call. */
   sessionOf(contactId: string): string | undefined;
+  /** The next answer in a call takes so long (virtual time): for trying what is said meanwhile. */
+  slowNextAnswer(ms: number): void;
   /** Whether a resource policy lets the service principal use the alias for `sourceArn`. */
   permits(host: string, aliasArn: string, sourceArn: string): boolean;
 }
@@ -54,6 +56,7 @@ export function createLex(): LexService {
     protocol: 'rest-json',
     resourceTypes: types,
     recognise,
+    slowNextAnswer: ms => slowNextAnswer(attached(), ms),
     permits: (host, alias, sourceArn) => permits(bots, host, alias, sourceArn),
     sessionOf: contactId =>
       sessionsOf(attached())

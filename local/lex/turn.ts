@@ -2,6 +2,7 @@ import { AwsError } from '../core/contract.ts';
 import type { Cloud } from '../core/contract.ts';
 import type { Bot, BotAlias, Bots, Intent } from './bots.ts';
 import { askHook } from './hook.ts';
+import { sayWhileWorking } from './updates.ts';
 import type { HookReply, IntentState } from './hook.ts';
 
 const LONGEST_TEXT = 1_024;
@@ -12,6 +13,10 @@ export interface Turn {
   localeId: string;
   sessionId: string;
   text: string;
+  /** How it came; in speech an empty text is silence. */
+  mode?: 'Text' | 'Speech' | 'DTMF';
+  /** Streaming conversations only: told what the bot says while its code hook works. */
+  onUpdate?(message: LexMessage): void;
   /** Laid over what the session has. */
   sessionAttributes?: Record<string, string>;
   requestAttributes?: Record<string, string>;
@@ -63,7 +68,8 @@ export async function takeTurn(bots: Bots, cloud: Cloud, turn: Turn): Promise<Le
       404,
     );
   }
-  if (turn.text.length < 1 || turn.text.length > LONGEST_TEXT) {
+  const shortest = turn.mode === 'Speech' ? 0 : 1;
+  if (turn.text.length < shortest || turn.text.length > LONGEST_TEXT) {
     throw new AwsError('ValidationException', `text must have 1 to ${LONGEST_TEXT} characters`);
   }
   const sessions = sessionsOf(cloud);
@@ -126,7 +132,15 @@ async function converse(
     for (const stage of stages) {
       const event = eventOf({ ...conversation, sessionAttributes }, stage);
       call = { functionArn, aliasArn: alias.arn, event };
-      const answer = await askHook(cloud, { ...call, limitMs: turn.limitMs });
+      const updates =
+        stage === 'FulfillmentCodeHook' && turn.onUpdate && intent.updates
+          ? sayWhileWorking(cloud, intent.updates, turn.onUpdate)
+          : undefined;
+      const answer = await askHook(cloud, {
+        ...call,
+        limitMs: turn.limitMs,
+        ...(turn.mode && { streaming: true }),
+      }).finally(() => updates?.stop());
       sessionAttributes = answer.sessionAttributes ?? sessionAttributes;
       if (answer.action === 'Delegate') continue;
       return { reply: replyOf(conversation, answer, sessionAttributes), call };
@@ -181,7 +195,7 @@ function eventOf({ alias, bot, turn, intents, sessionAttributes }: Conversation,
   return {
     messageVersion: '1.0',
     invocationSource: stage,
-    inputMode: 'Text',
+    inputMode: turn.mode ?? 'Text',
     responseContentType: 'text/plain; charset=utf-8',
     sessionId: turn.sessionId,
     inputTranscript: turn.text,

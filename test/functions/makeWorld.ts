@@ -1,4 +1,5 @@
 import type { ChatVoice } from '../../layers/core/connect/chatVoice.ts';
+import type { Calls } from '../../layers/core/connect/calls.ts';
 import type { Contacts } from '../../layers/core/connect/contacts.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import type { Bus } from '../../layers/core/events/bus.ts';
@@ -29,6 +30,7 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
   const chat: { contactId: string; name: string; text: string; key: string }[] = [];
   const closed: string[] = [];
   const tasks: string[] = [];
+  const called: string[] = [];
   const asked: Parameters<Contacts['askForSkills']>[0][] = [];
   const woken: { token: string; output: unknown }[] = [];
   const started: string[] = [];
@@ -59,6 +61,13 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
     setPriority: async (contactId, priority) => void priorities.push(`${contactId}:${priority}`),
     askForSkills: async asking => asked.push(asking) > 0,
     hasEnded: async contactId => endedChats.has(contactId),
+  };
+  const calls: Calls = {
+    waiting: async () => ({ position: 2, seconds: 150 }),
+    call: async ({ key }) => {
+      called.push(key);
+      return true;
+    },
   };
   const workflows: Workflows = {
     runSync: async () => ({ ok: false, error: 'none' }),
@@ -122,6 +131,7 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
     customerMails,
     voice,
     contacts,
+    calls,
     workflows,
     bus,
     team: notifier,
@@ -143,7 +153,7 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
       knowledge: () => ({ search: () => [], passage: () => undefined }),
       topics,
     },
-    sent: { mails, chat, closed, tasks, asked, woken, started, notified, priorities },
+    sent: { mails, chat, closed, tasks, called, asked, woken, started, notified, priorities },
     uploads,
     failures: failed,
     endedChats,

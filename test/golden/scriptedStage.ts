@@ -117,6 +117,11 @@ export function scriptedStage({
         seen: async () => said,
       };
     },
+    startCall: async () => {
+      throw new Error('the scripted stage has no phone');
+    },
+    ringingCall: () => undefined,
+    slowNextAnswer: () => undefined,
     signIdentity: async ({ customerId }) => `token of ${customerId}`,
     repeatLastTurn: async () => undefined,
     agent: async move => {

@@ -116,6 +116,7 @@ describe('what functions may do', () => {
       'follow-contact',
       [
         ...STATE,
+        RELEASE,
         CENTER,
         'connect:DescribeContact',
         'connect:StartTaskContact',

@@ -12,7 +12,9 @@ describe('the support stack', () => {
   const nameOf = (properties: any): string => properties.Environment.Variables.POWERTOOLS_SERVICE_NAME;
 
   test('has every function of the repository, once', () => {
-    expect(functions.map(({ properties }) => nameOf(properties)).sort()).toEqual(functionNames().sort());
+    // What links a number stands beside it, in the contact centre of a client that has one.
+    const names = functionNames().filter(name => name !== 'link-phone-number');
+    expect(functions.map(({ properties }) => nameOf(properties)).sort()).toEqual(names.sort());
   });
 
   test.each(functions.map(fn => [nameOf(fn.properties), fn.properties]))(

@@ -134,14 +134,8 @@ function handOver(input: ConcludeInput, why: Reason, line: string = houseLines.t
     ...(turn.decision?.queue && { priority: turn.decision.priority, skills: turn.decision.skills }),
   };
   if (turn.decision?.route === 'refer') {
-    const follow =
-      current.channel === 'email'
-        ? houseLines.answerInThread
-        : current.customer.email
-          ? houseLines.clientTeamAnswersHere
-          : houseLines.clientTeamNeedsEmail;
     return {
-      ...say(`${houseLines.toClientTeam(config.clientTeam.name)} ${follow}`),
+      ...say(`${houseLines.toClientTeam(config.clientTeam.name)} ${whereTheyAnswer(current)}`),
       operation: 'refer-to-client',
       reason: why,
       changes: { ...changes, awaitingEmail: !current.customer.email, ask: turn.text },
@@ -151,6 +145,10 @@ function handOver(input: ConcludeInput, why: Reason, line: string = houseLines.t
   if (current.channel === 'email') return { ...say(mailLines(input, line), 'close'), ...handed, changes };
   if (isOpen(config.hours, now)) return { ...say(line, 'escalate'), ...handed, changes };
   const lines = [closedLine(config, now)];
+  if (current.channel === 'voice' && current.customer.phone) {
+    lines.push(houseLines.leaveMessage);
+    return { ...say(lines.join(' ')), ...handed, changes: { ...changes, awaitingMessage: true } };
+  }
   if (current.customer.email) {
     lines.push(
       houseLines.answerByEmail(maskEmail(current.customer.email)),
@@ -172,6 +170,13 @@ function mailLines({ config, case: current, now }: ConcludeInput, line: string):
   ].join(' ');
 }
 
+/** Where the client's team will answer; a call can't wait for it as a chat can. */
+function whereTheyAnswer({ channel, customer: { email } }: Case): string {
+  if (channel === 'email') return houseLines.answerInThread;
+  if (channel === 'voice') return email ? houseLines.answerByEmail(maskEmail(email)) : houseLines.askEmail;
+  return email ? houseLines.clientTeamAnswersHere : houseLines.clientTeamNeedsEmail;
+}
+
 function closedLine(config: ClientConfig, now: number): string {
   const opening = nextOpening(config.hours, now);
   return opening === undefined
@@ -181,6 +186,7 @@ function closedLine(config: ClientConfig, now: number): string {
 
 /** Somebody else owns the case: the message is stored and they see it; the AI says only who has it. */
 function notice({ turn, case: current, config, now }: ConcludeInput): Conclusion {
+  if (current.awaitingMessage) return say(houseLines.messageAdded);
   if (current.awaitingEmail) {
     const email = findEmail(turn.text);
     if (!email) return say(houseLines.askEmailAgain);

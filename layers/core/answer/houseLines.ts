@@ -28,6 +28,18 @@ export const houseLines = {
     `Our ${team} has taken your case over and gets in touch with you directly.`,
   closedHours: (opening: string) => `Our team is back on ${opening}.`,
   closedForLong: 'Our team is not there at the moment.',
+  leaveMessage:
+    'Please say your message now, and they will call you back on the number you are calling from. When you are done, just stay silent.',
+  messageAdded: 'I have added that to your message. If that was all, just stay silent.',
+  rateByKey: 'How did we do? Press a key from 1, poor, to 5, very good, or just hang up.',
+  ratedThanks: 'Thank you for telling us. Goodbye.',
+  stillQueued: 'You are still in the queue.',
+  nextInQueue: 'You are next in the queue.',
+  placeInQueue: (place: number) => `You are number ${place} in the queue.`,
+  waitInQueue: (minutes: number) =>
+    `As far as we can tell, it will take about ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
+  backToAiOnCall: 'You are talking to the automatic assistant again. What else can I do for you?',
+  theyGetBack: 'They will get back to you; you need not stay on the line.',
   answerByEmail: (address: string) => `They will answer you by e-mail at ${address}.`,
   askEmail: 'Which e-mail address should they answer to?',
   askEmailAgain: 'That does not look like an e-mail address. Which address should they answer to?',

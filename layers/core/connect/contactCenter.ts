@@ -8,6 +8,8 @@ const ContactCenterSchema = v.object({
   flows: v.record(v.string(), v.string()),
   /** Queue id of client.yaml → ARN. */
   queues: v.record(v.string(), v.string()),
+  /** The number that the client's customers call, when the stack has claimed one. */
+  phoneNumber: v.optional(v.string()),
 });
 export type ContactCenter = v.InferOutput<typeof ContactCenterSchema>;
 

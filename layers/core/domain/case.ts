@@ -33,6 +33,8 @@ export interface Customer {
   customerId?: string;
   name?: string;
   email?: string;
+  /** The number they call from, E.164: where they can be called back, and no proof of who they are. */
+  phone?: string;
   tier?: string;
   identity: IdentityLevel;
   /** What the client's site said of them (order value, plan …): triggers may use it. */
@@ -124,6 +126,12 @@ export interface Case {
   skills?: string[];
   /** The reply is awaited that tells where to answer when nobody is there. */
   awaitingEmail?: boolean;
+  /** On the phone outside hours: what the customer says now is a message for the people. */
+  awaitingMessage?: boolean;
+  /** A call back waits in the queue in the customer's stead. */
+  callBack?: 'queued';
+  /** The call that broke off and was called back, which is done once. */
+  calledBackFrom?: string;
   /** The action dialog under way, as `answer/actionDialog.ts` keeps it. */
   dialog?: { action: string; state: unknown };
   agent?: { id: string; name: string };

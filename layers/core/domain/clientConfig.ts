@@ -8,6 +8,7 @@ import { HoursSchema } from './config/hours.ts';
 import { SkillsSchema } from './config/skills.ts';
 import { MailSchema } from './config/mail.ts';
 import { TriggerSchema } from './config/triggers.ts';
+import { LOCALES, VoiceSchema } from './config/voice.ts';
 
 export type { Action } from './config/actions.ts';
 export { ArticleSchema, type Article } from './config/article.ts';
@@ -15,6 +16,7 @@ export type { Hours } from './config/hours.ts';
 export { TopicsSchema, type Topic } from './config/topics.ts';
 export { skillAttribute } from './config/skills.ts';
 export type { Condition, Trigger } from './config/triggers.ts';
+export type { Voice } from './config/voice.ts';
 
 export const BOUNDARIES = ['auto', 'draft', 'human'] as const;
 export type Boundary = (typeof BOUNDARIES)[number];
@@ -28,7 +30,7 @@ export const ClientSchema = v.strictObject({
   name: text('the name'),
   /** Connect's instance alias is globally unique: chosen once, never changed. */
   instanceAlias: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,45}$/)),
-  locale: v.optional(v.picklist(['en_US', 'en_GB', 'de_DE', 'fr_FR', 'es_ES', 'it_IT']), 'en_US'),
+  locale: v.optional(v.picklist(LOCALES), 'en_US'),
   languages: v.optional(v.pipe(v.array(v.pipe(v.string(), v.length(2))), v.minLength(1)), ['en']),
   brand: v.strictObject({
     voice: text('the voice of the brand'),
@@ -76,6 +78,7 @@ export const ClientSchema = v.strictObject({
     }),
     { askAfterSeconds: 300, closeAfterSeconds: 300 },
   ),
+  voice: v.optional(VoiceSchema),
   /** An existing Connect instance to join, so that one provider's agents serve several clients in one panel. */
   existingInstanceArn: v.optional(v.pipe(v.string(), v.startsWith('arn:'))),
 });

@@ -60,6 +60,9 @@ export const REASONS = {
     "The client's service did not say whether it did what was asked. Look there before doing it again.",
   'ai-unavailable': 'The AI was not available.',
   ...MAIL_REASONS,
+  'pressed-for-person': 'The caller pressed 0 for a person.',
+  'not-heard': 'The caller could not be heard any more.',
+  'not-understood': 'The caller could not be understood, by voice or by keys.',
 } as const;
 export type ReasonCode = keyof typeof REASONS;
 export const reason = (code: ReasonCode): Reason => ({ code, text: REASONS[code] });

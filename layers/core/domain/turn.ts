@@ -66,6 +66,10 @@ export interface TurnResult {
   /** Titles of the articles the reply rests on. */
   sources?: string[];
   outcome: 'continue' | 'escalate' | 'close';
+  /** The AI did not understand, or found no answer. */
+  unclear?: true;
+  /** What the customer was asked for: words to be kept for the people. */
+  expects?: 'message';
   /** An escalation is to be started for this case and epoch. */
   escalation: boolean;
 }

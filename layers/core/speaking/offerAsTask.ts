@@ -12,7 +12,13 @@ export async function offerAsTask(
       key: `task-${current.caseId}-${current.epoch}`,
       flow: 'task',
       name: `Case ${current.caseId}`,
-      description: [current.reason?.text, current.note].filter(Boolean).join(' '),
+      description: [
+        current.reason?.text,
+        current.note,
+        current.channel === 'voice' && current.customer.phone && `Call back: ${current.customer.phone}`,
+      ]
+        .filter(Boolean)
+        .join(' '),
       attributes: {
         caseId: current.caseId,
         urgency: current.urgency,

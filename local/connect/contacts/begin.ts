@@ -3,6 +3,7 @@ import type { Center } from '../center.ts';
 import { startRun } from '../flows/run.ts';
 import { sortable } from '../ids.ts';
 import type { Chat, Contact, InitiationMethod } from './contact.ts';
+import { callOf } from '../calls/call.ts';
 import { count } from './counters.ts';
 import { announce } from './events.ts';
 
@@ -80,11 +81,17 @@ export function succeed(
     criteria: before.criteria,
     timeAdjustment: before.timeAdjustment,
     endsAt: before.endsAt,
+    callId: before.callId,
+    customerNumber: before.customerNumber,
+    systemNumber: before.systemNumber,
+    voice: before.voice,
     connectedToSystemAt: center.now,
     ...given,
   });
   const chat: Chat | undefined =
     before.channel === 'CHAT' ? center.chats.get(before.initialContactId) : undefined;
   if (chat) center.chats.put(chat.id, { ...chat, current: next.id });
+  const call = before.channel === 'VOICE' ? callOf(center, before) : undefined;
+  if (call) center.calls.put(call.id, { ...call, current: next.id });
   return next;
 }

@@ -1,5 +1,7 @@
 import type { CriteriaStep } from '../queues/criteria.ts';
 
+import type { KeyRules } from '../calls/hearing.ts';
+
 /** What the store keeps of one contact. Times are epoch milliseconds of virtual time. */
 export interface Contact {
   id: string;
@@ -17,6 +19,20 @@ export interface Contact {
   name?: string;
   description?: string;
   customerId?: string;
+  /** Calls: whose phone it is in, when not that of the chain's first contact. */
+  callId?: string;
+  /** Calls: the numbers at both ends. */
+  customerNumber?: string;
+  systemNumber?: string;
+  /** The voice set by the flow. */
+  voice?: string;
+  /** Keys the flow has stored. */
+  storedInput?: string;
+  /** The number for a call back, and of a call back what is left to try. */
+  callbackNumber?: string;
+  callback?: { attempts: number; retryMs: number };
+  /** The phone rings until then. */
+  ringsUntil?: number;
   references?: Record<string, Reference>;
   /** What the chat was started with: `$.Media.InitialMessage`. */
   initialMessage?: string;
@@ -64,12 +80,20 @@ export interface Contact {
   completedAt?: number;
 }
 
-export type Channel = 'CHAT' | 'TASK';
-export type InitiationMethod = 'API' | 'TRANSFER' | 'QUEUE_TRANSFER' | 'DISCONNECT' | 'FLOW';
+export type Channel = 'CHAT' | 'TASK' | 'VOICE';
+export type InitiationMethod =
+  'API' | 'TRANSFER' | 'QUEUE_TRANSFER' | 'DISCONNECT' | 'FLOW' | 'INBOUND' | 'CALLBACK';
 /** `after-contact-work`: nobody talks any more, the agent still writes up. `ended`: nothing can happen any more. */
 export type ContactState = 'scheduled' | 'flow' | 'queued' | 'agent' | 'after-contact-work' | 'ended';
 export type DisconnectReason =
-  'CUSTOMER_DISCONNECT' | 'AGENT_DISCONNECT' | 'CONTACT_FLOW_DISCONNECT' | 'API' | 'EXPIRED' | 'OTHER';
+  | 'CUSTOMER_DISCONNECT'
+  | 'AGENT_DISCONNECT'
+  | 'CONTACT_FLOW_DISCONNECT'
+  | 'TELECOM_PROBLEM'
+  | 'OUTBOUND_ATTEMPT_FAILED'
+  | 'API'
+  | 'EXPIRED'
+  | 'OTHER';
 
 export interface Reference {
   Value: string;
@@ -78,6 +102,8 @@ export interface Reference {
 export interface Heard {
   id: string;
   text: string;
+  /** In calls: said, or pressed. */
+  mode?: 'speech' | 'keys';
 }
 export interface LexResult {
   intentName: string;
@@ -110,12 +136,15 @@ export interface FlowRun {
   wait?: Wait;
   /** What ended a timed wait early, e.g. `CustomerReturned`. */
   signal?: string;
+  /** The bot has closed this intent and is still speaking. */
+  closing?: string;
 }
 export type Purpose =
   'inbound' | 'transfer' | 'customer-queue' | 'agent-whisper' | 'customer-whisper' | 'customer-remaining';
 export type Wait =
   /** For what the customer writes, to be given to a bot. */
-  { kind: 'input'; until?: number } | { kind: 'time'; until: number; events: string[] };
+  | { kind: 'input'; until?: number; speech?: number; keys?: KeyRules }
+  | { kind: 'time'; until: number; events: string[] };
 
 /** A chat over all its contacts, by initial contact id. */
 export interface Chat {

@@ -1,3 +1,4 @@
+import { callOf, endCall } from '../calls/call.ts';
 import type { Center } from '../center.ts';
 import { startRun } from '../flows/run.ts';
 import { dropTokens } from '../participants/tokens.ts';
@@ -16,6 +17,7 @@ export function disconnect(center: Center, contact: Contact, reason: DisconnectR
   if (!isActive(contact)) return;
   part(center, contact, reason);
   if (contact.channel === 'CHAT') endChat(center, contact);
+  if (contact.channel === 'VOICE') endCall(center, contact, reason);
 }
 
 /**
@@ -25,7 +27,8 @@ export function disconnect(center: Center, contact: Contact, reason: DisconnectR
 export function agentLeaves(center: Center, contact: Contact): void {
   const chat = contact.channel === 'CHAT' ? center.chats.get(contact.initialContactId) : undefined;
   const flowArn = contact.hooks.CustomerRemaining;
-  if (!chat || !flowArn || !center.flows.has(flowArn)) {
+  const holds = contact.channel === 'VOICE' && callOf(center, contact)?.state === 'up';
+  if (!(chat || holds) || !flowArn || !center.flows.has(flowArn)) {
     if (chat) agentGone(center, contact);
     return disconnect(center, contact, 'AGENT_DISCONNECT');
   }

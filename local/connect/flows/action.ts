@@ -4,7 +4,9 @@ import type { FlowAction } from './language.ts';
 
 /** What wakes an action that waits. */
 export type Wake =
-  { kind: 'message'; id: string; text: string } | { kind: 'timeout' } | { kind: 'signal'; name: string };
+  | { kind: 'message'; id: string; text: string; mode?: 'speech' | 'keys' }
+  | { kind: 'timeout' }
+  | { kind: 'signal'; name: string };
 
 /** An action about to run: parameters are resolved, `wake` is set when it runs on after waiting. */
 export interface Step {

@@ -80,6 +80,7 @@ function follow(center: Center, contact: Contact, step: Step, outcome: Outcome) 
   const run = contact.run!;
   delete run.wait;
   delete run.signal;
+  delete run.closing;
   if (outcome.to === 'end') return finishRun(center, contact);
   const target = targetOf(step.action.Transitions, outcome);
   if (!target || run.stepsSinceWait > MOST_STEPS) {

@@ -80,6 +80,12 @@ function flowData(center: Center, contact: Contact): Record<string, unknown> {
     RelatedContactId: contact.relatedContactId,
     Task: contact.createdTaskId && { ContactId: contact.createdTaskId },
     Channel: contact.channel,
+    CustomerEndpoint: contact.customerNumber && {
+      Address: contact.customerNumber,
+      Type: 'TELEPHONE_NUMBER',
+    },
+    SystemEndpoint: contact.systemNumber && { Address: contact.systemNumber, Type: 'TELEPHONE_NUMBER' },
+    StoredCustomerInput: contact.storedInput,
     InitiationMethod: contact.initiationMethod,
     InstanceARN: contact.instanceArn,
     LanguageCode: contact.language,

@@ -1,3 +1,4 @@
+import { addItem, callOf } from '../calls/call.ts';
 import type { Center } from '../center.ts';
 import { succeed } from '../contacts/begin.ts';
 import type { Contact } from '../contacts/contact.ts';
@@ -34,6 +35,8 @@ export interface Desk {
   accept(contactId: string): void;
   reject(contactId: string): void;
   sendMessage(contactId: string, text: string): { Id: string; AbsoluteTime: string };
+  /** In a call. */
+  speak(contactId: string, text: string): void;
   typing(contactId: string): void;
   /** Ends the agent's part: the customer goes on in the `CustomerRemaining` flow, if one is set. */
   leave(contactId: string): void;
@@ -111,7 +114,7 @@ export function createDesk(center: Center): Desk {
       center.commit(() => {
         const contact = connected(contactId);
         if (contact.channel !== 'CHAT')
-          throw new Error(`contact ${contactId} is a task: nobody reads messages there`);
+          throw new Error(`contact ${contactId} is no chat: nobody reads messages there`);
         if (text.length < 1 || text.length > LONGEST_MESSAGE) {
           throw new Error(`a message has 1 to ${LONGEST_MESSAGE} characters, this one ${text.length}`);
         }
@@ -121,6 +124,13 @@ export function createDesk(center: Center): Desk {
           content: text,
           from: voice(contact),
         });
+      }),
+
+    speak: (contactId, text) =>
+      center.commit(() => {
+        const call = callOf(center, connected(contactId));
+        if (!call) throw new Error(`contact ${contactId} is no call`);
+        addItem(center, call, { who: 'agent', text });
       }),
 
     typing: contactId =>

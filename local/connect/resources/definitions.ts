@@ -61,6 +61,14 @@ export interface Flow {
   type: string;
   content: FlowContent;
 }
+/** A number of the instance; calls to it start the flow that is linked to it. */
+export interface PhoneNumber {
+  id: string;
+  arn: string;
+  instanceArn: string;
+  address: string;
+  flowArn?: string;
+}
 export interface QuickConnect {
   arn: string;
   instanceArn: string;

@@ -189,11 +189,15 @@ export function connectResourceTypes(center: Center): Record<string, ResourceTyp
     'AWS::Connect::TestCase': accepted('test-case', 'TestCaseArn'),
     'AWS::Connect::PhoneNumber': {
       deploy(resource, cloud) {
+        center.attach(cloud);
         const id = derivedUuid(resource.stack, resource.logicalId);
         const arn = `arn:aws:connect:${cloud.region}:${cloud.account}:phone-number/${id}`;
         // Numbers from the range set aside for fiction: nobody is called by mistake.
         const last = (parseInt(id.slice(0, 6), 16) % 100).toString().padStart(2, '0');
-        return { ref: arn, attributes: { PhoneNumberArn: arn, Address: `+120255501${last}` } };
+        const address = `+120255501${last}`;
+        const instanceArn = knownInstance(center, resource, resource.properties.TargetArn);
+        center.phoneNumbers.set(arn, { id, arn, instanceArn, address });
+        return { ref: arn, attributes: { PhoneNumberArn: arn, Address: address } };
       },
     },
   };

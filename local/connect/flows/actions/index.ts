@@ -1,7 +1,9 @@
 import type { ActionKind } from '../action.ts';
 import { UpdateContactAttributes, UpdateContactData, UpdateFlowAttributes } from './attributes.ts';
 import { ConnectParticipantWithLexBot } from './bot.ts';
+import { CreateCallbackContact, UpdateContactCallbackNumber } from './callback.ts';
 import { Compare, DisconnectParticipant, EndFlowExecution, Loop, TransferToFlow } from './control.ts';
+import { GetParticipantInput, MessageParticipantIteratively } from './keys.ts';
 import { InvokeLambdaFunction } from './lambda.ts';
 import { MessageParticipant } from './message.ts';
 import {
@@ -13,7 +15,6 @@ import {
   UpdateContactTargetQueue,
 } from './queue.ts';
 import {
-  UpdateContactCallbackNumber,
   UpdateContactEventHooks,
   UpdateContactRecordingBehavior,
   UpdateContactTextToSpeechVoice,
@@ -28,13 +29,16 @@ export const ACTIONS: Record<string, ActionKind> = {
   CheckMetricData,
   Compare,
   ConnectParticipantWithLexBot,
+  CreateCallbackContact,
   CreateTask,
   DequeueContactAndTransferToQueue,
   DisconnectParticipant,
   EndFlowExecution,
+  GetParticipantInput,
   InvokeLambdaFunction,
   Loop,
   MessageParticipant,
+  MessageParticipantIteratively,
   TransferContactToQueue,
   TransferToFlow,
   UpdateContactAttributes,

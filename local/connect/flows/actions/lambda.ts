@@ -128,7 +128,9 @@ function eventOf({ center, contact, parameters }: Step): unknown {
         AwsRegion: center.cloud.region,
         Channel: contact.channel,
         ContactId: contact.id,
-        CustomerEndpoint: null,
+        CustomerEndpoint: contact.customerNumber
+          ? { Address: contact.customerNumber, Type: 'TELEPHONE_NUMBER' }
+          : null,
         CustomerId: contact.customerId ?? null,
         Description: contact.description ?? null,
         InitialContactId: contact.initialContactId,
@@ -143,7 +145,9 @@ function eventOf({ center, contact, parameters }: Step): unknown {
         RelatedContactId: contact.relatedContactId ?? null,
         SegmentAttributes:
           contact.channel === 'CHAT' ? { 'connect:Subtype': { ValueString: 'connect:Chat' } } : {},
-        SystemEndpoint: null,
+        SystemEndpoint: contact.systemNumber
+          ? { Address: contact.systemNumber, Type: 'TELEPHONE_NUMBER' }
+          : null,
         Tags: { 'aws:connect:instanceId': contact.instanceArn.split('/').at(-1) },
       },
       Parameters: parameters.LambdaInvocationAttributes ?? {},

@@ -1,12 +1,16 @@
+import { speak } from '../../calls/speaking.ts';
 import { say } from '../../participants/transcript.ts';
 import { FAILED, NEXT } from '../action.ts';
-import type { ActionKind } from '../action.ts';
+import type { ActionKind, Outcome, Step } from '../action.ts';
 
 const KINDS = ['Text', 'SSML', 'PromptId', 'Media'];
 /** Characters a prompt may have, mark-up included. */
 const LONGEST = 6_000;
 
-/** Sends a message to the participant the flow runs for: an agent whisper reaches the agent only. Chat knows text only. */
+/**
+ * Says something to the participant the flow runs for: an agent whisper reaches the agent only. A chat knows text only; in a
+ * call the flow waits until it has been said.
+ */
 export const MessageParticipant: ActionKind = {
   parameters: { Text: 'text', SSML: 'text', PromptId: 'reference', Media: 'deep' },
   check: parameters => {
@@ -15,8 +19,10 @@ export const MessageParticipant: ActionKind = {
     return String(parameters.Text ?? '').length > LONGEST ? [`Text has more than ${LONGEST} characters`] : [];
   },
   optionalErrors: ['NoMatchingError'],
-  run({ center, contact, run, parameters }) {
+  run(step) {
+    const { center, contact, run, parameters } = step;
     const { Text } = parameters;
+    if (contact.channel === 'VOICE') return sayInCall(step);
     if (contact.channel !== 'CHAT' || !Text || Text.length > LONGEST) return FAILED;
     const visibility =
       run.purpose === 'agent-whisper' ? 'AGENT' : run.purpose === 'customer-whisper' ? 'CUSTOMER' : 'ALL';
@@ -30,3 +36,14 @@ export const MessageParticipant: ActionKind = {
     return NEXT;
   },
 };
+
+function sayInCall({ center, contact, run, parameters, wake }: Step): Outcome {
+  if (wake) return NEXT;
+  const { Text, SSML } = parameters;
+  if ((Text ?? SSML ?? '').length > LONGEST) return FAILED;
+  const whisper = run.purpose === 'agent-whisper';
+  const until = speak(center, contact, { text: Text, ssml: SSML }, whisper ? { to: 'AGENT' } : {});
+  if (until === undefined) return FAILED;
+  run.wait = { kind: 'time', until, events: [] };
+  return { to: 'wait' };
+}

@@ -43,7 +43,7 @@ export const UpdateContactRecordingBehavior: ActionKind = {
   run: () => NEXT,
 };
 
-/** No effect on chats and tasks. */
+/** Which voice speaks in calls from here on. */
 export const UpdateContactTextToSpeechVoice: ActionKind = {
   parameters: {
     TextToSpeechVoice: 'reference',
@@ -52,7 +52,10 @@ export const UpdateContactTextToSpeechVoice: ActionKind = {
   },
   check: ({ TextToSpeechVoice }) => (TextToSpeechVoice ? [] : ['needs TextToSpeechVoice']),
   requiredErrors: ['NoMatchingError'],
-  run: () => NEXT,
+  run({ contact, parameters: { TextToSpeechVoice, TextToSpeechEngine = 'Standard' } }) {
+    contact.voice = `${TextToSpeechVoice} (${TextToSpeechEngine})`;
+    return NEXT;
+  },
 };
 
 export const UpdateFlowLoggingBehavior: ActionKind = {
@@ -62,16 +65,4 @@ export const UpdateFlowLoggingBehavior: ActionKind = {
       ? []
       : ['FlowLoggingBehavior must be Enabled or Disabled'],
   run: () => NEXT,
-};
-
-/** Nobody can be called back from here: a number that looks like one cannot be dialled, any other is invalid. */
-export const UpdateContactCallbackNumber: ActionKind = {
-  parameters: { CallbackNumber: 'reference' },
-  requiredErrors: ['InvalidCallbackNumber', 'CallbackNumberNotDialable'],
-  run: ({ parameters }) => ({
-    to: 'error',
-    type: /^\+[1-9]\d{6,14}$/.test(parameters.CallbackNumber)
-      ? 'CallbackNumberNotDialable'
-      : 'InvalidCallbackNumber',
-  }),
 };

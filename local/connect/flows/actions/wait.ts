@@ -23,7 +23,8 @@ export const Wait: ActionKind = {
   requiredConditions: ['WaitCompleted'],
   requiredErrors: ['NoMatchingError'],
   flowTypes: ['CONTACT_FLOW', 'CUSTOMER_QUEUE', 'AGENT_TRANSFER', 'QUEUE_TRANSFER'],
-  run({ center, run, parameters, wake }) {
+  run({ center, contact, run, parameters, wake }) {
+    if (contact.channel === 'VOICE') return FAILED;
     if (wake?.kind === 'timeout') return { to: 'branch', value: 'WaitCompleted' };
     if (wake?.kind === 'signal') return { to: 'branch', value: wake.name };
     const seconds = Number(parameters.TimeLimitSeconds);

@@ -1,0 +1,93 @@
+import * as v from 'valibot';
+import { text, url } from './fields.ts';
+
+export const LOCALES = ['en_US', 'en_GB', 'de_DE', 'fr_FR', 'es_ES', 'it_IT'] as const;
+
+const seconds = (least: number, most: number) => v.pipe(v.number(), v.minValue(least), v.maxValue(most));
+const prefix = v.pipe(v.string(), v.regex(/^\+[1-9]\d{0,6}$/, 'the beginning of a number, "+49"'));
+
+const serviceUrl = v.union([v.pipe(v.string(), v.startsWith('{service}')), url], 'a URL, or {service}/…');
+
+const LanguageSchema = v.strictObject({
+  locale: v.picklist(LOCALES),
+  /** A voice of Amazon Polly that speaks it; a wrong one is only noticed in the call. */
+  voice: text('the voice'),
+  engine: v.optional(v.picklist(['standard', 'neural', 'generative']), 'generative'),
+  /** How the language is offered when there are several, in itself: "For English, press 1." */
+  offer: v.optional(text('the offer')),
+});
+
+const RecordingSchema = v.strictObject({
+  /** Said to callers whose country has no notice of its own. */
+  notice: text('the notice'),
+  /** By the beginning of the caller's number, the most particular first. `consent`: recorded only when the caller presses 1. */
+  countries: v.optional(
+    v.array(v.strictObject({ prefix, notice: text('the notice'), consent: v.optional(v.boolean(), false) })),
+    [],
+  ),
+  /** What is recorded: talk with agents, and with the assistant too. */
+  assistant: v.optional(v.boolean(), false),
+  /** Contact Lens writes down and redacts what is recorded; it costs by the minute. */
+  contactLens: v.optional(v.boolean(), false),
+});
+
+/** The telephone. Without it there is no number, and nothing of it is deployed. */
+export const VoiceSchema = v.pipe(
+  v.strictObject({
+    /** A number to be claimed. Left out, a number that is there already is linked to the main flow by hand. */
+    number: v.optional(
+      v.strictObject({
+        country: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'a country, "AT"')),
+        type: v.optional(v.picklist(['DID', 'TOLL_FREE', 'UIFN']), 'DID'),
+        prefix: v.optional(prefix),
+      }),
+    ),
+    greeting: text('the greeting on the phone'),
+    /** The first is spoken when nothing is chosen. */
+    languages: v.pipe(v.array(LanguageSchema), v.minLength(1, 'at least one language'), v.maxLength(9)),
+    recording: v.optional(RecordingSchema),
+    /** Choices by key, for who can't be heard or understood; 0 is always a person. */
+    menu: v.optional(
+      v.array(
+        v.strictObject({
+          key: v.pipe(v.string(), v.regex(/^[1-9]$/, 'a key, "1" to "9"')),
+          /** "to track an order" */
+          say: text('what the key is for'),
+          /** What the caller is taken to have said. */
+          text: text('what the key stands for'),
+        }),
+      ),
+      [],
+    ),
+    /** Seconds of silence after which the caller is taken to say nothing. */
+    silenceSeconds: v.optional(seconds(2, 15), 4),
+    /** A call back instead of waiting; left out, none is offered. `country`: for numbers typed without a country code. */
+    callback: v.optional(
+      v.strictObject({
+        country: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'a country, "AT"')),
+        attempts: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)), 2),
+        retryMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1440)), 10),
+      }),
+    ),
+    /** Who is called back once when the call breaks off: nobody, who was cut off, or whoever left with an open question. */
+    callBackDropped: v.optional(v.picklist(['never', 'cut-off', 'unfinished']), 'never'),
+    /** Where the service knows callers by number: `{phone}` in the URL. A number alone proves nothing: a code still does. */
+    identify: v.optional(
+      v.strictObject({
+        url: serviceUrl,
+        emailField: v.string(),
+        customerIdField: v.optional(v.string()),
+        nameField: v.optional(v.string()),
+      }),
+    ),
+  }),
+  v.check(
+    ({ languages }) => languages.length === 1 || languages.every(({ offer }) => offer),
+    'with several languages, an `offer` for each',
+  ),
+  v.check(
+    ({ menu }) => new Set(menu.map(({ key }) => key)).size === menu.length,
+    'each key of the menu once',
+  ),
+);
+export type Voice = v.InferOutput<typeof VoiceSchema>;

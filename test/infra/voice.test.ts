@@ -1,0 +1,112 @@
+import { callTests } from '../../infra/flows/callTests.ts';
+import { testContent } from '../../infra/contact-center/testCases.ts';
+import { readClient } from '../../layers/core/release/readClient.ts';
+import { join } from 'node:path';
+import { buildStacks, makeClients, ofType, templates } from './stacks.ts';
+
+const VOICE = `
+voice:
+  number: { country: AT }
+  greeting: Hello, this is the assistant. What can I do for you?
+  languages:
+    - { locale: en_US, voice: Ruth, offer: 'For English, press 1.' }
+    - { locale: de_DE, voice: Vicki, offer: 'Für Deutsch drücken Sie die 2.' }
+  recording:
+    notice: Calls are recorded.
+    countries:
+      - { prefix: '+49', notice: 'Press 1 to be recorded.', consent: true }
+    contactLens: true
+  callback: { country: AT }
+  callBackDropped: cut-off
+`;
+const clients = makeClients({ name: 'caller', change: yaml => yaml + VOICE }, { name: 'writer' });
+const [caller, writer] = buildStacks(clients, ['caller', 'writer']);
+const { contactCenter } = templates(caller!);
+const without = templates(writer!);
+
+describe('a client with a telephone', () => {
+  test('claims a number, keeps it, and links it to the main flow', () => {
+    expect(ofType(contactCenter, 'AWS::Connect::PhoneNumber')).toMatchObject([
+      { DeletionPolicy: 'Retain', properties: { CountryCode: 'AT', Type: 'DID' } },
+    ]);
+    const [link] = ofType(contactCenter, 'Custom::PhoneNumberFlow');
+    expect(Object.keys(link!.properties).sort()).toEqual([
+      'ContactFlowId',
+      'InstanceId',
+      'PhoneNumberId',
+      'ServiceToken',
+    ]);
+    const names = ofType(contactCenter, 'AWS::Lambda::Function').map(
+      ({ properties }) => properties.Environment.Variables.POWERTOOLS_SERVICE_NAME,
+    );
+    expect(names).toEqual(['link-phone-number']);
+  });
+
+  test('the instance dials out only where somebody is called back', () => {
+    const attributes = (template: typeof contactCenter) =>
+      ofType(template, 'AWS::Connect::Instance')[0]!.properties.Attributes;
+    expect(attributes(contactCenter)).toMatchObject({ InboundCalls: true, OutboundCalls: true });
+    expect(attributes(without.contactCenter)).toMatchObject({ OutboundCalls: false });
+  });
+
+  test('recordings are encrypted by the client key and forgotten with the rest', () => {
+    const recordings = ofType(contactCenter, 'AWS::Connect::InstanceStorageConfig').find(
+      ({ properties }) => properties.ResourceType === 'CALL_RECORDINGS',
+    );
+    expect(recordings!.properties.S3Config).toMatchObject({
+      BucketPrefix: 'recordings',
+      EncryptionConfig: { EncryptionType: 'KMS' },
+    });
+    const [bucket] = ofType(templates(caller!).support, 'AWS::S3::Bucket');
+    expect(bucket!.properties.LifecycleConfiguration.Rules).toContainEqual(
+      expect.objectContaining({ Prefix: 'recordings/', ExpirationInDays: 400 }),
+    );
+  });
+
+  test('the bot speaks both languages and fills its thinking with words', () => {
+    const [bot] = ofType(contactCenter, 'AWS::Lex::Bot');
+    const locales = bot!.properties.BotLocales;
+    expect(locales.map(({ LocaleId, VoiceSettings }: any) => [LocaleId, VoiceSettings.VoiceId])).toEqual([
+      ['en_US', 'Ruth'],
+      ['de_DE', 'Vicki'],
+    ]);
+    for (const { Intents } of locales)
+      for (const { FulfillmentCodeHook } of Intents)
+        expect(FulfillmentCodeHook.FulfillmentUpdatesSpecification).toMatchObject({
+          Active: true,
+          StartResponse: { DelayInSeconds: 2 },
+          UpdateResponse: { FrequencyInSeconds: 20 },
+        });
+  });
+
+  test('Connect can play the main paths itself', () => {
+    const cases = ofType(contactCenter, 'AWS::Connect::TestCase');
+    expect(cases.map(({ properties }) => properties.Name)).toEqual([
+      'caller goodbye',
+      'caller repeat',
+      'caller silence',
+      'caller wrong-key',
+    ]);
+    for (const { properties } of cases) {
+      const { Observations } = JSON.parse(properties.Content);
+      const ids: string[] = Observations.map(({ Identifier }: any) => Identifier);
+      for (const { Transitions } of Observations)
+        for (const next of Transitions.NextObservations) expect(ids).toContain(next);
+      expect(Observations.at(-1).Actions).toMatchObject([{ Type: 'TestControl' }]);
+      expect(properties.EntryPoint.VoiceCallEntryPointParameters.FlowId).toBeDefined();
+    }
+  });
+
+  test('every call test hears what the flow or the bot really says', () => {
+    const { config } = readClient(join(clients, 'caller'));
+    for (const test of callTests(config))
+      for (const { hears } of test.steps) expect(testContent(test)).toContain(hears);
+  });
+});
+
+test('a client without one has nothing of it', () => {
+  for (const type of ['AWS::Connect::PhoneNumber', 'Custom::PhoneNumberFlow', 'AWS::Connect::TestCase'])
+    expect(ofType(without.contactCenter, type)).toEqual([]);
+  const flows = ofType(without.contactCenter, 'AWS::Connect::ContactFlow');
+  expect(JSON.stringify(flows)).not.toMatch(/GetParticipantInput|TextToSpeech|CreateCallbackContact/);
+});
