@@ -2,10 +2,11 @@ import { houseLines } from '../../layers/core/answer/houseLines.ts';
 import type { Case } from '../../layers/core/domain/case.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import { offerCorrection } from '../../layers/core/speaking/offerCorrection.ts';
+import { settleTicket, type SettleTicketDependencies } from '../../layers/core/speaking/settleTicket.ts';
 import { tellCustomer, type TellCustomerDependencies } from '../../layers/core/speaking/tellCustomer.ts';
 import type { Corrections } from '../../layers/core/store/corrections.ts';
 
-export interface DeliverAnswerDependencies extends TellCustomerDependencies {
+export interface DeliverAnswerDependencies extends TellCustomerDependencies, SettleTicketDependencies {
   config: Pick<ClientConfig, 'name' | 'brand' | 'clientTeam'>;
   /** The lines by which the answer's files are offered. */
   offerFiles: (of: Case) => Promise<string[]>;
@@ -24,6 +25,7 @@ export async function deliverAnswer(
   if (!current) throw new Error(`case ${caseId} does not exist`);
   const delivered = await deliver(current, deps);
   await offerCorrection(current, deps);
+  if (delivered) await settleTicket(current, 'delivered', deps);
   return { delivered };
 }
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { setting } from '../../layers/core/platform/config.ts';
+import { ticketSettings } from '../../layers/core/tickets/openTicketDesk.ts';
 
 /** What `return-case` needs from its environment. */
 export const Config = v.object({
@@ -9,6 +10,7 @@ export const Config = v.object({
   RELEASE_KEY: setting,
   LINK_SECRET_ARN: setting,
   PAGES_URL: setting,
+  ...ticketSettings,
   OPERATIONS_TOPIC_ARN: setting,
 });
 export type Environment = v.InferInput<typeof Config>;

@@ -1,11 +1,13 @@
 import { createNotifier } from '../../layers/core/events/bus.ts';
 import { readConfig } from '../../layers/core/platform/config.ts';
 import { lambda } from '../../layers/core/platform/lambda.ts';
+import { logger } from '../../layers/core/platform/telemetry.ts';
 import { createHeaderSource } from '../../layers/core/release/headerSource.ts';
 import { createLinks } from '../../layers/core/secrets/links.ts';
 import { createSecret } from '../../layers/core/secrets/secrets.ts';
 import { createFileOffers } from '../../layers/core/speaking/offerFiles.ts';
 import { openStore } from '../../layers/core/store/openStore.ts';
+import { openTicketDesk } from '../../layers/core/tickets/openTicketDesk.ts';
 import { Config } from './config.ts';
 import { returnCase } from './returnCase.ts';
 
@@ -14,14 +16,19 @@ const store = openStore(config);
 const operations = createNotifier(config.OPERATIONS_TOPIC_ARN);
 const links = createLinks(config.PAGES_URL, createSecret(config.LINK_SECRET_ARN), () => new Date());
 const offerFiles = createFileOffers(links);
+const ticketDesk = openTicketDesk(config);
+const ticketFailed = (error: Error) => logger.warn('TICKET_NOT_SETTLED', { error });
 const release = createHeaderSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
 
-export const handler = lambda(async (input: { caseId: string }) =>
-  returnCase(input, {
+export const handler = lambda(async (input: { caseId: string }) => {
+  const { config: client } = await release();
+  return returnCase(input, {
     store,
     operations,
     offerFiles,
-    config: (await release()).config,
+    tickets: ticketDesk(client),
+    ticketFailed,
+    config: client,
     now: () => new Date(),
-  }),
-);
+  });
+});

@@ -3,9 +3,10 @@ import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import { agentDeadline, secondsUntil } from '../../layers/core/domain/deadlines.ts';
 import { whoseTurn } from '../../layers/core/domain/personOutcome.ts';
 import type { Notifier } from '../../layers/core/events/bus.ts';
+import { settleTicket, type SettleTicketDependencies } from '../../layers/core/speaking/settleTicket.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
 
-export interface ReturnCaseDependencies {
+export interface ReturnCaseDependencies extends SettleTicketDependencies {
   store: CaseStore;
   config: ClientConfig;
   operations: Notifier;
@@ -17,8 +18,9 @@ export interface ReturnCaseDependencies {
 /** Gives the case back to the provider's people with what the client's team said, if it said anything. */
 export async function returnCase(
   { caseId }: { caseId: string },
-  { store, config, operations, offerFiles, now }: ReturnCaseDependencies,
+  deps: ReturnCaseDependencies,
 ): Promise<{ owner: Owner; agentSeconds: number }> {
+  const { store, config, operations, offerFiles, now } = deps;
   const current = await store.get(caseId);
   if (!current) throw new Error(`case ${caseId} does not exist`);
   if (current.state !== 'with-client') {
@@ -52,8 +54,9 @@ export async function returnCase(
       ),
     );
   }
-  const owner = returned.ok ? returned.case.owner : (returned.current?.owner ?? 'nobody');
-  return { owner, agentSeconds: secondsUntil(dueAt, now()) };
+  if (returned.ok) await settleTicket(current, 'returned', deps);
+  const after = returned.ok ? returned.case : returned.current;
+  return { owner: after ? whoseTurn(after) : 'nobody', agentSeconds: secondsUntil(dueAt, now()) };
 }
 
 function noteOf({ answer, asked }: Case, { clientTeam }: ClientConfig): string {

@@ -73,17 +73,28 @@ export class ClientTeam extends Construct {
   get variables() {
     return {
       ...(this.chatTool && { CHAT_TOOL_SECRET_ARN: this.chatTool.secretArn }),
-      ...(this.tickets && {
+      ...this.ticketVariables,
+    };
+  }
+
+  /** Those of one that has to do with tickets only. */
+  get ticketVariables() {
+    return (
+      this.tickets && {
         TICKET_URL: this.tickets.url,
         TICKET_TOKEN_SECRET_ARN: this.tickets.token.secretArn,
-      }),
-    };
+      }
+    );
   }
 
   /** Lets a function use them. */
   use(fn: ServiceFunction<any>): void {
-    const used = [this.chatTool, this.tickets?.token].filter(secret => secret !== undefined);
-    if (used.length) this.secrets.read(fn, ...used);
+    if (this.chatTool) this.secrets.read(fn, this.chatTool);
+    this.useTickets(fn);
+  }
+
+  useTickets(fn: ServiceFunction<any>): void {
+    if (this.tickets) this.secrets.read(fn, this.tickets.token);
   }
 
   private alarms(foundation: Foundation, operations: Notifications['operations']): void {

@@ -73,11 +73,11 @@ export class Escalation extends Construct {
       timeoutSeconds,
     });
     const returnCase = new ServiceFunction<typeof ReturnCase>(this, 'return-case', foundation, {
-      environment: { ...state, ...link, ...operations },
+      environment: { ...state, ...link, ...operations, ...clientTeam.ticketVariables },
       timeoutSeconds,
     });
     this.deliverAnswer = new ServiceFunction<typeof DeliverAnswer>(this, 'deliver-answer', foundation, {
-      environment: { ...state, ...center, ...link, ...mail.variables },
+      environment: { ...state, ...center, ...link, ...mail.variables, ...clientTeam.ticketVariables },
       timeoutSeconds,
     });
     this.lapseDraft = new ServiceFunction<typeof LapseDraft>(this, 'lapse-draft', foundation, {
@@ -113,6 +113,7 @@ export class Escalation extends Construct {
     for (const step of [this.lapseDraft, handOffCase, remindClient, this.deliverAnswer]) mail.send(step);
     for (const step of [this.lapseDraft, handOffCase, remindClient, returnCase, this.deliverAnswer])
       secrets.read(step, secrets.link);
+    for (const step of [returnCase, this.deliverAnswer]) clientTeam.useTickets(step);
     for (const step of [handOffCase, remindClient]) {
       clientTeam.use(step);
       notifications.publish(step, notifications.handoff);

@@ -12,7 +12,7 @@ const document = (title: string, content: string) =>
 export const listPage = (tickets: Ticket[], posts: string[]) =>
   document(
     "The client's own tickets",
-    `<ul>${tickets.map(({ id, subject, priority }) => `<li><a href="/agent/tickets/${id}">#${id} ${escaped(subject)}</a> <small>${escaped(priority)}</small></li>`).join('') || '<li>None yet: hand a case off.</li>'}</ul><h2>Posted to the chat channel</h2>${posts.map(text => `<article>${escaped(text)}</article>`).join('') || '<p>Nothing yet.</p>'}`,
+    `<ul>${tickets.map(({ id, subject, priority, solved }) => `<li><a href="/agent/tickets/${id}">#${id} ${escaped(subject)}</a> <small>${solved ? 'solved' : escaped(priority)}</small></li>`).join('') || '<li>None yet: hand a case off.</li>'}</ul><h2>Posted to the chat channel</h2>${posts.map(text => `<article>${escaped(text)}</article>`).join('') || '<p>Nothing yet.</p>'}`,
   );
 
 /** One ticket, with a box to reply. @param news what became of the last reply */

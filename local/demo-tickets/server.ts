@@ -72,8 +72,17 @@ export async function startDemoTickets(options: DemoTicketsOptions): Promise<Dem
       201,
     );
   });
+  app.put('/api/v2/tickets/:file', async context => {
+    const id = Number(context.req.param('file').replace(/\.json$/, ''));
+    const { ticket } = (await context.req.json().catch(() => ({}))) as any;
+    const isSettled = ticket?.status === 'solved' && book.solve(id, String(ticket.comment?.body ?? ''));
+    return isSettled
+      ? context.json({ ticket: inZendesk(book.get(id)!) })
+      : context.json({ error: 'RecordNotFound', description: 'Not found' }, 404);
+  });
   app.post('/handoffs', async context => {
-    const { key, subject, urgency, text } = (await context.req.json()) as any;
+    const { type, id, note, key, subject, urgency, text } = (await context.req.json()) as any;
+    if (type === 'settled') return context.json({ id, settled: book.solve(Number(id), note) });
     return context.json({ id: String(book.open({ key, subject, priority: urgency, text }).id) });
   });
   app.post('/chat', async context => {
@@ -130,12 +139,12 @@ export async function startDemoTickets(options: DemoTicketsOptions): Promise<Dem
   };
 }
 
-const inZendesk = ({ id, subject, key, priority }: Ticket) => ({
+const inZendesk = ({ id, subject, key, priority, solved }: Ticket) => ({
   id,
   external_id: key,
   subject,
   priority,
-  status: 'open',
+  status: solved ? 'solved' : 'open',
 });
 
 function same(given: string, right: string): boolean {

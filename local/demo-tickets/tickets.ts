@@ -15,6 +15,8 @@ export interface Ticket {
   subject: string;
   priority: string;
   comments: Comment[];
+  /** Nothing is left to do on it. */
+  solved?: boolean;
 }
 
 /** What the client's team sees in its own ticket system, without HTTP. */
@@ -25,6 +27,7 @@ export interface TicketBook {
   get(id: number): Ticket | undefined;
   /** Newest first. */
   list(): Ticket[];
+  solve(id: number, note: string): boolean;
   comment(id: number, comment: Pick<Comment, 'text' | 'isPublic' | 'by'>): Comment | undefined;
 }
 
@@ -46,6 +49,11 @@ export function openTicketBook(now: () => number, kept: Collection<Ticket>): Tic
     byKey: key => book.list().find(ticket => ticket.key === key),
     get: id => kept.get(idOf(id)),
     list: () => kept.list({ reverse: true }).map(({ document }) => document),
+    solve(id, note) {
+      if (!book.comment(id, { text: note, isPublic: false, by: 'Support' })) return false;
+      kept.put(idOf(id), { ...book.get(id)!, solved: true });
+      return true;
+    },
     comment(id, said) {
       const ticket = book.get(id);
       if (!ticket) return undefined;

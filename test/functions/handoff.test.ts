@@ -190,11 +190,45 @@ describe('the chain of people', () => {
     };
     await handOffCase(
       { caseId: 'C-TEST', taskToken: 't', reminded: 0 },
-      { ...world, tickets: { open: broken }, chatTool: { post: broken } },
+      { ...world, tickets: { open: broken, settle: broken }, chatTool: { post: broken } },
     );
     expect(world.failures).toEqual(['chat-tool', 'ticket']);
     expect(world.sent.mails).toHaveLength(1);
     expect(await kinds(world)).toEqual(expect.arrayContaining(['chat-tool-failed', 'ticket-failed']));
+  });
+
+  test('the ticket is told how its hand-over ended, and a ticket system that is down keeps nobody waiting', async () => {
+    const settled: string[] = [];
+    const tickets = { settle: async (_: object, how: string) => void settled.push(how) };
+    const answered = makeWorld();
+    await handedOff(answered, { answer: { kind: 'answer', text: 'Yes.', at: '', by: 'Kim' } });
+    await deliverAnswer({ caseId: 'C-TEST' }, { ...sending(answered), tickets });
+    const silent = makeWorld();
+    await handedOff(silent, { asked: 1 });
+    await returnCase({ caseId: 'C-TEST' }, { ...silent, tickets });
+    const rephrased = makeWorld({ config: team({ answerStyle: 'provider-rephrases' }) });
+    await handedOff(rephrased, { answer: { kind: 'answer', text: 'Yes.', at: '' } });
+    await deliverAnswer({ caseId: 'C-TEST' }, { ...sending(rephrased), tickets });
+    await returnCase({ caseId: 'C-TEST' }, { ...rephrased, tickets });
+    expect(settled).toEqual([
+      'Answered by Kim. The answer is with the customer.',
+      'Nobody answered in time. Our agents have the case again; nothing is left to do here.',
+      'Answered. Our agent answers the customer with it.',
+    ]);
+
+    const down = makeWorld();
+    const broken = {
+      settle: async () => {
+        throw new Error('down');
+      },
+    };
+    const failures: Error[] = [];
+    await handedOff(down, { answer: { kind: 'answer', text: 'Yes.', at: '' } });
+    const ticketFailed = (error: Error) => void failures.push(error);
+    expect(
+      await deliverAnswer({ caseId: 'C-TEST' }, { ...sending(down), tickets: broken, ticketFailed }),
+    ).toEqual({ delivered: true });
+    expect(failures).toHaveLength(1);
   });
 
   test('telephones and chat channels hear nothing of the customer', async () => {

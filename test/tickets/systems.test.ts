@@ -138,6 +138,58 @@ test('the generic webhook: signed over time and body; without an id of its own t
   expect(body).toMatchObject({ type: 'handoff', key: 'C-TEST-3', caseId: 'C-TEST', link: TICKET.link });
 });
 
+test.each<[TicketsConfig, Record<string, unknown>, [string, unknown][]]>([
+  [
+    ZENDESK,
+    { 'POST /api/v2/tickets.json': { ticket: { id: 9 } }, 'PUT /api/v2/tickets/9.json': {} },
+    [
+      [
+        'PUT /api/v2/tickets/9.json',
+        { ticket: { status: 'solved', comment: { body: 'Hand-over C-TEST-3\n\nDone <b>.', public: false } } },
+      ],
+    ],
+  ],
+  [
+    FRESHDESK,
+    { 'POST /api/v2/tickets': { id: 9 }, 'POST /api/v2/tickets/9/notes': {}, 'PUT /api/v2/tickets/9': {} },
+    [
+      ['POST /api/v2/tickets/9/notes', { body: 'Hand-over C-TEST-3<br><br>Done &lt;b&gt;.', private: true }],
+      ['PUT /api/v2/tickets/9', { status: 4 }],
+    ],
+  ],
+  [
+    JIRA,
+    {
+      'POST /rest/servicedeskapi/request': { issueKey: 'HELP-9' },
+      'POST /rest/servicedeskapi/request/HELP-9/comment': {},
+    },
+    [
+      [
+        'POST /rest/servicedeskapi/request/HELP-9/comment',
+        { body: 'Hand-over C-TEST-3\n\nDone <b>.', public: false },
+      ],
+    ],
+  ],
+  [
+    WEBHOOK,
+    { 'POST /': { id: 't9' } },
+    [['POST /', { type: 'settled', key: 'C-TEST-3', id: 't9', note: 'Hand-over C-TEST-3\n\nDone <b>.' }]],
+  ],
+])(
+  '%o: a hand-over that is over is settled once, in a note that stays inside',
+  async (config, bodies, expected) => {
+    const one = desk(config);
+    await one.desk.settle(TICKET, 'Done <b>.');
+    expect(seen).toEqual([]);
+    answers = Object.fromEntries(Object.entries(bodies).map(([route, body]) => [route, { body }]));
+    await one.desk.open(TICKET);
+    seen = [];
+    await one.desk.settle(TICKET, 'Done <b>.');
+    await one.desk.settle(TICKET, 'Done <b>.');
+    expect(seen.map(({ method, url: path, body }) => [`${method} ${path}`, body])).toEqual(expected);
+  },
+);
+
 test('a conversation without end is cut to what ticket systems take, and says where the rest is', async () => {
   answers['POST /rest/servicedeskapi/request'] = { status: 201, body: { issueKey: 'HELP-8' } };
   await desk(JIRA).desk.open({ ...TICKET, text: 'x'.repeat(200_000) });

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { setting } from '../platform/config.ts';
+import { ticketSettings } from '../tickets/openTicketDesk.ts';
 
 /** What a function that asks the client's team needs from its environment; the last three where client.yaml names them. */
 export const clientTeamSettings = {
@@ -11,7 +12,6 @@ export const clientTeamSettings = {
   LINK_SECRET_ARN: setting,
   PAGES_URL: setting,
   CHAT_TOOL_SECRET_ARN: v.optional(setting),
-  TICKET_URL: v.optional(setting),
-  TICKET_TOKEN_SECRET_ARN: v.optional(setting),
+  ...ticketSettings,
 };
 export type ClientTeamSettings = v.InferOutput<v.ObjectSchema<typeof clientTeamSettings, undefined>>;

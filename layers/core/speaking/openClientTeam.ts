@@ -6,10 +6,8 @@ import { createMailer } from '../mail/mailer.ts';
 import { logger } from '../platform/telemetry.ts';
 import { createLinks } from '../secrets/links.ts';
 import { createSecret } from '../secrets/secrets.ts';
-import { createHandoffTickets } from '../store/handoffTickets.ts';
-import { openStore, openTable } from '../store/openStore.ts';
-import { createTicketDesk } from '../tickets/ticketDesk.ts';
-import { createTicketSystem } from '../tickets/ticketSystem.ts';
+import { openStore } from '../store/openStore.ts';
+import { openTicketDesk } from '../tickets/openTicketDesk.ts';
 import { createChatTool } from '../webhooks/chatTool.ts';
 import type { AskClientTeamDependencies } from './askClientTeam.ts';
 import type { ClientTeamSettings } from './clientTeamSettings.ts';
@@ -22,11 +20,11 @@ export function openClientTeam(
   settings: ClientTeamSettings,
   count: Count,
 ): (client: ClientConfig) => AskClientTeamDependencies {
-  const { CHAT_TOOL_SECRET_ARN, TICKET_URL, TICKET_TOKEN_SECRET_ARN } = settings;
+  const { CHAT_TOOL_SECRET_ARN } = settings;
   const now = () => new Date();
   const linkKey = createSecret(settings.LINK_SECRET_ARN);
   const chatUrl = CHAT_TOOL_SECRET_ARN ? createSecret(CHAT_TOOL_SECRET_ARN) : undefined;
-  const token = TICKET_TOKEN_SECRET_ARN ? createSecret(TICKET_TOKEN_SECRET_ARN) : undefined;
+  const ticketDesk = openTicketDesk(settings);
   const standing = {
     store: openStore(settings),
     team: createNotifier(settings.HANDOFF_TOPIC_ARN),
@@ -36,9 +34,9 @@ export function openClientTeam(
       logger.warn('CLIENT_TEAM_WAY_FAILED', { way, error });
     },
   };
-  const tickets = createHandoffTickets(openTable(settings));
   return client => {
-    const { chat, tickets: system } = client.clientTeam;
+    const { chat } = client.clientTeam;
+    const tickets = ticketDesk(client);
     const mailer = createMailer({
       from: settings.FROM_ADDRESS,
       configurationSet: settings.CONFIGURATION_SET,
@@ -55,11 +53,7 @@ export function openClientTeam(
         },
       }),
       ...(chat && chatUrl && { chatTool: createChatTool(chat.tool, chatUrl) }),
-      ...(system &&
-        token &&
-        TICKET_URL && {
-          tickets: createTicketDesk(createTicketSystem(system, { url: TICKET_URL, token, now }), tickets),
-        }),
+      ...(tickets && { tickets }),
     };
   };
 }

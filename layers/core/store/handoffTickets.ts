@@ -4,7 +4,8 @@ import type { Table } from './table.ts';
 export interface HandoffTickets {
   /** False when an attempt was begun before. */
   begin(key: string): Promise<boolean>;
-  ofHandoff(key: string): Promise<{ id: string } | undefined>;
+  ofHandoff(key: string): Promise<{ id: string; settled?: boolean } | undefined>;
+  noteSettled(key: string): Promise<void>;
   keep(key: string, ticketId: string, handoff: { caseId: string; epoch: number }): Promise<void>;
   handoffOf(ticketId: string): Promise<{ caseId: string; epoch: number } | undefined>;
 }
@@ -25,8 +26,11 @@ export function createHandoffTickets({
     begin: key => table.putNew({ ...handoff(key), expiresAt: expiresAt() }),
     async ofHandoff(key) {
       const { pk, sk } = handoff(key);
-      const found = await table.get<{ ticket?: string }>(pk, sk);
-      return found?.ticket ? { id: found.ticket } : undefined;
+      const found = await table.get<{ ticket?: string; settled?: boolean }>(pk, sk);
+      return found?.ticket ? { id: found.ticket, ...(found.settled && { settled: true }) } : undefined;
+    },
+    async noteSettled(key) {
+      await table.update(handoff(key), { settled: true }, {});
     },
     async keep(key, ticketId, { caseId, epoch }) {
       await table.put({ ...ticket(ticketId), caseId, epoch, expiresAt: expiresAt() });

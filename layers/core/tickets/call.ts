@@ -8,7 +8,7 @@ export class TicketSystemFailed extends Error {
 }
 
 export interface TicketRequest {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT';
   /** Below the configured base URL, with its query. */
   path: string;
   headers: Record<string, string>;

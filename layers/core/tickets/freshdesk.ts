@@ -6,6 +6,7 @@ import { howToAnswer, type TicketSystem } from './ticket.ts';
 type FreshdeskConfig = Extract<TicketsConfig, { system: 'freshdesk' }>;
 const PRIORITY = { critical: 4, high: 3, normal: 2, low: 1 } as const;
 const OPEN = 2;
+const RESOLVED = 4;
 /** Freshdesk's number for tickets that come from the portal; those of an API have none of their own. */
 const SOURCE = 2;
 
@@ -57,6 +58,13 @@ export function createFreshdesk(
       const path = `/api/v2/search/tickets?query=${encodeURIComponent(`"tag:'${key}'"`)}`;
       const { results = [] } = await call({ method: 'GET', path, headers: await headers() });
       return results[0] && idIn(results[0].id, 'Freshdesk');
+    },
+    async settle(id, note) {
+      const path = `/api/v2/tickets/${encodeURIComponent(id)}`;
+      const sent = { ...(await headers()), 'content-type': 'application/json' };
+      const body = JSON.stringify({ body: escapeHtml(note).replace(/\n/g, '<br>'), private: true });
+      await call({ method: 'POST', path: `${path}/notes`, headers: sent, body });
+      await call({ method: 'PUT', path, headers: sent, body: JSON.stringify({ status: RESOLVED }) });
     },
     async replies(ticketId) {
       const path = `/api/v2/tickets/${encodeURIComponent(ticketId)}/conversations?per_page=100`;

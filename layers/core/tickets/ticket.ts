@@ -22,6 +22,8 @@ export interface TicketSystem {
   open(ticket: NewTicket, key: string): Promise<OpenedTicket>;
   /** The ticket an earlier attempt may have opened without our having heard of it. */
   find(key: string): Promise<OpenedTicket | undefined>;
+  /** Nothing is left to do on it: says so in a note that stays inside, and closes it where that is one and the same for all. */
+  settle(id: string, note: string, key: string): Promise<void>;
 }
 
 export const ticketKey = ({ caseId, epoch }: { caseId: string; epoch: number }) => `${caseId}-${epoch}`;

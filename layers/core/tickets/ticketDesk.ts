@@ -7,6 +7,8 @@ const LONGEST_TEXT = 28_000;
 /** Opens one ticket a hand-over, however often it is asked to. */
 export interface TicketDesk {
   open(ticket: NewTicket): Promise<OpenedTicket>;
+  /** Says on the hand-over's ticket, if it has one, how the hand-over ended. Once. */
+  settle(handoff: { caseId: string; epoch: number }, how: string): Promise<void>;
 }
 
 export function createTicketDesk(system: TicketSystem, tickets: HandoffTickets): TicketDesk {
@@ -22,6 +24,13 @@ export function createTicketDesk(system: TicketSystem, tickets: HandoffTickets):
         (await system.open({ ...ticket, text: marked(key, fitting(ticket)) }, key));
       await tickets.keep(key, opened.id, ticket);
       return opened;
+    },
+    async settle(handoff, how) {
+      const key = ticketKey(handoff);
+      const ticket = await tickets.ofHandoff(key);
+      if (!ticket || ticket.settled) return;
+      await system.settle(ticket.id, marked(key, how), key);
+      await tickets.noteSettled(key);
     },
   };
 }

@@ -16,24 +16,30 @@ export function createWebhook(
   call: CallTickets,
   now: () => Date,
 ): TicketSystem {
+  async function send(key: string, content: object) {
+    const seconds = Math.floor(now().getTime() / 1000);
+    const body = JSON.stringify(content);
+    return call({
+      method: 'POST',
+      path: '',
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': key,
+        [TIMESTAMP_HEADER]: String(seconds),
+        [SIGNATURE_HEADER]: webhookSignature(seconds, body, await secret()),
+      },
+      body,
+    });
+  }
   return {
     async open(ticket, key) {
-      const seconds = Math.floor(now().getTime() / 1000);
-      const body = JSON.stringify({ type: 'handoff', key, ...ticket });
-      const opened = await call({
-        method: 'POST',
-        path: '',
-        headers: {
-          'content-type': 'application/json',
-          'idempotency-key': key,
-          [TIMESTAMP_HEADER]: String(seconds),
-          [SIGNATURE_HEADER]: webhookSignature(seconds, body, await secret()),
-        },
-        body,
-      });
+      const opened = await send(key, { type: 'handoff', key, ...ticket });
       // A receiver without tickets of its own answers with nothing: then the key names it.
       return idIn(opened.id ?? key, 'the webhook');
     },
     find: async () => undefined,
+    async settle(id, note, key) {
+      await send(`${key}-settled`, { type: 'settled', key, id, note });
+    },
   };
 }

@@ -42,5 +42,13 @@ export function createZendesk(
       const { tickets = [] } = await call({ method: 'GET', path, headers: await headers() });
       return tickets[0] && idIn(tickets[0].id, 'Zendesk');
     },
+    async settle(id, note) {
+      await call({
+        method: 'PUT',
+        path: `/api/v2/tickets/${encodeURIComponent(id)}.json`,
+        headers: { ...(await headers()), 'content-type': 'application/json' },
+        body: JSON.stringify({ ticket: { status: 'solved', comment: { body: note, public: false } } }),
+      });
+    },
   };
 }
