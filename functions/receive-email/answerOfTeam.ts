@@ -5,14 +5,13 @@ import {
   recordClientAnswer,
   type RecordClientAnswerDependencies,
 } from '../../layers/core/speaking/recordClientAnswer.ts';
+import { readWords } from '../../layers/core/tickets/reply.ts';
 
 export interface AnswerOfTeamDependencies extends RecordClientAnswerDependencies {
   config: Pick<ClientConfig, 'clientTeam'>;
 }
 
 export type TeamAnswered = { ok: true } | { ok: false; why: 'not-theirs' | 'no-text' | 'too-late' };
-
-const LONGEST = 8_000;
 
 /**
  * The client's team answered a hand-over by replying to its mail: the first answer counts, for the hand-over that the mail
@@ -28,10 +27,11 @@ export async function answerOfTeam(
   const { contacts, manager } = deps.config.clientTeam;
   const contact = [...contacts, manager ?? []].flat().find(({ email }) => email.toLowerCase() === answerTo);
   if (!authenticated || !contact) return { ok: false, why: 'not-theirs' };
-  if (text === WITHOUT_TEXT) return { ok: false, why: 'no-text' };
+  // For the customer, unless it begins with a command, as on a ticket.
+  const words = text === WITHOUT_TEXT ? undefined : readWords(text, true);
+  if (!words) return { ok: false, why: 'no-text' };
   const said = {
-    kind: 'answer' as const,
-    text: text.slice(0, LONGEST),
+    ...words,
     via: 'mail' as const,
     by: contact.name,
     key,

@@ -433,6 +433,19 @@ describe("the client team's answer by mail", () => {
     expect(world.sent.woken).toEqual([{ token: 'wait', output: { outcome: 'answer' } }]);
   });
 
+  test('is for the agent, or takes the case over, when it begins with the word for it', async () => {
+    const world = await handedOver();
+    const wrote = { from: 'kim@shop.example', to: world.to(2), subject: 'Re: case' };
+    await world.write({ ...wrote, text: '/agent Send a new one.\n\nOn Tue, Test Shop wrote:\n> May we?' });
+    expect((await world.store.get(world.caseId))!.answer).toMatchObject({
+      kind: 'instruct',
+      text: 'Send a new one.',
+    });
+    const other = await handedOver();
+    await other.write({ ...wrote, to: other.to(2), text: '/ours' });
+    expect((await other.store.get(other.caseId))!.answer).toMatchObject({ kind: 'take-over', text: '' });
+  });
+
   test.each([
     ['somebody else', { from: 'eve@evil.example' }, 'not-theirs'],
     ['a forged contact', { from: 'kim@shop.example', verdicts: FORGED }, 'not-theirs'],

@@ -67,8 +67,8 @@ function factsOf({ story, reason, urgency, dueAt, caseId }: Case, config: Client
 
 const replyNote = ({ clientTeam }: ClientConfig) =>
   clientTeam.answerStyle === 'as-is'
-    ? 'You may also reply to this mail: what you write goes to the customer. To tell our agent something instead, use the button.'
-    : 'You may also reply to this mail: our agent puts what you write into words for the customer.';
+    ? 'You may also reply to this mail: what you write goes to the customer. Begin with /agent to tell our agent what to do, /ours to take the case over, /decline if it is not for you.'
+    : 'You may also reply to this mail: our agent puts what you write into words for the customer. Begin with /ours to take the case over, /decline if it is not for you.';
 
 const linkNote = ({ clientTeam: { forwarding, linkDays } }: ClientConfig) =>
   forwarding === 'code'
