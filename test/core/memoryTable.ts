@@ -13,12 +13,14 @@ export function createMemoryTable(): Table & { items: Map<string, Record<string,
   const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
   const meets = (
     item: Record<string, unknown> | undefined,
-    { equals = {}, oneOf = {}, absent = [] }: Condition,
-  ) =>
+    { equals = {}, oneOf = {}, before = {}, absent = [], any }: Condition,
+  ): boolean =>
     item !== undefined &&
     Object.entries(equals).every(([key, value]) => same(item[key], value)) &&
     Object.entries(oneOf).every(([key, values]) => values.some(value => same(item[key], value))) &&
-    absent.every(key => item[key] === undefined);
+    Object.entries(before).every(([key, value]) => item[key] !== undefined && String(item[key]) < value) &&
+    absent.every(key => item[key] === undefined) &&
+    (any?.some(one => meets(item, one)) ?? true);
 
   return {
     items,

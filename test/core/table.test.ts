@@ -72,6 +72,8 @@ describe.each([
     ['another value', { equals: { epoch: 7 } }],
     ['none of the values', { oneOf: { state: ['closed'] } }],
     ['a member that must be absent', { absent: ['state'] }],
+    ['a text that must be before', { before: { state: 'open' } }],
+    ['all of several', { any: [{ absent: ['state'] }, { equals: { epoch: 2 } }] }],
   ])('refuses on %s and says how it stands', async (_what, condition) => {
     const table = await open();
     await table.putNew({ pk: 'A', sk: '1', state: 'open', epoch: 1 });
@@ -79,6 +81,15 @@ describe.each([
       ok: false,
       current: { state: 'open', epoch: 1 },
     });
+  });
+
+  test.each([
+    ['is before', { before: { state: 'opened' } }],
+    ['one of several', { any: [{ absent: ['state'] }, { equals: { epoch: 1 }, before: { state: 'p' } }] }],
+  ])('updates when it %s', async (_what, condition) => {
+    const table = await open();
+    await table.putNew({ pk: 'A', sk: '1', state: 'open', epoch: 1 });
+    expect((await table.update({ pk: 'A', sk: '1' }, { epoch: 9 }, condition)).ok).toBe(true);
   });
 
   test('never makes an item by updating', async () => {

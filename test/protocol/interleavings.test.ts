@@ -1,4 +1,4 @@
-import { explore, Violation } from './explore.ts';
+import { explore } from './explore.ts';
 import { modelOf, SCENARIOS } from './scenarios.ts';
 
 /* A sample of each scenario; `npm run verify:interleavings` explores further. */
@@ -15,12 +15,12 @@ test.each(SCENARIOS.map(scenario => [scenario.name, scenario] as const))('%s', a
 const named = (part: string) => SCENARIOS.find(({ name }) => name.includes(part))!;
 
 describe('a table that keeps no promise is found out', () => {
-  test('updates without conditions: two speakers, or a case in no known state', async () => {
-    const model = modelOf(named('two agents'), table => ({
+  test('a case that moves on while somebody still speaks', async () => {
+    const model = modelOf(named('which answers'), table => ({
       ...table,
-      update: (key, changes) => table.update(key, changes, {}),
+      update: (key, changes, { any: _, ...condition }) => table.update(key, changes, condition),
     }));
-    await expect(explore('broken', model, { crashes: 0, runs: 5000, seed: 1 })).rejects.toThrow(Violation);
+    await expect(explore('broken', model, { crashes: 0, runs: 5000 })).rejects.toThrow(/spoke .* after/);
   });
 
   test('an answer that is overwritten at the last moment', async () => {

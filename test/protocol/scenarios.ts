@@ -115,11 +115,12 @@ function makePeople(world: ProtocolWorld) {
           `answer ${n}`,
         ),
       ),
+    /** @param name the agent, and behind a comma which of their windows */
     agent: (name: string, ...works: Work[]) => {
       sends.words[name] = works.flatMap(one =>
         'text' in one && one.text && one.do !== 'note' ? [one.text] : [],
       );
-      return again(name, () => work(name, ...works));
+      return again(name, () => work(name.split(',')[0]!, ...works));
     },
     leaves: () =>
       again('the customer leaves', () =>
@@ -338,8 +339,19 @@ export const SCENARIOS: Scenario[] = [
     before: withAgent,
     actors: people => ({
       back: () => people.agent('Alex', { do: 'back-to-ai' }),
-      late: () => people.agent('Alex', says('one more thing')),
+      late: () => people.agent('Alex, other window', says('one more thing')),
       customer: () => people.isAnswered(2),
+    }),
+  },
+  {
+    name: 'back to the AI, which answers, while the agent speaks in another window',
+    before: withAgent,
+    actors: people => ({
+      late: () => people.agent('Alex, other window', says('one more thing')),
+      back: async () => {
+        await people.agent('Alex', { do: 'back-to-ai' });
+        await people.isAnswered(2);
+      },
     }),
   },
   {

@@ -135,6 +135,9 @@ export interface Case {
   /** The action dialog under way, as `answer/actionDialog.ts` keeps it. */
   dialog?: { action: string; state: unknown };
   agent?: { id: string; name: string };
+  /** Key of a person's words that are on their way to the customer: until they are there, nobody else gets the case. */
+  speaking?: string;
+  speakingUntil?: string;
   /** Since when the customer has been without an agent. */
   waitingSince?: string;
   /** What the AI would have answered, for the agent to use or not, and the turn it answers. */

@@ -1,5 +1,5 @@
 import type { ChatVoice } from '../connect/chatVoice.ts';
-import type { Case, Owner, Reply } from '../domain/case.ts';
+import type { Case, CaseState, Reply } from '../domain/case.ts';
 import type { CustomerMails, MailSent } from '../mail/customerMails.ts';
 import type { CaseStore } from '../store/caseStore.ts';
 
@@ -24,48 +24,53 @@ export interface TellCustomerDependencies {
 
 export type Told = { ok: true; via: Reply['via'] } | { ok: false; current: Case | undefined };
 
-const OWNER: Record<Words['by'], Owner> = { agent: 'provider', client: 'client', house: 'provider' };
+/** Where whose words may be said. Within an epoch only one agent ever has the case: it rises when it leaves them. */
+const STATES: Record<Words['by'], readonly CaseState[]> = {
+  agent: ['with-agent'],
+  client: ['with-client'],
+  house: ['waiting-for-approval', 'waiting-for-agent', 'with-agent'],
+};
 
 /**
  * Says a person's words to the customer: in the chat while they are there, else by e-mail. Only the owner under the
- * current epoch may speak; `via: 'nowhere'` when the customer left and no address is known.
+ * current epoch may speak, and nobody else gets the case until it is said; `via: 'nowhere'` when the customer left and no
+ * address is known.
  */
 export async function tellCustomer(words: Words, deps: TellCustomerDependencies): Promise<Told> {
   const { store } = deps;
-  const claimed = await store.change(
-    words.case,
-    {},
-    {
-      equals: { owner: OWNER[words.by] },
-      // Within an epoch only one agent ever has the case: it rises when it leaves them.
-      ...(words.by === 'agent' && { states: ['with-agent'] as const }),
-    },
-  );
+  const claimed = await store.beginSpeech(words.case, STATES[words.by], words.key);
   if (!claimed.ok) return claimed;
+  try {
+    return { ok: true, via: await say(words, claimed.case, deps) };
+  } finally {
+    await store.endSpeech(words.case.caseId, words.key);
+  }
+}
+
+async function say(words: Words, current: Case, deps: TellCustomerDependencies): Promise<Reply['via']> {
+  const { store, now } = deps;
   const turnId = `said:${words.key}`;
   const earlier = await store.getTurn(words.case.caseId, turnId);
-  if (earlier?.reply) return { ok: true, via: earlier.reply.via };
+  if (earlier?.reply) return earlier.reply.via;
 
   const via =
-    (await sayInChat(words, claimed.case, deps)) ??
-    (await sendByMail(words, claimed.case, deps)) ??
-    'nowhere';
+    (await sayInChat(words, current, deps)) ?? (await sendByMail(words, current, deps)) ?? 'nowhere';
   await store.addTurn({
     turnId,
     caseId: words.case.caseId,
-    contactId: claimed.case.contactId,
-    channel: via === 'email' ? 'email' : claimed.case.channel,
-    at: deps.now().toISOString(),
+    contactId: current.contactId,
+    channel: via === 'email' ? 'email' : current.channel,
+    at: now().toISOString(),
     reply: {
       text: words.text,
       by: words.by,
       name: words.name,
-      at: deps.now().toISOString(),
+      at: now().toISOString(),
       via,
       ...words.about,
     },
   });
-  return { ok: true, via };
+  return via;
 }
 
 async function sayInChat(words: Words, current: Case, { store, voice }: TellCustomerDependencies) {

@@ -6,6 +6,8 @@ import type { Table } from './table.ts';
 /** Shards of the index of cases with something left to do, so that no partition is hot. */
 export const DUE_SHARDS = 4;
 const DAY_SECONDS = 24 * 3600;
+/** Longer than any function that speaks may run: who has not ended by then was killed. */
+const SPEECH_MS = 30_000;
 
 /** A change that was refused because the case had moved on; `current` is where it stands. */
 export type Changed = { ok: true; case: Case } | { ok: false; current: Case | undefined };
@@ -16,7 +18,8 @@ export interface CaseStore {
   create(newCase: Case): Promise<boolean>;
   /**
    * Carries out a row of the transition table under the epoch the caller believes in, with further changes, and writes the
-   * event. Refused when state or epoch have moved on, or `only` doesn't hold.
+   * event. Refused when state or epoch have moved on, while words are on their way to the customer, or where `only` doesn't
+   * hold.
    */
   transition(
     operation: CaseOperation,
@@ -32,6 +35,16 @@ export interface CaseStore {
     changes: Partial<Case>,
     only?: { states?: readonly CaseState[]; absent?: (keyof Case)[]; equals?: Partial<Case> },
   ): Promise<Changed>;
+  /**
+   * The right to say something: given in these states under the current epoch, to one message at a time. Until it is over no
+   * transition is made, so that nobody else can speak in between. `key` names the message: it may begin again.
+   */
+  beginSpeech(
+    believed: Pick<Case, 'caseId' | 'epoch'>,
+    states: readonly CaseState[],
+    key: string,
+  ): Promise<Changed>;
+  endSpeech(caseId: string, key: string): Promise<void>;
   /** Changes whatever the epoch: facts that are true for whoever owns the case (the contact ended, a token arrived). */
   note(
     caseId: string,
@@ -91,6 +104,8 @@ export function createCaseStore({ table, retentionDays, now }: CaseStoreOptions)
   const key = (caseId: string) => ({ pk: `CASE#${caseId}`, sk: 'CASE' });
   const expiresAt = () => Math.floor(now().getTime() / 1000) + retentionDays * DAY_SECONDS;
   const stamp = () => now().toISOString();
+  /** Nobody's words are on their way, or who sent them was killed. */
+  const silent = () => [{ absent: ['speakingUntil'] }, { before: { speakingUntil: stamp() } }];
 
   const update = async (
     caseId: string,
@@ -130,12 +145,25 @@ export function createCaseStore({ table, retentionDays, now }: CaseStoreOptions)
           ...changes,
           ...next,
           waitingSince: isWaiting(next) ? (current.waitingSince ?? stamp()) : undefined,
+          speaking: undefined,
+          speakingUntil: undefined,
         },
-        { equals: { epoch, state: current.state }, ...only },
+        { equals: { epoch, state: current.state }, ...only, any: silent() },
       );
       if (!changed.ok) return changed;
       await store.event(changed.case, operation, by, { key: stamp(), detail });
       return changed;
+    },
+
+    beginSpeech: ({ caseId, epoch }, states, key) =>
+      update(
+        caseId,
+        { speaking: key, speakingUntil: new Date(now().getTime() + SPEECH_MS).toISOString() },
+        { equals: { epoch }, oneOf: { state: states }, any: [...silent(), { equals: { speaking: key } }] },
+      ),
+
+    async endSpeech(caseId, key) {
+      await update(caseId, { speaking: undefined, speakingUntil: undefined }, { equals: { speaking: key } });
     },
 
     change: ({ caseId, epoch }, changes, only = {}) =>

@@ -34,11 +34,14 @@ export interface Key {
 export type Item = Key & Record<string, unknown>;
 export type Updated<T> = { ok: true; item: T } | { ok: false; current: T | undefined };
 
-/** Members that must equal a value, be one of several, or be absent. The item itself must exist. */
+/** Members that must equal a value, be one of several, be before a text, or be absent. The item itself must exist. */
 export interface Condition {
   equals?: Record<string, unknown>;
   oneOf?: Record<string, readonly unknown[]>;
+  before?: Record<string, string>;
   absent?: string[];
+  /** At least one of these must hold, too. */
+  any?: Omit<Condition, 'any'>[];
 }
 
 export interface IndexQuery {
@@ -153,10 +156,7 @@ export function createTable(tableName: string, client = new DynamoDBClient({})):
   };
 }
 
-function updateExpression(
-  changes: Record<string, unknown>,
-  { equals = {}, oneOf = {}, absent = [] }: Condition,
-) {
+function updateExpression(changes: Record<string, unknown>, condition: Condition) {
   const names: Record<string, string> = { '#pk': 'pk' };
   const values: Record<string, unknown> = {};
   const name = (member: string) => {
@@ -177,14 +177,16 @@ function updateExpression(
       : '',
     remove.length > 0 ? `REMOVE ${remove.map(name).join(', ')}` : '',
   ];
-  const conditions = [
-    'attribute_exists(#pk)',
+  const terms = ({ equals = {}, oneOf = {}, before = {}, absent = [], any }: Condition): string[] => [
     ...Object.entries(equals).map(([member, content]) => `${name(member)} = ${value(content)}`),
     ...Object.entries(oneOf).map(
       ([member, contents]) => `${name(member)} IN (${contents.map(content => value(content)).join(', ')})`,
     ),
+    ...Object.entries(before).map(([member, content]) => `${name(member)} < ${value(content)}`),
     ...absent.map(member => `attribute_not_exists(${name(member)})`),
+    ...(any ? [`(${any.map(one => `(${terms(one).join(' AND ')})`).join(' OR ')})`] : []),
   ];
+  const conditions = ['attribute_exists(#pk)', ...terms(condition)];
   return {
     names,
     values,
