@@ -3,6 +3,7 @@ import { extractAnswer } from '../../layers/core/answer/extract.ts';
 import { buildAnswerPrompt } from '../../layers/core/answer/prompt.ts';
 import { actionTools } from '../../layers/core/answer/actionTools.ts';
 import type { ReasonCode } from '../../layers/core/domain/decide.ts';
+import { localDate } from '../../layers/core/domain/hours.ts';
 import { replyLanguage } from '../../layers/core/domain/replyLanguage.ts';
 import type { DraftResult } from '../../layers/core/domain/turn.ts';
 import type { Found } from '../../layers/core/knowledge/contract.ts';
@@ -28,7 +29,8 @@ export async function answerFromKnowledge(
     ...about,
     topic: decision.triage.topic,
     audience: 'customer',
-    now: now().toISOString(),
+    // An article holds from midnight to midnight where the client is.
+    now: localDate(now().getTime(), config.hours.timeZone),
     limit: PASSAGES,
     vector: await deps.embed?.(questionMeaning(about), {
       embeddedBy: knowledge.embeddedBy,

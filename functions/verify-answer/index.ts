@@ -8,4 +8,6 @@ const config = readConfig(Config);
 const release = createReleaseSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
 
 /** Refuses what no passage or receipt supports. */
-export const handler = lambda(async (input: VerifyDraftInput) => verifyDraft(input, await release()));
+export const handler = lambda(async (input: VerifyDraftInput) =>
+  verifyDraft(input, await release(input.draft.release)),
+);

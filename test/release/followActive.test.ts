@@ -26,7 +26,7 @@ function container() {
     if (value instanceof Error) throw value;
     return value;
   };
-  const source = followActive({
+  const follow = followActive({
     baselineSource: 'deployed',
     baseline: async () => bytesOf(give(bucket.baseline)),
     pointer: async () => {
@@ -38,9 +38,9 @@ function container() {
       const text = new TextDecoder().decode(bytes);
       seen.opened.push(text);
       if (text.includes('torn')) throw new Error('cut off');
-      return text;
+      return { number: Number(/\d+/.exec(text)?.[0] ?? 1), text };
     },
-    prove: text => {
+    prove: ({ text }) => {
       if (text.includes('7')) throw new Error('index of another version');
     },
     now: () => now,
@@ -49,7 +49,7 @@ function container() {
   return {
     bucket,
     seen,
-    source,
+    source: async (usedBefore?: number) => (await follow(usedBefore)).text,
     activate: (...activations: Activation[]) => void (bucket.pointer = { activations }),
     later: (ms = LOOK_AGAIN_MS) => void (now += ms),
   };
@@ -110,6 +110,34 @@ test.each([
   later();
   await source();
   expect(seen.reported).toEqual(['RELEASE_DAMAGED', 'RELEASE_DAMAGED']);
+});
+
+describe('the release that an earlier step used', () => {
+  test('is looked for at once by a function that has not looked for a while', async () => {
+    const { source, bucket, activate, seen } = container();
+    await source();
+    bucket.releases = { 2: 'release 2' };
+    activate(activation(2));
+    expect(await source(1)).toBe('baseline');
+    expect(await source(2)).toBe('release 2');
+    expect(seen.looks).toBe(2);
+  });
+
+  test('is the one before for a function that has looked already', async () => {
+    const { source, later, bucket, activate } = container();
+    await source();
+    bucket.releases = { 2: 'release 2' };
+    activate(activation(2));
+    later();
+    expect(await source()).toBe('release 2');
+    expect(await source(1)).toBe('baseline');
+    expect(await source()).toBe('release 2');
+  });
+
+  test('is not to be had: the one in effect', async () => {
+    const { source } = container();
+    expect(await source(5)).toBe('baseline');
+  });
 });
 
 describe('S3 out of reach', () => {

@@ -23,6 +23,8 @@ export interface Draft {
   /** `model` wrote it, it was `extracted` from passages, or it is a `dialog` line of an action or of the house. */
   source: 'model' | 'extracted' | 'dialog';
   model?: string;
+  /** Number of the release it was drafted from, and is verified against. */
+  release?: number;
 }
 
 export interface VerifyInput {

@@ -34,6 +34,9 @@ function localTime(at: number, timeZone: string): LocalTime {
   };
 }
 
+/** `2026-03-02`: the day it is for the client at `at` (epoch ms). */
+export const localDate = (at: number, timeZone: string): string => localTime(at, timeZone).date;
+
 const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 
 /** The minutes of a local day in which people are there, `[open, close)`, or undefined on a day off. */

@@ -30,7 +30,7 @@ export interface SearchQuery {
   topic?: string | null;
   language?: string;
   audience?: 'customer' | 'agent';
-  /** ISO time; passages outside their validity are left out. */
+  /** ISO date or time, as it is for the client; passages outside their validity are left out. */
   now: string;
   /** What the question means, by the model of `KnowledgeIndex.embeddedBy`; words alone count without it. */
   vector?: ArrayLike<number>;

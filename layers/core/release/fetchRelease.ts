@@ -1,7 +1,7 @@
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { readConfig } from '../platform/config.ts';
 import { logger, metrics } from '../platform/telemetry.ts';
-import { followActive, type Opening } from './followActive.ts';
+import { followActive, type Opening, type ReleaseSource } from './followActive.ts';
 import { parsePointer, POINTER_KEY, releaseKey, type Pointer } from './pointer.ts';
 import { ActiveReleaseSettings } from './settings.ts';
 
@@ -14,12 +14,12 @@ const RELEASE_BUDGET_MS = 4_000;
  * The release in effect, for a function: the active one of the stack's bucket, else the baseline at `bucket`/`key`. It is
  * looked up anew every half minute, so that an activation needs no deployment, and opened only when it has changed.
  */
-export function fetchRelease<T>(
+export function fetchRelease<T extends { number: number }>(
   bucket: string,
   key: string,
   opening: Opening<T>,
   client = new S3Client({}),
-): () => Promise<T> {
+): ReleaseSource<T> {
   const { FILES_BUCKET, BASELINE_SOURCE } = readConfig(ActiveReleaseSettings);
   return followActive({
     baselineSource: BASELINE_SOURCE,

@@ -4,14 +4,14 @@ import { standing, type Activation, type Pointer } from './pointer.ts';
 /** Milliseconds after which the pointer is looked at again: an activation takes effect within that time. */
 export const LOOK_AGAIN_MS = 30_000;
 
-export interface Opening<T> {
+export interface Opening<T extends { number: number }> {
   /** @throws Error that says what is wrong with the bytes */
   open(bytes: Uint8Array): T;
   /** Called once with what was activated, before it is used. @throws Error when this code can't use it */
   prove?(value: T): void;
 }
 
-export interface ActiveParts<T> extends Opening<T> {
+export interface ActiveParts<T extends { number: number }> extends Opening<T> {
   baselineSource: string;
   baseline(): Promise<Uint8Array>;
   pointer(): Promise<Pointer | undefined>;
@@ -31,15 +31,23 @@ export type ReleaseTrouble =
   | 'RELEASE_UNREACHABLE';
 
 /**
- * Gives the release in effect, opened once. Trouble with the active release never fails the caller: it gets what was used
- * before or the baseline, and the trouble is reported each time it is met. Only a missing baseline throws, and is tried again.
+ * Gives the release in effect, opened once. Given the number that an earlier step of the same work used, that one if it can be
+ * had: functions look at different moments, and an answer is checked against what it was drafted from.
  */
-export function followActive<T>(parts: ActiveParts<T>): () => Promise<T> {
+export type ReleaseSource<T> = (usedBefore?: number) => Promise<T>;
+
+/**
+ * Trouble with the active release never fails the caller: it gets what was used before or the baseline, and the trouble is
+ * reported each time it is met. Only a missing baseline throws, and is tried again.
+ */
+export function followActive<T extends { number: number }>(parts: ActiveParts<T>): ReleaseSource<T> {
   let held: { id: string; value: T } | undefined;
+  let heldBefore: T | undefined;
   let lookedAt: number | undefined;
   let looking: Promise<T> | undefined;
 
   const hold = (id: string, value: T): T => {
+    heldBefore = held?.value;
     held = { id, value };
     return value;
   };
@@ -83,11 +91,8 @@ export function followActive<T>(parts: ActiveParts<T>): () => Promise<T> {
     return baseline();
   };
 
-  return async () => {
+  const lookNow = (): Promise<T> => {
     const now = parts.now();
-    // A clock that was set back doesn't keep an old release for long.
-    const isFresh = lookedAt !== undefined && now >= lookedAt && now < lookedAt + LOOK_AGAIN_MS;
-    if (held && isFresh && !looking) return held.value;
     looking ??= look()
       .then(value => {
         lookedAt = now;
@@ -95,5 +100,18 @@ export function followActive<T>(parts: ActiveParts<T>): () => Promise<T> {
       })
       .finally(() => (looking = undefined));
     return looking;
+  };
+  const current = async (): Promise<T> => {
+    const now = parts.now();
+    // A clock that was set back doesn't keep an old release for long.
+    const isFresh = lookedAt !== undefined && now >= lookedAt && now < lookedAt + LOOK_AGAIN_MS;
+    return held && isFresh && !looking ? held.value : lookNow();
+  };
+
+  return async usedBefore => {
+    const value = await current();
+    if (usedBefore === undefined || value.number === usedBefore) return value;
+    const latest = await lookNow();
+    return latest.number !== usedBefore && heldBefore?.number === usedBefore ? heldBefore : latest;
   };
 }
