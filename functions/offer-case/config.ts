@@ -8,5 +8,7 @@ export const Config = v.object({
   RELEASE_BUCKET: setting,
   RELEASE_KEY: setting,
   CONTACT_CENTER_PARAMETER: setting,
+  FROM_ADDRESS: setting,
+  CONFIGURATION_SET: setting,
 });
 export type Environment = v.InferInput<typeof Config>;

@@ -1,5 +1,6 @@
 import { createContactCenter } from '../../layers/core/connect/contactCenter.ts';
 import { createContacts } from '../../layers/core/connect/contacts.ts';
+import { createMailer } from '../../layers/core/mail/mailer.ts';
 import { readConfig } from '../../layers/core/platform/config.ts';
 import { lambda } from '../../layers/core/platform/lambda.ts';
 import { createHeaderSource } from '../../layers/core/release/headerSource.ts';
@@ -14,6 +15,13 @@ const contacts = createContacts(createContactCenter(config.CONTACT_CENTER_PARAME
 const workflows = createWorkflows();
 const release = createHeaderSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
 
-export const handler = lambda(async (input: OfferCaseInput) =>
-  offerCase(input, { store, contacts, workflows, config: (await release()).config, now: () => new Date() }),
-);
+export const handler = lambda(async (input: OfferCaseInput) => {
+  const { config: client } = await release();
+  const mailer = async () =>
+    createMailer({
+      from: config.FROM_ADDRESS,
+      configurationSet: config.CONFIGURATION_SET,
+      name: client.name,
+    });
+  return offerCase(input, { store, contacts, workflows, mailer, config: client, now: () => new Date() });
+});

@@ -2,7 +2,9 @@ import type { Contacts } from '../../layers/core/connect/contacts.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import { clientDeadline, secondsUntil } from '../../layers/core/domain/deadlines.ts';
 import { isWaiting } from '../../layers/core/domain/transitions.ts';
+import type { Mailer } from '../../layers/core/mail/mailer.ts';
 import { offerAsTask } from '../../layers/core/speaking/offerAsTask.ts';
+import { tellOnCall } from '../../layers/core/speaking/tellOnCall.ts';
 import { wakeWorkflow } from '../../layers/core/speaking/wakeWorkflow.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
 import type { Workflows } from '../../layers/core/workflows/workflows.ts';
@@ -12,6 +14,7 @@ export interface OfferCaseDependencies {
   contacts: Contacts;
   workflows: Workflows;
   config: ClientConfig;
+  mailer: () => Promise<Mailer>;
   now: () => Date;
 }
 
@@ -36,5 +39,6 @@ export async function offerCase(
   const clientSeconds = secondsUntil(clientDeadline(deps.config, current, deps.now()), deps.now());
   const woken = await wakeWorkflow(current, deps.workflows, { clientSeconds });
   if (woken !== 'waits') return;
+  await tellOnCall(current, deps);
   if (isWaiting(current) && current.offeredAs === 'task') await offerAsTask(current, deps);
 }

@@ -8,6 +8,7 @@ import { createHeaderSource } from '../../layers/core/release/headerSource.ts';
 import { createLinks } from '../../layers/core/secrets/links.ts';
 import { createSecret } from '../../layers/core/secrets/secrets.ts';
 import { openStore } from '../../layers/core/store/openStore.ts';
+import { createWorkflows } from '../../layers/core/workflows/workflows.ts';
 import { Config } from './config.ts';
 import { toInput } from './handler.ts';
 import { routeContact } from './routeContact.ts';
@@ -17,6 +18,7 @@ const store = openStore(config);
 const center = createContactCenter(config.CONTACT_CENTER_PARAMETER);
 const contacts = createContacts(center);
 const calls = createCalls(center);
+const workflows = createWorkflows();
 const links = createLinks(config.PAGES_URL, createSecret(config.LINK_SECRET_ARN), () => new Date());
 const release = createHeaderSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
 
@@ -25,6 +27,7 @@ export const handler = lambda(async (event: ConnectContactFlowEvent) =>
     store,
     contacts,
     calls,
+    workflows,
     links,
     center: await center(),
     config: (await release()).config,

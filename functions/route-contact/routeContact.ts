@@ -9,11 +9,14 @@ import { logger } from '../../layers/core/platform/telemetry.ts';
 import { surveyInvitation } from '../../layers/core/speaking/surveyInvitation.ts';
 import type { Links } from '../../layers/core/secrets/links.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
+import type { Workflows } from '../../layers/core/workflows/workflows.ts';
+import { answerElsewhere } from './answerElsewhere.ts';
 import { noteCallBack, rateByKey, rated, waitingLine } from './onCall.ts';
 
 /** Where in a flow the question comes up. */
 export const STEPS = [
   'queue',
+  'full',
   'closed',
   'silent',
   'after-agent',
@@ -55,8 +58,9 @@ export interface ContactRoute {
 export interface RouteContactDependencies {
   store: CaseStore;
   center: ContactCenter;
-  contacts: Pick<Contacts, 'askForSkills'>;
+  contacts: Pick<Contacts, 'askForSkills' | 'agentsOnline'>;
   calls: Pick<Calls, 'waiting'>;
+  workflows: Workflows;
   links: Links;
   config: ClientConfig;
   now: () => Date;
@@ -80,6 +84,10 @@ export async function routeContact(
     summary: current?.story?.what ?? '',
   });
   const queue = async () => {
+    if (await nobodyIsThere(current, deps)) {
+      const elsewhere = await answerElsewhere(current!, 'noAgents', deps);
+      if (elsewhere) return route('ai', elsewhere);
+    }
     await askForSkills(input.currentId, current, deps);
     return route('queue', houseLines.queued);
   };
@@ -90,6 +98,10 @@ export async function routeContact(
   switch (input.step) {
     case 'queue':
       return queue();
+    case 'full': {
+      const elsewhere = await answerElsewhere(current, 'queueFull', deps);
+      return elsewhere ? route('ai', elsewhere) : route('end', houseLines.stillClosing);
+    }
     case 'silent':
       // Who has nothing to say while people work on their case is not sent away.
       if (current.owner === 'provider' || current.owner === 'client')
@@ -138,10 +150,24 @@ async function afterAgent(
         return onCall
           ? route('end', `${houseLines.colleagueHasIt} ${houseLines.theyGetBack}`)
           : route('wait', houseLines.stillWithPeople);
-      return route('queue', houseLines.queued);
+      return queue();
     default:
       // The agent was cut off before deciding anything: the next one takes over.
       return queue();
+  }
+}
+
+/** Asked only where the client wants something else than waiting; when Connect doesn't say, the customer waits. */
+async function nobodyIsThere(
+  current: Case | undefined,
+  { contacts, config, ...deps }: RouteContactDependencies,
+): Promise<boolean> {
+  if (current?.state !== 'waiting-for-agent' || config.unavailable.noAgents === 'queue') return false;
+  try {
+    return (await contacts.agentsOnline(queueArn(current, { config, ...deps }))) === 0;
+  } catch (error) {
+    logger.warn('agents-not-counted', { caseId: current.caseId, error: (error as Error).name });
+    return false;
   }
 }
 
@@ -199,7 +225,10 @@ async function findCase(
   return id ? store.get(id) : undefined;
 }
 
-function queueArn(current: Case | undefined, { center, config }: RouteContactDependencies): string {
+function queueArn(
+  current: Case | undefined,
+  { center, config }: Pick<RouteContactDependencies, 'center' | 'config'>,
+): string {
   const fallback = config.queues[0]!.id;
   return center.queues[current?.queue ?? fallback] ?? center.queues[fallback] ?? '';
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { actionSettings } from '../../layers/core/actions/openActions.ts';
 import { setting } from '../../layers/core/platform/config.ts';
 
 /** What `work-case` needs from its environment. */
@@ -8,8 +9,6 @@ export const Config = v.object({
   RELEASE_BUCKET: setting,
   RELEASE_KEY: setting,
   CONTACT_CENTER_PARAMETER: setting,
-  FROM_ADDRESS: setting,
-  CONFIGURATION_SET: setting,
-  LINK_SECRET_ARN: setting,
+  ...actionSettings,
 });
 export type Environment = v.InferInput<typeof Config>;

@@ -25,7 +25,7 @@ export const createHandler = (deps: () => Promise<WorkCaseDependencies>) =>
           const caseId = pathParameter(event, 'caseId');
           const worked = await workCase(caseId, request, who, await deps());
           if (!worked.ok) throw refusal(caseId, worked);
-          return { case: viewOf(worked.case) };
+          return { case: viewOf(worked.case), ...(worked.action && { action: worked.action }) };
         },
       ]),
     ) as Routes,

@@ -8,10 +8,11 @@ import { rejectDraft, sendDraft } from './draft.ts';
 import { accept, backToAi, handOff, resolve } from './outcome.ts';
 import { assign, release, transfer } from './pass.ts';
 import { reply } from './reply.ts';
+import { runForCustomer } from './runForCustomer.ts';
 import type { Agent, WorkCaseDependencies, Worked } from './worked.ts';
 
 type Body<Name extends WorkName> = InferOutput<(typeof WORK)[Name]>;
-type Done = { [Name in Exclude<WorkName, 'action'>]: { do: Name } & Body<Name> };
+type Done = { [Name in WorkName]: { do: Name } & Body<Name> };
 /** What an agent does, as the route's name and its body. */
 export type AgentWork = Done[keyof Done];
 
@@ -54,6 +55,8 @@ export async function workCase(
       return correctTriage(current, work, agent, deps);
     case 'wrap-up':
       return wrapUp(current, work, agent, deps);
+    case 'action':
+      return runForCustomer(current, work, agent, deps);
     case 'priority':
       return setPriority(current, work, agent, deps);
   }

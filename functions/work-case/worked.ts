@@ -1,3 +1,5 @@
+import type { ActionDependencies } from '../../layers/core/actions/runAction.ts';
+import type { ActionProgress } from '../../layers/core/api/work.ts';
 import type { Case } from '../../layers/core/domain/case.ts';
 import type { Member } from '../../layers/core/domain/access.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
@@ -20,10 +22,11 @@ export interface WorkCaseDependencies extends TellCustomerDependencies {
   contacts: Pick<Contacts, 'setPriority'>;
   corrections: Corrections;
   presence: Presence;
+  actions: ActionDependencies;
 }
 
 export type Worked =
-  | { ok: true; case: Case }
+  | { ok: true; case: Case; action?: ActionProgress }
   | { ok: false; why: 'no-such-case' | 'not-yours' }
   | { ok: false; why: 'stale'; current: Case }
   /** The customer left and no address is known. */

@@ -15,7 +15,10 @@ function actions({
 }: SupportStack): [ServiceFunction<any>, string[]][] {
   return [
     [contacts.startChat, ['StartChatContact', 'StartContactStreaming']],
-    [contacts.routeContact, ['UpdateContactRoutingData', ...(config.voice ? ['GetContactMetrics'] : [])]],
+    [
+      contacts.routeContact,
+      ['UpdateContactRoutingData', 'GetCurrentMetricData', ...(config.voice ? ['GetContactMetrics'] : [])],
+    ],
     [
       contacts.followContact,
       ['DescribeContact', 'StartTaskContact', ...(dialsOut(config) ? ['StartOutboundVoiceContact'] : [])],
@@ -38,6 +41,7 @@ export class ContactAccess extends Construct {
     super(scope, id);
     for (const [fn, operations] of actions(support)) {
       const ofContacts = [`${instanceArn}/contact/*`, `${instanceArn}/contact-flow/*`];
+      if (operations.includes('GetCurrentMetricData')) ofContacts.push(`${instanceArn}/queue/*`);
       const policy = new Policy(this, fn.name, {
         roles: [fn.role],
         statements: [

@@ -34,6 +34,7 @@ export class Queues extends Construct {
       this.arns[queue.id] = new CfnQueue(this, queue.id, {
         instanceArn,
         name: `${config.client} ${queue.name}`,
+        maxContacts: queue.mostWaiting,
         hoursOfOperationArn: hours.attrHoursOfOperationArn,
       }).attrQueueArn;
     this.defaultArn = this.arns[config.queues[0]!.id]!;

@@ -29,9 +29,9 @@ const STORY = {
 
 /**
  * From `$.External` of route-contact into its queue: starts at `note-story`. What can't go there goes into the default queue,
- * starting at `queue-default`; and if nothing takes the contact, on at `unqueued`.
+ * starting at `queue-default`; on at `full` when a queue takes no more, and at `unqueued` if nothing takes the contact.
  */
-export function queueing(unqueued: string): Record<string, Action> {
+export function queueing(unqueued: string, full = unqueued): Record<string, Action> {
   const branches = Object.fromEntries(PRIORITIES.map(priority => [String(priority), `priority-${priority}`]));
   return {
     'note-story': setAttributes(STORY, 'priority'),
@@ -40,9 +40,9 @@ export function queueing(unqueued: string): Record<string, Action> {
       PRIORITIES.map(priority => [`priority-${priority}`, setPriority(priority, 'queue')]),
     ),
     queue: setQueue('$.External.queue', 'transfer', 'queue-default'),
-    transfer: transferToQueue(unqueued, 'queue-default'),
+    transfer: transferToQueue(full, 'queue-default'),
     'queue-default': setQueue('${DefaultQueueArn}', 'transfer-default', unqueued),
-    'transfer-default': transferToQueue(unqueued, unqueued),
+    'transfer-default': transferToQueue(full, unqueued),
   };
 }
 

@@ -80,7 +80,8 @@ export function talking(config: ClientConfig, greetings: Record<string, string>)
     wait: wait(DAY, 'disconnect', 'disconnect', 'talk'),
     'hand-over': say(HOUSE_LINES.handOver, 'queue-default'),
     ...(config.voice && rating()),
-    ...queueing('unqueued'),
+    'ask-full': askRoute('full', 'say', 'unqueued'),
+    ...queueing('unqueued', 'ask-full'),
     ...lastResort(HOUSE_LINES.unqueued),
   };
 }

@@ -119,6 +119,7 @@ export class Contacts extends Construct {
     readRelease(this.followContact, foundation);
     events.put(this.followContact);
     escalation.answerTasks('ended-contacts', this.followContact);
+    escalation.answerTasks('unqueued-contacts', this.routeContact);
 
     serviceAlarm(this, 'start-errors', {
       metric: failures(this.startChat),

@@ -57,7 +57,7 @@ export class Escalation extends Construct {
       timeoutSeconds,
     });
     this.offerCase = new ServiceFunction<typeof OfferCase>(this, 'offer-case', foundation, {
-      environment: { ...state, ...center },
+      environment: { ...state, ...center, ...mail.variables },
       timeoutSeconds,
     });
     this.raiseCase = new ServiceFunction<typeof RaiseCase>(this, 'raise-case', foundation, {
@@ -110,7 +110,8 @@ export class Escalation extends Construct {
       readRelease(step, foundation);
     for (const step of [this.offerCase, this.lapseDraft, this.raiseCase, this.deliverAnswer])
       readContactCenter(step, foundation);
-    for (const step of [this.lapseDraft, handOffCase, remindClient, this.deliverAnswer]) mail.send(step);
+    for (const step of [this.offerCase, this.lapseDraft, handOffCase, remindClient, this.deliverAnswer])
+      mail.send(step);
     for (const step of [this.lapseDraft, handOffCase, remindClient, returnCase, this.deliverAnswer])
       secrets.read(step, secrets.link);
     for (const step of [returnCase, this.deliverAnswer]) clientTeam.useTickets(step);

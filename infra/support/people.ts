@@ -13,6 +13,7 @@ import {
   useFiles,
   useTable,
 } from './access.ts';
+import { actionVariables, runActions } from './actionAccess.ts';
 import type { Escalation } from './escalation.ts';
 import type { Foundation } from './foundation.ts';
 import type { Mail } from './mail.ts';
@@ -67,8 +68,7 @@ export class People extends Construct {
       environment: {
         ...state,
         ...release,
-        ...mail.variables,
-        LINK_SECRET_ARN: secrets.link.secretArn,
+        ...actionVariables({ foundation, mail, secrets }),
         CONTACT_CENTER_PARAMETER: foundation.contactCenterParameter,
       },
       timeoutSeconds: 20,
@@ -76,8 +76,7 @@ export class People extends Construct {
     useTable(this.workCase, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query']);
     readRelease(this.workCase, foundation);
     readContactCenter(this.workCase, foundation);
-    mail.send(this.workCase);
-    secrets.read(this.workCase, secrets.link);
+    runActions(this.workCase, { foundation, mail, secrets });
 
     this.answerHandoff = new ServiceFunction<typeof AnswerHandoff>(this, 'answer-handoff', foundation, {
       environment: {

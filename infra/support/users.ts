@@ -4,8 +4,12 @@ import {
   FeaturePlan,
   Mfa,
   OAuthScope,
+  ProviderAttribute,
   StandardThreatProtectionMode,
   UserPool,
+  UserPoolClientIdentityProvider,
+  UserPoolIdentityProviderSaml,
+  UserPoolIdentityProviderSamlMetadata,
 } from 'aws-cdk-lib/aws-cognito';
 import type { UserPoolClient, UserPoolDomain } from 'aws-cdk-lib/aws-cognito';
 import { Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
@@ -72,7 +76,12 @@ export class Users extends Construct {
         ]),
       },
     });
+    const saml = this.directory(foundation);
     this.client = this.pool.addClient('pages', {
+      supportedIdentityProviders: [
+        UserPoolClientIdentityProvider.COGNITO,
+        ...(saml ? [UserPoolClientIdentityProvider.custom(saml.providerName)] : []),
+      ],
       generateSecret: false,
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,
@@ -86,6 +95,21 @@ export class Users extends Construct {
       accessTokenValidity: Duration.hours(1),
       idTokenValidity: Duration.hours(1),
       refreshTokenValidity: Duration.hours(12),
+    });
+  }
+
+  /** The provider's own directory, where the client's file names one; groups are given to its people here as to any other. */
+  private directory({ config }: Foundation): UserPoolIdentityProviderSaml | undefined {
+    if (!config.signIn) return undefined;
+    const { metadataUrl, emailClaim, nameClaim } = config.signIn.saml;
+    return new UserPoolIdentityProviderSaml(this, 'saml', {
+      userPool: this.pool,
+      name: 'directory',
+      metadata: UserPoolIdentityProviderSamlMetadata.url(metadataUrl),
+      attributeMapping: {
+        email: ProviderAttribute.other(emailClaim),
+        fullname: ProviderAttribute.other(nameClaim),
+      },
     });
   }
 }

@@ -94,6 +94,13 @@ export function createCognito({ store, clock }: { store: Store; clock: Clock }):
           return { ref: name, attributes: {} };
         },
       },
+      // Nobody signs in by a directory here: tokens are minted. A client that names one must find it all the same.
+      'AWS::Cognito::UserPoolIdentityProvider': {
+        deploy({ properties }) {
+          poolOf(properties.UserPoolId);
+          return { ref: properties.ProviderName, attributes: {} };
+        },
+      },
       'AWS::Cognito::UserPoolDomain': {
         deploy: ({ properties }) => ({
           ref: properties.Domain,

@@ -1,3 +1,4 @@
+import { createIdentityCodes } from '../../layers/core/actions/identityCodes.ts';
 import type { ChatVoice } from '../../layers/core/connect/chatVoice.ts';
 import type { Calls } from '../../layers/core/connect/calls.ts';
 import type { Contacts } from '../../layers/core/connect/contacts.ts';
@@ -10,6 +11,8 @@ import { createFileOffers } from '../../layers/core/speaking/offerFiles.ts';
 import { createCaseFiles } from '../../layers/core/store/caseFiles.ts';
 import { createLimits } from '../../layers/core/store/limits.ts';
 import { createLinkCodes } from '../../layers/core/store/linkCodes.ts';
+import type { ClientService } from '../../layers/core/service/clientService.ts';
+import { createAttempts } from '../../layers/core/store/attempts.ts';
 import { createAudit } from '../../layers/core/store/audit.ts';
 import { createCaseStore } from '../../layers/core/store/caseStore.ts';
 import { createCorrections } from '../../layers/core/store/corrections.ts';
@@ -36,6 +39,7 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
   const started: string[] = [];
   const notified: string[] = [];
   const priorities: string[] = [];
+  const online: { agents: number | undefined } = { agents: 1 };
   const endedChats = new Set<string>();
   const running = new Set<string>();
 
@@ -60,6 +64,7 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
     },
     setPriority: async (contactId, priority) => void priorities.push(`${contactId}:${priority}`),
     askForSkills: async asking => asked.push(asking) > 0,
+    agentsOnline: async () => online.agents,
     hasEnded: async contactId => endedChats.has(contactId),
   };
   const calls: Calls = {
@@ -91,6 +96,20 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
   const links = createLinks('https://help.shop.example', linkKey, now);
   const uploads = new Map<string, number>();
   const failed: string[] = [];
+  /** The client's service: one order of one customer. */
+  const requests: string[] = [];
+  const clientService: ClientService = {
+    get: async url => {
+      requests.push(`GET ${url}`);
+      return url.endsWith('/1001')
+        ? { ok: true, json: { email: 'jo@mail.example', customerId: 'K-1' } }
+        : { ok: false, why: 'not-found' };
+    },
+    send: async ({ method, url }) => {
+      requests.push(`${method} ${url}`);
+      return { ok: true, json: { status: 'cancelled' } };
+    },
+  };
   const options = { table, retentionDays: 30, now };
   const corrections = createCorrections(options);
   const presence = createPresence(options);
@@ -120,6 +139,16 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
       corrections,
       presence,
       mails: async () => customerMails,
+      mailer: async () => mailer,
+      actions: {
+        store,
+        attempts: createAttempts(table, now),
+        clientName: config.name,
+        serviceUrl: 'https://service.example',
+        service: clientService,
+        codes: createIdentityCodes(async () => mailer, linkKey, createAttempts(table, now)),
+        now,
+      },
       now,
     },
     store,
@@ -153,10 +182,11 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
       knowledge: () => ({ search: () => [], passage: () => undefined }),
       topics,
     },
-    sent: { mails, chat, closed, tasks, called, asked, woken, started, notified, priorities },
+    sent: { mails, chat, closed, tasks, called, asked, woken, started, notified, priorities, requests },
     uploads,
     failures: failed,
     endedChats,
+    online,
     running,
     advance: (milliseconds: number) => void (time += milliseconds),
   };

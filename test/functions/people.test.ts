@@ -169,21 +169,21 @@ describe('offering a case', () => {
   test('a live contact waits in the queue, any other case becomes one task', async () => {
     const live = makeWorld();
     await seeded(live, waiting({ waiting: undefined }));
-    await offerCase({ caseId: 'C-TEST', taskToken: 'token-9' }, live);
+    await offerCase({ caseId: 'C-TEST', taskToken: 'token-9' }, live.work);
     expect(live.sent.tasks).toEqual([]);
     expect((await live.store.get('C-TEST'))!.waiting).toEqual({ for: 'agent', token: 'token-9' });
 
     const gone = makeWorld();
     await seeded(gone, waiting({ offeredAs: 'task' }));
-    await offerCase({ caseId: 'C-TEST', taskToken: 'a' }, gone);
-    await offerCase({ caseId: 'C-TEST', taskToken: 'b' }, gone);
+    await offerCase({ caseId: 'C-TEST', taskToken: 'a' }, gone.work);
+    await offerCase({ caseId: 'C-TEST', taskToken: 'b' }, gone.work);
     expect(gone.sent.tasks).toEqual(['task-C-TEST-2']);
   });
 
   test('an agent who was quicker than the workflow is not waited for', async () => {
     const world = makeWorld();
     await seeded(world, withClient());
-    await offerCase({ caseId: 'C-TEST', taskToken: 'late' }, world);
+    await offerCase({ caseId: 'C-TEST', taskToken: 'late' }, world.work);
     expect(world.sent.woken).toEqual([
       { token: 'late', output: expect.objectContaining({ outcome: 'hand-off' }) },
     ]);
@@ -437,7 +437,7 @@ describe('what the flow is told', () => {
     flows: {},
     queues: { general: 'arn:general', billing: 'arn:billing' },
   };
-  const route = (world: World, step: 'queue' | 'closed' | 'silent' | 'after-agent') =>
+  const route = (world: World, step: 'queue' | 'full' | 'closed' | 'silent' | 'after-agent') =>
     routeContact({ contactId: 'contact-1', currentId: 'contact-1', step }, { ...world, center });
 
   test.each<[Parameters<typeof route>[1], Partial<Case>, object]>([
@@ -475,7 +475,7 @@ describe('what the flow is told', () => {
     test('is queued all the same when Connect refuses', async () => {
       const world = makeWorld({ config });
       await seeded(world, waiting({ skills }));
-      const contacts = { askForSkills: async () => false };
+      const contacts = { agentsOnline: async () => 1, askForSkills: async () => false };
       expect(
         await routeContact(
           { contactId: 'contact-1', currentId: 'contact-1', step: 'queue' },
@@ -498,6 +498,48 @@ describe('what the flow is told', () => {
       queue: 'arn:general',
       caseId: '',
     });
+  });
+
+  test.each([
+    ['queue', 0, 'noAgents', 'signed in'],
+    ['full', 1, 'queueFull', 'More people are waiting'],
+  ] as const)('at %s with %i agents there: answered elsewhere', async (step, agents, why, words) => {
+    const unavailable = { noAgents: 'email', queueFull: 'email' } as const;
+    const world = makeWorld({ config: makeConfig({ unavailable }) });
+    world.online.agents = agents;
+    await seeded(world, waiting());
+    const told = await route(world, step);
+    expect(told).toMatchObject({ next: 'ai', message: expect.stringContaining(words) });
+    expect(told.message).toContain('j•••@mail.example');
+    expect(await world.store.get('C-TEST')).toMatchObject({
+      state: 'waiting-for-agent',
+      offeredAs: 'task',
+    });
+    expect(world.sent.woken).toMatchObject([{ output: { outcome: 'offer-again' } }]);
+    expect((await world.store.events('C-TEST')).at(-1)).toMatchObject({
+      kind: 'nobody-free',
+      detail: { why },
+    });
+  });
+
+  test('somebody is there, or Connect does not say: the queue', async () => {
+    const world = makeWorld({ config: makeConfig({ unavailable: { noAgents: 'email' } }) });
+    await seeded(world, waiting());
+    expect(await route(world, 'queue')).toMatchObject({ next: 'queue' });
+    world.online.agents = undefined;
+    expect(await route(world, 'queue')).toMatchObject({ next: 'queue' });
+  });
+
+  test('the client’s on-call is told once', async () => {
+    const onCall = { name: 'Kim', email: 'kim@shop.example' };
+    const unavailable = { noAgents: 'on-call', onCall } as const;
+    const world = makeWorld({ config: makeConfig({ unavailable }) });
+    world.online.agents = 0;
+    await seeded(world, waiting({ urgency: 'critical' }));
+    await route(world, 'queue');
+    for (const taskToken of ['one', 'two']) await offerCase({ caseId: 'C-TEST', taskToken }, world.work);
+    expect(world.sent.mails.map(({ to }) => to)).toEqual(['kim@shop.example']);
+    expect(world.sent.tasks).toEqual(['task-C-TEST-2']);
   });
 
   test('every value is text, as flows demand', async () => {

@@ -137,6 +137,7 @@ export function makeProtocolWorld(options: {
     topics: plain.release.topics,
     corrections: createCorrections(kept),
     presence: createPresence(kept),
+    mailer: async () => deps.mailer,
   };
 
   /** A step of a workflow: a Lambda that may be killed, tried again as the definition says. */
@@ -211,7 +212,7 @@ export function makeProtocolWorld(options: {
     let owner: Owner | undefined = summarised.owner;
     if (summarised.approvalSeconds > 0) {
       const outcome = await waitFor(execution, 'offer-draft', taskToken =>
-        offerCase({ caseId, taskToken, waitsFor: 'approval' }, deps),
+        offerCase({ caseId, taskToken, waitsFor: 'approval' }, speakers),
       );
       if (outcome === 'timed-out') {
         const lapsed = await invoke('lapse-draft', () => lapseDraft({ caseId }, speakers));
@@ -227,7 +228,7 @@ export function makeProtocolWorld(options: {
     for (;;) {
       if (owner === 'provider') {
         const outcome = await waitFor(execution, 'offer-case', taskToken =>
-          offerCase({ caseId, taskToken }, deps),
+          offerCase({ caseId, taskToken }, speakers),
         );
         if (outcome === 'timed-out' || outcome === 'failed') {
           raised++;

@@ -4,7 +4,8 @@ import { reason, type Decision } from '../domain/decide.ts';
 import { describeTime, isOpen, nextOpening } from '../domain/hours.ts';
 import type { CaseOperation } from '../domain/transitions.ts';
 import type { TurnSoFar } from '../domain/turn.ts';
-import { findEmail, houseLines, maskEmail } from './houseLines.ts';
+import { offerElsewhere, whereTo } from './elsewhere.ts';
+import { houseLines, maskEmail } from './houseLines.ts';
 
 /** How a turn ends: the words, what the flow does, and what happens to the case. */
 export interface Conclusion {
@@ -144,20 +145,23 @@ function handOver(input: ConcludeInput, why: Reason, line: string = houseLines.t
   const handed = { operation: 'escalate' as const, reason: why };
   if (current.channel === 'email') return { ...say(mailLines(input, line), 'close'), ...handed, changes };
   if (isOpen(config.hours, now)) return { ...say(line, 'escalate'), ...handed, changes };
+  const urgency = turn.decision?.triage.urgency ?? current.urgency;
+  const elsewhere = offerElsewhere(config, { ...current, urgency }, 'afterHours');
   const lines = [closedLine(config, now)];
   if (current.channel === 'voice' && current.customer.phone) {
     lines.push(houseLines.leaveMessage);
-    return { ...say(lines.join(' ')), ...handed, changes: { ...changes, awaitingMessage: true } };
+    return {
+      ...say(lines.join(' ')),
+      ...handed,
+      changes: { ...changes, awaitingMessage: true, ...(elsewhere.changes.onCall && { onCall: true }) },
+    };
   }
-  if (current.customer.email) {
-    lines.push(
-      houseLines.answerByEmail(maskEmail(current.customer.email)),
-      houseLines.reference(current.caseId),
-    );
-    return { ...say(lines.join(' '), 'close'), ...handed, changes };
-  }
-  lines.push(houseLines.askEmail);
-  return { ...say(lines.join(' ')), ...handed, changes: { ...changes, awaitingEmail: true } };
+  lines.push(...elsewhere.lines);
+  return {
+    ...say(lines.join(' '), elsewhere.asks ? 'continue' : 'close'),
+    ...handed,
+    changes: { ...changes, ...elsewhere.changes },
+  };
 }
 
 /** By mail nobody waits: who answers, when people are there, and under which reference. */
@@ -187,18 +191,11 @@ function closedLine(config: ClientConfig, now: number): string {
 /** Somebody else owns the case: the message is stored and they see it; the AI says only who has it. */
 function notice({ turn, case: current, config, now }: ConcludeInput): Conclusion {
   if (current.awaitingMessage) return say(houseLines.messageAdded);
-  if (current.awaitingEmail) {
-    const email = findEmail(turn.text);
-    if (!email) return say(houseLines.askEmailAgain);
-    const customer = { ...current.customer, email, identity: current.customer.identity };
-    if (customer.identity === 'none') customer.identity = 'claimed';
-    return {
-      ...say(
-        `${houseLines.answerByEmail(maskEmail(email))} ${houseLines.reference(current.caseId)}`,
-        current.owner === 'provider' && !isOpen(config.hours, now) ? 'close' : 'continue',
-      ),
-      changes: { customer, awaitingEmail: false },
-    };
+  if (current.awaitingEmail || current.awaitingPhone) {
+    const told = whereTo(turn.text, current);
+    if (!told) return say(current.awaitingPhone ? houseLines.askPhoneAgain : houseLines.askEmailAgain);
+    const gone = current.owner === 'provider' && !isOpen(config.hours, now);
+    return { ...say(told.line, gone ? 'close' : 'continue'), changes: told.changes };
   }
   const says = (line: string, outcome: TurnOutcome = 'continue') => ({ ...say(line, outcome), notice: true });
   if (current.state === 'taken-over') return says(houseLines.clientTeamTookOver(config.clientTeam.name));

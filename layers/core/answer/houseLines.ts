@@ -43,6 +43,13 @@ export const houseLines = {
   answerByEmail: (address: string) => `They will answer you by e-mail at ${address}.`,
   askEmail: 'Which e-mail address should they answer to?',
   askEmailAgain: 'That does not look like an e-mail address. Which address should they answer to?',
+  nobodyThere: 'None of our people is signed in at the moment.',
+  queueFull: 'More people are waiting than we can serve at the moment.',
+  onCallToo: 'Because it is urgent, I am passing it to our person on call as well.',
+  askPhone: 'Which telephone number should they call you back on?',
+  askPhoneAgain:
+    'That does not look like a telephone number or an e-mail address. Where should they reach you?',
+  callBack: (phone: string) => `They will call you back on the number ending ${phone}.`,
   reference: (caseId: string) => `Your reference is ${caseId}.`,
   queued: 'You are in the queue, and a colleague will be with you as soon as one is free.',
   agentLeftForClient: (team: string) => `Your question is now with our ${team}.`,

@@ -91,8 +91,8 @@ export interface Worked {
 
 /** What comes next in an action that an agent runs. */
 export type ActionProgress =
-  /** Ask the customer for this and send it in `inputs`. `hint` says what was wrong with a value given. */
-  | { step: 'input'; name: string; ask: string; hint?: string }
+  /** Ask the customer for this and send it in `inputs`: it is missing, or not as it must be. */
+  | { step: 'input'; name: string; ask: string }
   /** A code is on its way to the address on file; ask the customer for it and send it in `code`. */
   | { step: 'code'; sentTo: string; wrong: boolean }
   /** Ask the customer this and send `confirmed`. */
@@ -100,8 +100,8 @@ export type ActionProgress =
   /** It ran. The receipt is what may be said. */
   | { step: 'done'; receipt: Receipt }
   | { step: 'not-found'; text: string }
-  /** The customer could not be identified, or the service failed. Nothing ran. */
-  | { step: 'failed'; why: 'identity-failed' | 'action-failed'; text: string };
+  /** Nothing ran; with `action-unknown` nobody knows whether it did. */
+  | { step: 'failed'; why: 'identity-failed' | 'action-failed' | 'action-unknown'; text: string };
 
 export interface ActionWorked extends Worked {
   action: ActionProgress;

@@ -2,6 +2,7 @@ import {
   ConnectClient,
   ConnectServiceException,
   DescribeContactCommand,
+  GetCurrentMetricDataCommand,
   InvalidRequestException,
   ResourceNotFoundException,
   StartChatContactCommand,
@@ -49,6 +50,8 @@ export interface Contacts {
     waitSeconds: number;
     priority: number;
   }): Promise<boolean>;
+  /** Agents of the queue who are signed in; undefined when Connect doesn't say. */
+  agentsOnline(queueArn: string): Promise<number | undefined>;
   hasEnded(contactId: string): Promise<boolean>;
 }
 
@@ -160,6 +163,20 @@ export function createContacts(
         if (error instanceof ConnectServiceException) return false;
         throw error;
       }
+    },
+
+    async agentsOnline(queueArn) {
+      const { instanceId } = await center();
+      const { MetricResults } = await client.send(
+        new GetCurrentMetricDataCommand({
+          InstanceId: instanceId,
+          Filters: { Queues: [queueArn] },
+          CurrentMetrics: [{ Name: 'AGENTS_ONLINE', Unit: 'COUNT' }],
+        }),
+      );
+      // A queue that nobody serves has no result at all.
+      if (!MetricResults) return undefined;
+      return MetricResults[0]?.Collections?.[0]?.Value ?? 0;
     },
 
     async hasEnded(contactId) {

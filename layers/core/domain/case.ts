@@ -132,6 +132,12 @@ export interface Case {
   callBack?: 'queued';
   /** The call that broke off and was called back, which is done once. */
   calledBackFrom?: string;
+  /** The same, for a telephone number. */
+  awaitingPhone?: boolean;
+  /** They want to be called back on `customer.phone`. */
+  wantsCall?: boolean;
+  /** Nobody was there and it can't wait: the client's on-call is told. */
+  onCall?: boolean;
   /** The action dialog under way, as `answer/actionDialog.ts` keeps it. */
   dialog?: { action: string; state: unknown };
   agent?: { id: string; name: string };

@@ -5,6 +5,7 @@ import { AnswersSchema } from './config/answers.ts';
 import { ClientTeamSchema } from './config/clientTeam.ts';
 import { SlaSchema, emailAddress, id, text, url } from './config/fields.ts';
 import { HoursSchema } from './config/hours.ts';
+import { SignInSchema } from './config/signIn.ts';
 import { SkillsSchema } from './config/skills.ts';
 import { MailSchema } from './config/mail.ts';
 import { TriggerSchema } from './config/triggers.ts';
@@ -52,7 +53,15 @@ export const ClientSchema = v.strictObject({
   }),
   triggers: v.array(TriggerSchema),
   queues: v.pipe(
-    v.array(v.strictObject({ id, name: text('the name'), topics: v.optional(v.array(id), []) })),
+    v.array(
+      v.strictObject({
+        id,
+        name: text('the name'),
+        topics: v.optional(v.array(id), []),
+        /** Contacts that may wait in it at once; what comes beyond is answered as `unavailable.queueFull` says. */
+        mostWaiting: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+      }),
+    ),
     v.minLength(1, 'at least one queue'),
   ),
   skills: v.optional(SkillsSchema),
@@ -64,6 +73,7 @@ export const ClientSchema = v.strictObject({
   wrapUpCodes: v.optional(WrapUpSchema, []),
   drafts: v.optional(DraftsSchema, { patienceSeconds: { chat: 120, email: 3600 } }),
   unavailable: v.optional(UnavailableSchema, { afterHours: 'email', noAgents: 'queue', queueFull: 'email' }),
+  signIn: v.optional(SignInSchema),
   /** Where the provider's own people learn of missed deadlines. */
   operations: v.strictObject({ email: emailAddress }),
   /** The client's HTTP service that actions call; the key is kept in Secrets Manager. */

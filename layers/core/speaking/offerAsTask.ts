@@ -15,7 +15,9 @@ export async function offerAsTask(
       description: [
         current.reason?.text,
         current.note,
-        current.channel === 'voice' && current.customer.phone && `Call back: ${current.customer.phone}`,
+        (current.channel === 'voice' || current.wantsCall) &&
+          current.customer.phone &&
+          `Call back: ${current.customer.phone}`,
       ]
         .filter(Boolean)
         .join(' '),

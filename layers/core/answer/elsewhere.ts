@@ -1,0 +1,66 @@
+import type { Case } from '../domain/case.ts';
+import type { ClientConfig } from '../domain/clientConfig.ts';
+import { URGENCIES } from '../domain/triage.ts';
+import { findEmail, houseLines, maskEmail } from './houseLines.ts';
+import { findPhone, maskPhone } from './phone.ts';
+
+/** Why people can't be had now. */
+export type Unavailable = 'afterHours' | 'noAgents' | 'queueFull';
+
+export interface Elsewhere {
+  lines: string[];
+  changes: Partial<Case>;
+  /** The customer is asked where to answer: they must be able to say it. */
+  asks: boolean;
+}
+
+/** What the client offers when people can't be had: an answer by e-mail, a call back, or its on-call besides. Never silence. */
+export function offerElsewhere(
+  config: Pick<ClientConfig, 'unavailable'>,
+  current: Pick<Case, 'caseId' | 'customer' | 'urgency'>,
+  why: Unavailable,
+): Elsewhere {
+  const { onCall } = config.unavailable;
+  const offer = config.unavailable[why];
+  const wakes =
+    offer === 'on-call' &&
+    onCall !== undefined &&
+    URGENCIES.indexOf(current.urgency) >= URGENCIES.indexOf(onCall.urgencyAtLeast);
+  const lines: string[] = wakes ? [houseLines.onCallToo] : [];
+  const changes: Partial<Case> = wakes ? { onCall: true } : {};
+  const known =
+    offer === 'callback'
+      ? current.customer.phone && houseLines.callBack(maskPhone(current.customer.phone))
+      : current.customer.email && houseLines.answerByEmail(maskEmail(current.customer.email));
+  if (known)
+    return {
+      lines: [...lines, known, houseLines.reference(current.caseId)],
+      changes: { ...changes, ...(offer === 'callback' && { wantsCall: true }) },
+      asks: false,
+    };
+  return offer === 'callback'
+    ? { lines: [...lines, houseLines.askPhone], changes: { ...changes, awaitingPhone: true }, asks: true }
+    : { lines: [...lines, houseLines.askEmail], changes: { ...changes, awaitingEmail: true }, asks: true };
+}
+
+/** The customer's reply to where they can be answered; undefined when it holds neither an address nor a number. */
+export function whereTo(
+  text: string,
+  { customer, caseId, awaitingPhone }: Pick<Case, 'customer' | 'caseId' | 'awaitingPhone'>,
+): { line: string; changes: Partial<Case> } | undefined {
+  const done = { awaitingEmail: undefined, awaitingPhone: undefined };
+  const email = findEmail(text);
+  if (email) {
+    const identity = customer.identity === 'none' ? ('claimed' as const) : customer.identity;
+    return {
+      line: `${houseLines.answerByEmail(maskEmail(email))} ${houseLines.reference(caseId)}`,
+      changes: { ...done, customer: { ...customer, email, identity } },
+    };
+  }
+  const phone = awaitingPhone ? findPhone(text) : undefined;
+  if (!phone) return undefined;
+  return {
+    line: `${houseLines.callBack(maskPhone(phone))} ${houseLines.reference(caseId)}`,
+    changes: { ...done, wantsCall: true, customer: { ...customer, phone } },
+  };
+}

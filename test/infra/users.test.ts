@@ -1,0 +1,34 @@
+import { buildStacks, makeClients, ofType, templates } from './stacks.ts';
+
+const DIRECTORY = `
+signIn:
+  saml:
+    metadataUrl: https://login.provider.example/metadata
+`;
+
+test('every queue is a group, beside the roles', () => {
+  const { support } = templates(buildStacks()[0]!);
+  const groups = ofType(support, 'AWS::Cognito::UserPoolGroup').map(({ properties }) => properties.GroupName);
+  expect(groups.sort()).toEqual([
+    'agents',
+    'managers',
+    'queue:care',
+    'queue:orders',
+    'reviewers',
+    'supervisors',
+  ]);
+});
+
+test('people sign in through the provider’s directory where the client’s file names one, and only there', () => {
+  const clients = makeClients({ name: 'with-saml', change: yaml => yaml + DIRECTORY }, { name: 'without' });
+  const [withSaml, without] = buildStacks(clients, ['with-saml', 'without']).map(templates);
+  const [provider] = ofType(withSaml!.support, 'AWS::Cognito::UserPoolIdentityProvider');
+  expect(provider!.properties).toMatchObject({
+    ProviderType: 'SAML',
+    ProviderDetails: { MetadataURL: 'https://login.provider.example/metadata' },
+    AttributeMapping: { email: expect.stringContaining('emailaddress') },
+  });
+  const [client] = ofType(withSaml!.support, 'AWS::Cognito::UserPoolClient');
+  expect(client!.properties.SupportedIdentityProviders).toHaveLength(2);
+  expect(ofType(without!.support, 'AWS::Cognito::UserPoolIdentityProvider')).toEqual([]);
+});
