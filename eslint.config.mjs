@@ -66,7 +66,7 @@ export default ts.config(
     'the local cloud reads what infra wrote (templates, assets), never its code.',
   ),
   mayNot(
-    ['web/**/*.ts'],
+    ['web/**/*.ts', 'web/**/*.tsx'],
     ['**/functions/**', '**/infra/**', '**/local/**', '**/cli/**', '**/layers/core/store/**'],
     'web knows HTTP schemas only.',
   ),

@@ -4,7 +4,7 @@ import { ClientFileError } from '../layers/core/release/readClient.ts';
 import { buildClients } from './buildClients.ts';
 
 /**
- * The CDK app: two stacks for each client of the context value `client` (comma-separated; `demo` unless told).
+ * The CDK app: three stacks for each client of the context value `client` (comma-separated; `demo` unless told).
  * Run by `cdk` (see cdk.json), or by hand after `npm run build`: then it writes to cdk.out.
  */
 const root = join(import.meta.dirname, '..');

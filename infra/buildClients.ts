@@ -5,13 +5,14 @@ import { readClient } from '../layers/core/release/readClient.ts';
 import { ContactCenterStack } from './contact-center/contactCenterStack.ts';
 import { GuardrailStack } from './guardrail/guardrailStack.ts';
 import { MailStack } from './mail/mailStack.ts';
+import { PagesStack } from './pages/pagesStack.ts';
 import { SupportStack } from './support/supportStack.ts';
 
 /** Directories the stacks are made from. */
 export interface Sources {
   /** `<clients>/<client>/client.yaml` … */
   clients: string;
-  /** What the build wrote: `functions/<name>/`, `releases/<client>/release.bin`. */
+  /** What the build wrote: `functions/<name>/`, `releases/<client>/release.bin`, `web/<page>/`. */
   dist: string;
   /** `turn.asl.json`, `escalation.asl.json`. */
   statemachines: string;
@@ -24,6 +25,7 @@ export interface ClientStacks {
   mail?: MailStack;
   /** Where client.yaml has rules for one. */
   guardrail?: GuardrailStack;
+  pages: PagesStack;
 }
 
 /**
@@ -50,9 +52,15 @@ export function buildClients(app: App, names: string[], sources: Sources): Clien
     const mail =
       config.mail.receive &&
       new MailStack(app, `${name}-mail`, { config, support, synthesizer: synthesizer() });
-    for (const stack of [support, contactCenter, mail ?? [], guardrail ?? []].flat() as Stack[])
+    const pages = new PagesStack(app, `${name}-pages`, {
+      config,
+      sources,
+      support,
+      synthesizer: synthesizer(),
+    });
+    for (const stack of [support, contactCenter, mail ?? [], pages, guardrail ?? []].flat() as Stack[])
       Tags.of(stack).add('client', name);
-    return { support, contactCenter, mail, guardrail };
+    return { support, contactCenter, mail, pages, guardrail };
   });
 }
 

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readClient } from '../layers/core/release/readClient.ts';
 import type { ClientConfig } from '../layers/core/domain/clientConfig.ts';
+import { createAppIntegrations } from './app-integrations/appIntegrations.ts';
 import { createBedrock } from './bedrock/index.ts';
 import type { Bedrock } from './bedrock/index.ts';
 import { createConnect, createParticipant } from './connect/index.ts';
 import type { ConnectService } from './connect/index.ts';
-import { openDemoDesk } from './console/demoPeople.ts';
+import { addDemoAccounts, openDemoDesk } from './console/demoPeople.ts';
 import { identitiesOf, openDemoSite } from './console/demoSite.ts';
 import type { DemoSite } from './console/demoSite.ts';
 import type { Desk } from './console/desk.ts';
@@ -114,6 +115,7 @@ export async function bootCloud(options: BootOptions): Promise<LocalCloud> {
         connect,
         createParticipant(),
         createLex(),
+        createAppIntegrations(),
       ],
       // Links in mails and the API's CORS must lead to the pages here, and actions to the shop here.
       parameters: () => ({
@@ -122,6 +124,7 @@ export async function bootCloud(options: BootOptions): Promise<LocalCloud> {
           ...(hasShop ? { ServiceUrl: `http://127.0.0.1:${shopPort}` } : {}),
           ...(ticketSystem ? { TicketUrl: ticketUrl(ticketSystem, ticketsPort) } : {}),
         },
+        [`${client}-contact-center`]: { PagesUrl: pagesUrl },
       }),
       ports: { aws: ports.aws ?? 0, api: ports.api ?? 0 },
       ...(options.clock ? { clock: options.clock } : {}),
@@ -140,10 +143,14 @@ export async function bootCloud(options: BootOptions): Promise<LocalCloud> {
 
     const here: ClientConfig = { ...config, pages: { ...config.pages, url: pagesUrl } };
     const desk = openDemoDesk(cloud);
+    addDemoAccounts(cloud, desk.agents);
     const site = openDemoSite(cloud, shop ? identitiesOf(CUSTOMERS) : []);
     if (options.pages !== false) {
       const logs = () => lines.slice(-LINES_KEPT);
-      opened.push((await openPages({ cloud, port: pagesPort, root, client: here, desk, site, logs })).stop);
+      const { cognito } = foundation;
+      const signIn = () => cognito.signInOf(cloud);
+      const pages = { cloud, port: pagesPort, root, client: here, desk, site, logs };
+      opened.push((await openPages({ ...pages, signIn, usernameOf: cognito.usernameOf })).stop);
     }
     return {
       ...foundation,

@@ -86,6 +86,7 @@ function addresses({ client, cloud, shop, tickets }: LocalCloud): string {
   const { pages, api, aws } = cloud.urls;
   const rows = [
     [`${client.name}: chat`, `${pages}/chat`],
+    ['Agent workspace', `${pages}/agent/`],
     ['Console', `${pages}/console`],
     ['HTTP API', api],
     ['AWS endpoints', `${aws}  (AWS_ACCESS_KEY_ID=operator AWS_SECRET_ACCESS_KEY=operator)`],

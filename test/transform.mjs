@@ -4,7 +4,8 @@ import { transformSync } from 'esbuild';
 export default {
   process: (source, filename) =>
     transformSync(source, {
-      loader: 'ts',
+      loader: filename.endsWith('x') ? 'tsx' : 'ts',
+      jsx: 'automatic',
       format: 'esm',
       target: 'node24',
       sourcemap: 'inline',

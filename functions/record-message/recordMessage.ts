@@ -29,7 +29,7 @@ export async function recordMessage(
     channel: 'chat' as const,
     at: message.at,
   };
-  await store.addTurn(
+  const isNew = await store.addTurn(
     message.role === 'CUSTOMER'
       ? { ...base, customer: message.text }
       : {
@@ -37,5 +37,7 @@ export async function recordMessage(
           reply: { text: message.text, by: 'agent', name: message.name, at: message.at, via: 'chat' },
         },
   );
+  // Agents see by it which of their chats has something new.
+  if (isNew && message.role === 'CUSTOMER') await store.note(current.caseId, { customerSpokeAt: message.at });
   return 'stored';
 }

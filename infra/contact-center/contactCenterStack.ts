@@ -1,7 +1,7 @@
 import { CfnIntegrationAssociation } from 'aws-cdk-lib/aws-connect';
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
-import { CfnOutput, CfnResource, Stack } from 'aws-cdk-lib/core';
+import { CfnOutput, CfnParameter, CfnResource, Stack } from 'aws-cdk-lib/core';
 import type { StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
@@ -14,6 +14,7 @@ import { Instance } from './instance.ts';
 import { Phone } from './phone.ts';
 import { Queues } from './queues.ts';
 import { TestCases } from './testCases.ts';
+import { WorkspaceApp } from './workspaceApp.ts';
 
 export interface ContactCenterStackProps extends StackProps {
   config: ClientConfig;
@@ -26,7 +27,8 @@ export class ContactCenterStack extends Stack {
     super(scope, id, { description: `Contact centre of ${config.name}: Connect and Lex`, ...props });
     const { foundation, contacts, turn } = support;
     const instance = new Instance(this, 'instance', foundation);
-    const queues = new Queues(this, 'queues', instance.arn, config);
+    const workspace = new WorkspaceApp(this, 'workspace-app', instance.arn, config, this.pagesUrl(config));
+    const queues = new Queues(this, 'queues', instance.arn, config, workspace.namespace);
     const bot = new Bot(this, 'bot', config, turn.takeTurn.arn);
     const associations = [
       this.associate('bot-association', instance.arn, 'LEX_BOT', bot.aliasArn),
@@ -81,6 +83,15 @@ export class ContactCenterStack extends Stack {
     if (phone?.number)
       new CfnOutput(this, 'PhoneNumber', { value: phone.number, description: 'What customers call' });
     new CfnOutput(this, 'MainFlowId', { value: flows.ids['main']!, description: 'Where chats start' });
+  }
+
+  /** A parameter of its own: a value that another stack exports could not change any more. */
+  private pagesUrl(config: ClientConfig): string {
+    return new CfnParameter(this, 'PagesUrl', {
+      type: 'String',
+      description: "Base URL of the web pages, without trailing slash: the same as the support stack's",
+      default: config.pages.url,
+    }).valueAsString;
   }
 
   private associate(id: string, instanceId: string, integrationType: string, integrationArn: string) {

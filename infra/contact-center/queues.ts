@@ -21,7 +21,13 @@ export class Queues extends Construct {
   readonly arns: Record<string, string> = {};
   readonly defaultArn: string;
 
-  constructor(scope: Construct, id: string, instanceArn: string, config: ClientConfig) {
+  constructor(
+    scope: Construct,
+    id: string,
+    instanceArn: string,
+    config: ClientConfig,
+    workspaceNamespace: string,
+  ) {
     super(scope, id);
     const hours = new CfnHoursOfOperation(this, 'hours', {
       instanceArn,
@@ -59,6 +65,7 @@ export class Queues extends Construct {
       securityProfileName: `${config.client} agent`,
       description: 'Takes contacts, sees own ones',
       permissions: ['BasicAgentAccess', 'OutboundCallAccess'],
+      applications: [{ namespace: workspaceNamespace, applicationPermissions: ['ACCESS'] }],
     });
   }
 }

@@ -40,6 +40,8 @@ export class SupportStack extends Stack {
   readonly surveys: Surveys;
   readonly turn: Turn;
   readonly operations: ITopic;
+  readonly users: Users;
+  readonly api: Api;
 
   constructor(scope: Construct, id: string, { config, sources, guardrail, ...props }: SupportStackProps) {
     super(scope, id, {
@@ -101,8 +103,8 @@ export class SupportStack extends Stack {
     this.surveys = new Surveys(this, 'surveys', { foundation, events, mail, notifications, secrets });
     new Sweeping(this, 'sweeping', { foundation, events, notifications, escalation });
 
-    const users = new Users(this, 'users', foundation);
-    const api = new Api(this, 'api', {
+    const users = (this.users = new Users(this, 'users', foundation));
+    const api = (this.api = new Api(this, 'api', {
       foundation,
       users,
       operations,
@@ -115,7 +117,7 @@ export class SupportStack extends Stack {
       takeSurvey: this.surveys.takeSurvey,
       takeTicketReply: ticketReplies?.takeTicketReply,
       callPerson: this.inboundMail.callPerson,
-    });
+    }));
 
     this.output('ApiUrl', api.http.apiEndpoint, 'Base URL of the HTTP API');
     this.output('UserPoolId', users.pool.userPoolId, 'Pool of agents, reviewers, supervisors and managers');

@@ -1,17 +1,24 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
+import { errors, jwtVerify, SignJWT } from 'jose';
 import type { JWK } from 'jose';
-import type { Clock, Service, Store } from '../core/contract.ts';
+import type { Clock, Cloud, Service, Store } from '../core/contract.ts';
+import { createHostedUi, HOSTED_UI } from './hostedUi.ts';
+import { createKeys } from './keys.ts';
+import { createPools } from './pools.ts';
 
 const VALID_SECONDS = 3600;
 
 export interface SignIn {
   username: string;
   groups: string[];
+  name?: string;
   email?: string;
   /** Physical id of the app client; the stack's only one unless told. */
   clientId?: string;
 }
+/** Somebody who can sign in at the hosted pages. */
+export type Account = Omit<SignIn, 'clientId'>;
+
 export interface Tokens {
   idToken: string;
   accessToken: string;
@@ -24,153 +31,102 @@ export interface Cognito extends Service {
   /** Public keys of an issuer; undefined when it is none of the pools. */
   keysOf(issuer: string): Promise<{ keys: JWK[] } | undefined>;
   groups(): string[];
+  /** The username of a valid ID token of a pool here, else undefined. */
+  usernameOf(idToken: string): Promise<string | undefined>;
+  /** Makes accounts, as an operator does in a real pool. Adding one again changes it. */
+  addAccounts(accounts: Account[]): void;
+  /** Where a page sends people to sign in, and as which client. */
+  signInOf(cloud: Cloud): { url: string; clientId: string };
 }
 
-interface Pool {
-  id: string;
-  issuer: string;
-  groups: Set<string>;
-}
-interface SavedKey {
-  kid: string;
-  privateJwk: JWK;
-  publicJwk: JWK;
-}
-
-/** User pools as issuers of tokens: RS256, an hour long by virtual time, with one key that outlives restarts. */
+/** User pools as issuers of tokens (RS256, an hour long by virtual time), and their hosted sign-in pages. */
 export function createCognito({ store, clock }: { store: Store; clock: Clock }): Cognito {
-  const pools = new Map<string, Pool>();
-  const clients = new Map<string, Pool>();
-  const saved = store.collection<SavedKey>('cognito.key');
-  let making: Promise<SavedKey> | undefined;
+  const { resourceTypes, pools, clients, domains } = createPools();
+  const keys = createKeys(store);
+  const accounts = new Map<string, Account>();
 
-  function key(): Promise<SavedKey> {
-    const known = saved.get('key');
-    if (known) return Promise.resolve(known);
-    making ??= makeKey().then(made => {
-      saved.put('key', made);
-      return made;
-    });
-    return making;
-  }
-  const poolOf = (id: string): Pool => {
-    const pool = pools.get(id);
-    if (!pool) throw new Error(`there is no user pool ${id}`);
-    return pool;
-  };
-
-  return {
-    name: 'cognito-idp',
-    protocol: 'json-1.1',
-    operations: {},
-    resourceTypes: {
-      'AWS::Cognito::UserPool': {
-        deploy({ physicalName }, cloud) {
-          const id = `us-east-1_${shortId(physicalName, 9)}`;
-          const issuer = `https://cognito-idp.us-east-1.amazonaws.com/${id}`;
-          pools.set(id, { id, issuer, groups: new Set() });
-          return {
-            ref: id,
-            attributes: {
-              Arn: `arn:aws:cognito-idp:us-east-1:${cloud.account}:userpool/${id}`,
-              ProviderName: issuer.slice('https://'.length),
-              ProviderURL: issuer,
-              UserPoolId: id,
-            },
-          };
-        },
-      },
-      'AWS::Cognito::UserPoolClient': {
-        deploy({ properties, physicalName }) {
-          const id = shortId(physicalName, 26).toLowerCase();
-          clients.set(id, poolOf(properties.UserPoolId));
-          return { ref: id, attributes: { ClientId: id, Name: properties.ClientName ?? physicalName } };
-        },
-      },
-      'AWS::Cognito::UserPoolGroup': {
-        deploy({ properties, physicalName }) {
-          const name = properties.GroupName ?? physicalName;
-          poolOf(properties.UserPoolId).groups.add(name);
-          return { ref: name, attributes: {} };
-        },
-      },
-      // Nobody signs in by a directory here: tokens are minted. A client that names one must find it all the same.
-      'AWS::Cognito::UserPoolIdentityProvider': {
-        deploy({ properties }) {
-          poolOf(properties.UserPoolId);
-          return { ref: properties.ProviderName, attributes: {} };
-        },
-      },
-      'AWS::Cognito::UserPoolDomain': {
-        deploy: ({ properties }) => ({
-          ref: properties.Domain,
-          attributes: { CloudFrontDistribution: `${properties.Domain}.local` },
-        }),
-      },
-    },
-
-    groups: () => [...new Set([...pools.values()].flatMap(pool => [...pool.groups]))],
-
-    async mintToken({ username, groups, email, clientId = only([...clients.keys()]) }) {
-      const pool = clients.get(clientId);
-      if (!pool) throw new Error(`there is no user pool client ${clientId}`);
-      const strange = groups.filter(group => !pool.groups.has(group));
-      if (strange.length > 0) {
-        throw new Error(
-          `the user pool has no group ${strange.join(', ')}; it has ${[...pool.groups].join(', ') || 'none'}`,
-        );
-      }
-      const { kid, privateJwk } = await key();
-      const signer = await importJWK(privateJwk, 'RS256');
-      const now = Math.floor(clock.now() / 1000);
-      const shared = {
-        'cognito:groups': groups,
-        auth_time: now,
-        event_id: randomUUID(),
-        origin_jti: randomUUID(),
-      };
-      const sign = (claims: Record<string, unknown>) =>
+  async function mintToken({
+    username,
+    groups,
+    name,
+    email,
+    clientId = only([...clients.keys()], 'user pool clients'),
+  }: SignIn): Promise<Tokens> {
+    const pool = clients.get(clientId)?.pool;
+    if (!pool) throw new Error(`there is no user pool client ${clientId}`);
+    const strange = groups.filter(group => !pool.groups.has(group));
+    if (strange.length > 0) {
+      throw new Error(
+        `the user pool has no group ${strange.join(', ')}; it has ${[...pool.groups].join(', ') || 'none'}`,
+      );
+    }
+    const now = Math.floor(clock.now() / 1000);
+    const shared = {
+      'cognito:groups': groups,
+      auth_time: now,
+      event_id: randomUUID(),
+      origin_jti: randomUUID(),
+    };
+    const sign = (claims: Record<string, unknown>) =>
+      keys.sign(
         new SignJWT({ ...shared, ...claims })
-          .setProtectedHeader({ alg: 'RS256', kid })
           .setIssuer(pool.issuer)
           .setSubject(subjectOf(username))
           .setJti(randomUUID())
           .setIssuedAt(now)
-          .setExpirationTime(now + VALID_SECONDS)
-          .sign(signer);
-      const identity = {
-        token_use: 'id',
-        aud: clientId,
-        'cognito:username': username,
-        ...(email ? { email, email_verified: true } : {}),
-      };
-      const access = { token_use: 'access', client_id: clientId, username, scope: 'openid email profile' };
-      return { idToken: await sign(identity), accessToken: await sign(access), expiresIn: VALID_SECONDS };
-    },
+          .setExpirationTime(now + VALID_SECONDS),
+      );
+    const identity = {
+      token_use: 'id',
+      aud: clientId,
+      'cognito:username': username,
+      ...(name ? { name } : {}),
+      ...(email ? { email, email_verified: true } : {}),
+    };
+    const access = { token_use: 'access', client_id: clientId, username, scope: 'openid email profile' };
+    return { idToken: await sign(identity), accessToken: await sign(access), expiresIn: VALID_SECONDS };
+  }
 
+  const hostedUi = createHostedUi({ store, clock, clients, domains, accounts, mintToken });
+  return {
+    name: 'cognito-idp',
+    protocol: 'json-1.1',
+    operations: {},
+    resourceTypes,
+    unsigned: { prefix: HOSTED_UI, handle: hostedUi },
+    groups: () => [...new Set([...pools.values()].flatMap(pool => [...pool.groups]))],
+    mintToken,
+    addAccounts(added) {
+      for (const account of added) accounts.set(account.username, account);
+    },
+    signInOf: cloud => ({
+      url: `${cloud.urls.aws}${HOSTED_UI}${only([...domains.keys()], 'user pool domains')}`,
+      clientId: only([...clients.keys()], 'user pool clients'),
+    }),
+    async usernameOf(idToken) {
+      try {
+        const { payload } = await jwtVerify(idToken, await keys.publicKey(), {
+          issuer: [...pools.values()].map(({ issuer }) => issuer),
+          audience: [...clients.keys()],
+          currentDate: new Date(clock.now()),
+        });
+        return payload['token_use'] === 'id' ? String(payload['cognito:username']) : undefined;
+      } catch (error) {
+        if (error instanceof errors.JOSEError) return undefined;
+        throw error;
+      }
+    },
     async keysOf(issuer) {
       if (![...pools.values()].some(pool => pool.issuer === issuer)) return undefined;
-      return { keys: [(await key()).publicJwk] };
+      return { keys: [await keys.publicKey()] };
     },
   };
 }
 
-async function makeKey(): Promise<SavedKey> {
-  const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
-  const kid = randomUUID();
-  const about = { kid, alg: 'RS256', use: 'sig' };
-  return {
-    kid,
-    privateJwk: { ...(await exportJWK(privateKey)), ...about },
-    publicJwk: { ...(await exportJWK(publicKey)), ...about },
-  };
-}
-
-function only(clientIds: string[]): string {
-  const [first, ...more] = clientIds;
-  if (!first || more.length > 0) {
-    throw new Error(`clientId must be told: the templates have ${clientIds.length} user pool clients`);
-  }
+function only(ids: string[], what: string): string {
+  const [first, ...more] = ids;
+  if (!first || more.length > 0)
+    throw new Error(`clientId must be told: the templates have ${ids.length} ${what}`);
   return first;
 }
 
@@ -180,8 +136,4 @@ function subjectOf(username: string): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
     '-',
   );
-}
-
-function shortId(name: string, length: number): string {
-  return createHash('sha256').update(name).digest('base64').replace(/[+/=]/g, 'x').slice(0, length);
 }

@@ -1,4 +1,4 @@
-import type { Cognito } from '../cognito/cognito.ts';
+import type { Account, Cognito } from '../cognito/cognito.ts';
 import type { Cloud } from '../core/contract.ts';
 import { CaseApi } from './caseApi.ts';
 import { openContactPanel } from './contactPanel.ts';
@@ -13,6 +13,19 @@ const agentsOf = (queues: string[]): DeskAgent[] => [
   { id: 'Bo', name: 'Bo', groups: ['agents', 'supervisors', ...queues] },
 ];
 const CONSOLE: DeskAgent = { id: 'Console', name: 'Console', groups: ['supervisors'] };
+
+/** People of the provider who take no contacts. */
+const OTHERS: Account[] = [{ username: 'Rea', name: 'Rea', groups: ['reviewers', 'managers'] }];
+
+/** The agents and the others get accounts, so that they can sign in to the agent workspace; groups the stack lacks are left out. */
+export function addDemoAccounts(cloud: Cloud, agents: DeskAgent[]): void {
+  const cognito = cloud.service<Cognito>('cognito-idp');
+  const known = new Set(cognito.groups());
+  const accounts = [...agents.map(({ id, name, groups }) => ({ username: id, name, groups })), ...OTHERS];
+  cognito.addAccounts(
+    accounts.map(account => ({ ...account, groups: account.groups.filter(group => known.has(group)) })),
+  );
+}
 
 /** The demo agents at their desks, signed in by the local Cognito whenever they call the HTTP API. */
 export function openDemoDesk(cloud: Cloud): Desk {
@@ -34,7 +47,9 @@ function tokenOf(cloud: Cloud, { id, groups }: DeskAgent): () => Promise<string>
   return async () => {
     const now = cloud.clock.now();
     if (kept && now < kept.until) return kept.token;
-    const { idToken } = await cloud.service<Cognito>('cognito-idp').mintToken({ username: id, groups });
+    const { idToken } = await cloud
+      .service<Cognito>('cognito-idp')
+      .mintToken({ username: id, name: id, groups });
     kept = { token: idToken, until: now + RENEW_AFTER_MS };
     return idToken;
   };

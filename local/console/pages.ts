@@ -2,13 +2,14 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
-import { bundlePages } from '../../web/bundle.ts';
+import { bundlePages, pagesOf, SHARED } from '../../web/bundle.ts';
 import { listen, type Listener } from '../core/listen.ts';
 import type { Cloud } from '../core/contract.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import { consoleRoutes } from './consoleRoutes.ts';
 import type { Desk } from './desk.ts';
 import { MAIL_HEADERS, onlyOurPages, onOneName, securityHeaders } from './guard.ts';
+import { panelRoutes, PANEL_PATH } from './panelRoutes.ts';
 import { readPage } from './pageFiles.ts';
 import { watchPublished } from './published.ts';
 import { readMailHtml } from './views/outbox.ts';
@@ -23,12 +24,16 @@ export interface PagesOptions {
   client: ClientConfig;
   desk: Desk;
   site: DemoSite;
+  /** Where agents sign in to their workspace. */
+  signIn(): { url: string; clientId: string };
+  /** Whose ID token that is, undefined when it is nobody's (any more). */
+  usernameOf(idToken: string): Promise<string | undefined>;
   /** The newest lines of the services' logs, oldest first. */
   logs(): string[];
 }
 
 /**
- * Serves the customer's chat, the client team's and the survey page, and the console on one loopback port; bundles them
+ * Serves the customer's chat, the agent workspace, the client team's and the survey page, and the console on one loopback port; bundles them
  * first when their sources changed. Sets `cloud.urls.pages`. Throws PortTaken.
  */
 export async function openPages(options: PagesOptions): Promise<Listener> {
@@ -38,7 +43,10 @@ export async function openPages(options: PagesOptions): Promise<Listener> {
   const own = join(root, 'dist', 'console');
   await bundlePages({ from: join(root, 'web'), to: web, root });
   await bundlePages({ from: join(root, 'local', 'console', 'page'), to: own, root });
-  const app = pagesApp(options, { chat: web, file: web, reply: web, survey: web, console: own });
+  const app = pagesApp(options, {
+    ...Object.fromEntries([...(await pagesOf(join(root, 'web'))), SHARED].map(page => [page, web])),
+    console: own,
+  });
   const server = createServer(getRequestListener(app.fetch));
   const listener = await listen(options.port, socket => server.emit('connection', socket));
   cloud.urls.pages = listener.url;
@@ -72,6 +80,8 @@ export function pagesApp(
       participantEndpoint: cloud.urls.aws,
       region: cloud.region,
       pagesUrl: client.pages.url,
+      signIn: options.signIn(),
+      contactPanel: { kind: 'simulated', url: PANEL_PATH },
       brand: { name: client.name, colour: client.brand.colour, greeting: client.brand.greeting },
       demo: { identities: site.identities.map(({ id, label }) => ({ id, label })) },
     }),
@@ -88,6 +98,7 @@ export function pagesApp(
     return html === undefined ? context.notFound() : context.body(html, 200, MAIL_HEADERS);
   });
   app.route('/console/api', consoleRoutes(options));
+  app.route(PANEL_PATH, panelRoutes(options));
   app.get('*', async context => {
     const file = await readPage(folders, new URL(context.req.url).pathname);
     if (!file) return context.text('There is no such page. Try /chat or /console.', 404);

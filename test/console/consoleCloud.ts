@@ -144,7 +144,7 @@ export function makePages(
 ): { app: Hono; panel: ReturnType<typeof makePanel>; desk: Desk } {
   const folder = mkdtempSync(join(tmpdir(), 'pages-'));
   const folders = Object.fromEntries(
-    ['chat', 'reply', 'survey', 'console'].map(page => {
+    ['chat', 'reply', 'survey', 'agent', 'console'].map(page => {
       mkdirSync(join(folder, page));
       writeFileSync(join(folder, page, 'index.html'), `<title>${page}</title>`);
       writeFileSync(join(folder, page, `${page}.js`), 'export {};');
@@ -174,7 +174,15 @@ export function makePages(
     ],
     sign: async ({ customerId }: { customerId: string }) => `signed ${customerId}`,
   };
-  return { app: pagesApp({ cloud, client, desk, site, logs: () => ['booted'] }, folders), panel, desk };
+  const people = {
+    signIn: () => ({ url: 'http://127.0.0.1:4402/_cognito/demo', clientId: 'pages' }),
+    usernameOf: async (idToken: string) => /^token of (.+)$/.exec(idToken)?.[1],
+  };
+  return {
+    app: pagesApp({ cloud, client, desk, site, ...people, logs: () => ['booted'] }, folders),
+    panel,
+    desk,
+  };
 }
 
 export const ORIGIN = 'http://127.0.0.1:4400';

@@ -7,6 +7,7 @@ test.each([
   '/reply',
   '/reply/h.C-1.1.abc.sig',
   '/survey/s.C-1',
+  '/agent/',
   '/console',
   '/chat/chat.js',
   '/config.json',

@@ -11,7 +11,7 @@ const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** A Monday on which the demo client's agents work. */
-const MONDAY_MORNING = instantOf('2027-03-08T10:00', 'Europe/Vienna');
+export const MONDAY_MORNING = instantOf('2027-03-08T10:00', 'Europe/Vienna');
 /** Longest a test file waits until another one has built. */
 const BUILD_MS = 180_000;
 

@@ -33,8 +33,8 @@ test('joining an existing instance is no less secure', () => {
 });
 
 test('every acceptance says why', () => {
-  const [{ support, contactCenter }] = buildStacks() as [ReturnType<typeof buildStacks>[0]];
-  const reasons = [support, contactCenter]
+  const [{ support, contactCenter, pages }] = buildStacks() as [ReturnType<typeof buildStacks>[0]];
+  const reasons = [support, contactCenter, pages]
     .flatMap(stack => stack.node.findAll())
     .flatMap(construct => construct.node.metadata)
     .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)

@@ -34,6 +34,10 @@ function stubDist(names: string[]): string {
     mkdirSync(join(dist, 'functions', name), { recursive: true });
     writeFileSync(join(dist, 'functions', name, 'index.mjs'), `export const handler = () => '${name}';`);
   }
+  for (const page of ['chat', 'agent']) {
+    mkdirSync(join(dist, 'web', page), { recursive: true });
+    writeFileSync(join(dist, 'web', page, 'index.html'), page);
+  }
   for (const name of names) {
     mkdirSync(join(dist, 'releases', name), { recursive: true });
     writeFileSync(join(dist, 'releases', name, 'release.bin'), name);
@@ -68,10 +72,12 @@ export const templates = ({
   support,
   contactCenter,
   mail,
-}: ClientStacks): { support: TemplateJson; contactCenter: TemplateJson; mail: TemplateJson } => ({
+  pages,
+}: ClientStacks): Record<'support' | 'contactCenter' | 'mail' | 'pages', TemplateJson> => ({
   support: Template.fromStack(support).toJSON() as TemplateJson,
   contactCenter: Template.fromStack(contactCenter).toJSON() as TemplateJson,
   mail: Template.fromStack(mail!).toJSON() as TemplateJson,
+  pages: Template.fromStack(pages).toJSON() as TemplateJson,
 });
 
 /** Resources of one type, with their logical ids. */

@@ -108,6 +108,8 @@ export interface Case {
   customer: Customer;
   openedAt: string;
   updatedAt: string;
+  /** When the customer last said something to people. */
+  customerSpokeAt?: string;
   /** When somebody must have moved the case; the sweeper looks at what is past it. Absent when nothing is left to do. */
   dueAt?: string;
   topic?: string | null;

@@ -5,6 +5,7 @@ import { AnswersSchema } from './config/answers.ts';
 import { ClientTeamSchema } from './config/clientTeam.ts';
 import { SlaSchema, emailAddress, id, text, url } from './config/fields.ts';
 import { HoursSchema } from './config/hours.ts';
+import { PagesSchema } from './config/pages.ts';
 import { SignInSchema } from './config/signIn.ts';
 import { SkillsSchema } from './config/skills.ts';
 import { MailSchema } from './config/mail.ts';
@@ -29,7 +30,7 @@ export type Boundary = (typeof BOUNDARIES)[number];
 export const ClientSchema = v.strictObject({
   client: id,
   name: text('the name'),
-  /** Connect's instance alias is globally unique: chosen once, never changed. */
+  /** Connect's instance alias is globally unique: chosen once, never changed. Of a joined instance: the alias it has. */
   instanceAlias: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,45}$/)),
   locale: v.optional(v.picklist(LOCALES), 'en_US'),
   languages: v.optional(v.pipe(v.array(v.pipe(v.string(), v.length(2))), v.minLength(1)), ['en']),
@@ -43,7 +44,7 @@ export const ClientSchema = v.strictObject({
     forbidden: v.optional(v.array(v.string()), []),
   }),
   mail: MailSchema,
-  pages: v.strictObject({ url }),
+  pages: PagesSchema,
   hours: HoursSchema,
   retentionDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650)),
   answers: AnswersSchema,

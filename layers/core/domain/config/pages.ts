@@ -1,0 +1,18 @@
+import * as v from 'valibot';
+import { url } from './fields.ts';
+
+/** Where the web pages are. */
+export const PagesSchema = v.strictObject({
+  /** Their address as it stands in mails, and which alone may call the API. */
+  url,
+  /**
+   * ACM certificate, in us-east-1, of that address's host: the site then answers to the name. Without it the site has
+   * CloudFront's own name only.
+   */
+  certificateArn: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^arn:aws[\w-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/, 'an ACM certificate in us-east-1'),
+    ),
+  ),
+});

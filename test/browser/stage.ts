@@ -1,0 +1,77 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { openBrowser, NoBrowser } from '../../cli/browser/openBrowser.ts';
+import { bootCloud, type LocalCloud } from '../../local/boot.ts';
+import { makeStateDir, MONDAY_MORNING, prepareDemo } from '../e2e/demoCloud.ts';
+
+/** The pages poll in real time; this is long for them, and only ever waited out when something is wrong. */
+export const PATIENCE_MS = 15_000;
+export const DESK = { width: 1280, height: 800 };
+export const PHONE = { width: 390, height: 844 };
+
+/** The demo client's cloud with its pages, and a browser that visits them. */
+export interface Stage {
+  local: LocalCloud;
+  /** A window of its own: other cookies, other storage. */
+  open(path: string, viewport?: { width: number; height: number }): Promise<Page>;
+  /** Signs in at the hosted pages and waits for the workspace. */
+  signIn(name: string): Promise<Page>;
+  /** What pages complained of in their consoles: broken scripts, refusals of the content policy. */
+  complaints: string[];
+  close(): Promise<void>;
+}
+
+/** A browser, or why there is none. */
+export async function findBrowser(): Promise<Browser | string> {
+  try {
+    return await openBrowser();
+  } catch (error) {
+    if (error instanceof NoBrowser) return error.message;
+    throw error;
+  }
+}
+
+export async function openStage(browser: Browser): Promise<Stage> {
+  const state = makeStateDir();
+  const local = await bootCloud({
+    ...(await prepareDemo()),
+    stateDir: state.path,
+    clock: { start: new Date(MONDAY_MORNING).toISOString(), frozen: true },
+    log: () => {},
+  });
+  const contexts: BrowserContext[] = [];
+  const complaints: string[] = [];
+
+  async function open(path: string, viewport = DESK): Promise<Page> {
+    const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
+    context.setDefaultTimeout(PATIENCE_MS);
+    contexts.push(context);
+    const page = await context.newPage();
+    page.on('pageerror', error => complaints.push(`${path}: ${error.message}`));
+    page.on('console', message => {
+      // A refusal of the API is the page's to show, and the browser writes a line of it.
+      const isRefusal = message.text().startsWith('Failed to load resource');
+      if (message.type() === 'error' && !isRefusal) complaints.push(`${path}: ${message.text()}`);
+    });
+    await page.goto(local.cloud.urls.pages + path);
+    return page;
+  }
+
+  return {
+    local,
+    complaints,
+    open,
+    async signIn(name) {
+      const page = await open('/agent/');
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('button', { name }).click();
+      await page.getByRole('navigation', { name: 'Contacts and cases' }).waitFor();
+      return page;
+    },
+    async close() {
+      await Promise.all(contexts.map(context => context.close()));
+      await browser.close();
+      await local.stop();
+      state.remove();
+    },
+  };
+}

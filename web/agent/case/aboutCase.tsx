@@ -1,0 +1,103 @@
+import { Alert, KeyValuePairs, Link, SpaceBetween } from '@cloudscape-design/components';
+import type { CaseFile } from '../../../layers/core/api/cases.ts';
+import { WrapUp } from '../outcomes/wrapUp.tsx';
+import { CorrectTriage } from '../triage/correctTriage.tsx';
+import { queueName, topicTitle, useWorkspace } from '../shell/workspace.ts';
+import { caseHref } from '../shell/useRoute.ts';
+import { dateTime } from './times.ts';
+import { STATES } from './caseHeader.tsx';
+import type { Working } from './useWork.ts';
+
+/** Why it came here, the story in three lines, who the customer is, what the AI took it for. */
+export function AboutCase({ file, working }: { file: CaseFile; working: Working }) {
+  const { me } = useWorkspace();
+  const { case: current, story, earlier } = file;
+  const { customer, reason, ask, answer, note } = current;
+  const time = (at: string) => dateTime(at, me.client);
+
+  return (
+    <SpaceBetween size="m">
+      {reason && (
+        <Alert type="info" header="Why it came to people">
+          {reason.text}
+        </Alert>
+      )}
+      {answer && (
+        <Alert
+          type={answer.kind === 'decline' ? 'warning' : 'success'}
+          header={`${me.clientTeam}: ${answer.kind}`}
+        >
+          {answer.text}
+        </Alert>
+      )}
+      {note && !answer && (
+        <Alert type="info" header="Note">
+          {note}
+        </Alert>
+      )}
+      <section>
+        <h2>Summary</h2>
+        <dl className="story">
+          <dt>Who</dt>
+          <dd>{story.who}</dd>
+          <dt>What</dt>
+          <dd>{story.what}</dd>
+          <dt>Why</dt>
+          <dd>{story.why}</dd>
+          {story.tried.length > 0 && (
+            <>
+              <dt>Tried</dt>
+              <dd>
+                <ul>
+                  {story.tried.map(step => (
+                    <li key={step}>{step}</li>
+                  ))}
+                </ul>
+              </dd>
+            </>
+          )}
+          {ask && (
+            <>
+              <dt>Asked of {me.clientTeam}</dt>
+              <dd>{ask}</dd>
+            </>
+          )}
+        </dl>
+      </section>
+      <CorrectTriage current={current} working={working} />
+      <section>
+        <h2>Customer</h2>
+        <KeyValuePairs
+          columns={2}
+          minColumnWidth={120}
+          items={[
+            { label: 'Name', value: customer.name ?? '–' },
+            { label: 'E-mail', value: customer.email ?? '–' },
+            { label: 'Tier', value: customer.tier ?? '–' },
+            { label: 'Queue', value: queueName(me, current.queue) },
+            ...Object.entries(customer.attributes).map(([label, value]) => ({ label, value })),
+          ]}
+        />
+      </section>
+      <section>
+        <h2>Earlier cases</h2>
+        {earlier.length === 0 && (
+          <p className="quiet">
+            {customer.identity === 'verified'
+              ? 'None.'
+              : 'Known only once the customer has proved who they are.'}
+          </p>
+        )}
+        <ul className="plain">
+          {earlier.map(({ caseId, topic, topicTitle: title, state, openedAt }) => (
+            <li key={caseId}>
+              <Link href={caseHref(caseId)}>{title ?? topicTitle(me, topic)}</Link>, {time(openedAt)},{' '}
+              {STATES[state].toLowerCase()}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <WrapUp current={current} working={working} />
+    </SpaceBetween>
+  );
+}

@@ -1,0 +1,43 @@
+/** A contact at the agent: ringing, connected, or over with work left to do. */
+export interface PanelContact {
+  contactId: string;
+  /** The first contact of the chain, by which a case knows its chat. */
+  initialContactId: string;
+  state: 'offered' | 'connected' | 'after-work';
+  /** `chat`, `voice`, `task`, `email`. */
+  channel: string;
+  /** Who it is, as far as the contact centre knows. */
+  name?: string;
+  /** From the contact's attributes. */
+  caseId?: string;
+}
+
+export interface PanelState {
+  /** Takes contacts now; undefined while that isn't known. */
+  available?: boolean;
+  contacts: PanelContact[];
+  /** Why the panel doesn't work just now. */
+  problem?: string;
+}
+
+/**
+ * Where contacts come from: Connect's own panel framed beside the case, Connect's agent workspace around it, or the
+ * simulated one of the local cloud. All that differs between them is behind this.
+ */
+export interface ContactPanel {
+  /** The same object until something changes. */
+  state(): PanelState;
+  /** @returns what ends the subscription */
+  subscribe(listener: () => void): () => void;
+  /** Draws its own face there; a panel without one is drawn by the workspace, from its state. */
+  mount?(place: HTMLElement): void;
+  setAvailable?(available: boolean): Promise<void>;
+  accept?(contactId: string): Promise<void>;
+  /** Ends the agent's part of the contact, and the work after it. */
+  leave(contactId: string): Promise<void>;
+  /** The contact centre's time, epoch ms. */
+  now(): number;
+  close(): void;
+}
+
+export const NO_CONTACTS: PanelState = { contacts: [] };

@@ -1,0 +1,63 @@
+import { useEffect, useRef } from 'react';
+import { Box, Button, StatusIndicator, Toggle } from '@cloudscape-design/components';
+import { useNotices } from '../shell/notices.tsx';
+import { usePanel, useWorkspace } from '../shell/workspace.ts';
+
+/** The contact panel's own face where it has one; otherwise who rings, and whether the agent takes contacts. */
+export function ContactPanelView() {
+  const { panel } = useWorkspace();
+  const { available, contacts, problem } = usePanel();
+  const notices = useNotices();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (place.current && place.current.childElementCount === 0) panel.mount?.(place.current);
+  }, [panel]);
+  const attempt = (job: Promise<void>) => void job.catch((error: Error) => notices.problem(error.message));
+
+  if (panel.mount)
+    return (
+      <section aria-label="Contact panel">
+        <div className="ccp" ref={place} />
+      </section>
+    );
+  const ringing = contacts.filter(({ state }) => state === 'offered');
+  const finishing = contacts.filter(({ state }) => state === 'after-work');
+  return (
+    <section className="panel" aria-label="Contact panel">
+      {panel.setAvailable && (
+        <Toggle
+          checked={available === true}
+          disabled={available === undefined}
+          onChange={({ detail }) => attempt(panel.setAvailable!(detail.checked))}
+        >
+          {available ? 'Available' : 'Not available'}
+        </Toggle>
+      )}
+      {problem && <StatusIndicator type="warning">{problem}</StatusIndicator>}
+      <div role="status" className="rings">
+        {ringing.map(({ contactId, name, channel }) => (
+          <div className="ring" key={contactId}>
+            <Box fontWeight="bold">
+              {name ?? 'A customer'} <span className="quiet">{channel}</span>
+            </Box>
+            {panel.accept && (
+              <Button
+                variant="primary"
+                ariaLabel={`Accept ${channel} of ${name ?? 'a customer'}`}
+                onClick={() => attempt(panel.accept!(contactId))}
+              >
+                Accept
+              </Button>
+            )}
+          </div>
+        ))}
+      </div>
+      {finishing.map(({ contactId, name }) => (
+        <div className="ring" key={contactId}>
+          <span>{name ?? 'A customer'} has left</span>
+          <Button onClick={() => attempt(panel.leave(contactId))}>Finish</Button>
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+import { useState } from 'react';
+import { Button, SpaceBetween } from '@cloudscape-design/components';
+import type { CaseFile } from '../../../layers/core/api/cases.ts';
+import type { Working } from '../case/useWork.ts';
+import { useShortcuts } from '../keyboard/useShortcuts.ts';
+import { BackToAi } from './backToAi.tsx';
+import { HandOff } from './handOff.tsx';
+import { Resolve } from './resolve.tsx';
+import { Transfer } from './transfer.tsx';
+
+const OUTCOMES = {
+  resolve: { label: 'Resolve', Dialog: Resolve },
+  'hand-off': { label: 'Hand off', Dialog: HandOff },
+  'back-to-ai': { label: 'Back to AI', Dialog: BackToAi },
+  transfer: { label: 'Transfer', Dialog: Transfer },
+} as const;
+type Outcome = keyof typeof OUTCOMES;
+const NAMES = Object.keys(OUTCOMES) as Outcome[];
+
+/** How the agent's part ends. */
+export function Outcomes({ file, working }: { file: CaseFile; working: Working }) {
+  const [open, setOpen] = useState<Outcome>();
+  const close = () => setOpen(undefined);
+  const opens = (name: Outcome) => (working.may(name) ? () => setOpen(name) : undefined);
+  useShortcuts({
+    resolve: opens('resolve'),
+    'hand-off': opens('hand-off'),
+    'back-to-ai': opens('back-to-ai'),
+    transfer: opens('transfer'),
+  });
+  const allowed = NAMES.filter(name => working.may(name));
+  if (allowed.length === 0 && !open) return null;
+  const Dialog = open && OUTCOMES[open].Dialog;
+  return (
+    <div className="outcomes" role="group" aria-label="Outcome">
+      <SpaceBetween direction="horizontal" size="xxs">
+        {allowed.map(name => (
+          <Button
+            key={name}
+            variant={name === 'resolve' ? 'primary' : 'normal'}
+            onClick={() => setOpen(name)}
+          >
+            {OUTCOMES[name].label}
+          </Button>
+        ))}
+      </SpaceBetween>
+      {Dialog && <Dialog file={file} working={working} onClose={close} />}
+    </div>
+  );
+}
