@@ -8,6 +8,8 @@ import { ApiRefusal } from '../../local/console/caseApi.ts';
 import { watchPublished } from '../../local/console/published.ts';
 import { prepareAssembly } from '../../local/prepare.ts';
 import { derivedUuid } from '../../local/connect/ids.ts';
+import type { Grant } from '../../local/iam/grants.ts';
+import type { Iam } from '../../local/iam/iam.ts';
 import type { LexService } from '../../local/lex/index.ts';
 import type { SentMail } from '../../local/ses/index.ts';
 import { startOf } from './at.ts';
@@ -41,6 +43,8 @@ export async function prepare(options: {
 export interface GoldenStage extends Stage {
   /** What functions logged as warnings and errors, and which calls were denied: why something may have come out differently. */
   faults(): string[];
+  /** Everything the roles may do, and whether it was needed so far. */
+  grants(): Grant[];
   close(): Promise<void>;
 }
 
@@ -59,6 +63,7 @@ export async function openGoldenStage(options: {
   return {
     ...stage,
     faults: () => faultsOf(local),
+    grants: () => local.cloud.service<Iam>('iam').grants(),
     close: async () => {
       stage.leaveAll();
       await local.cloud.activity.idle();

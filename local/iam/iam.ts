@@ -1,16 +1,24 @@
 import type { Authorizer } from '../core/cloud.ts';
 import { AwsError } from '../core/contract.ts';
 import type { Principal, Resource, ResourceType } from '../core/contract.ts';
+import { createGrants } from './grants.ts';
+import type { Grant } from './grants.ts';
 import { AWS_MANAGED } from './managed.ts';
 import { decide } from './policy.ts';
 import type { PolicyDocument } from './policy.ts';
 
 const ARN = 'arn:aws:iam::000000000000';
 
+export interface Iam extends Authorizer {
+  /** All that the templates' roles may do, and whether any call so far needed it. */
+  grants(): Grant[];
+}
+
 /** Roles and their policies from the templates; answers whether a principal may do something. */
-export function createIam(): Authorizer {
+export function createIam(): Iam {
   const rolesByName = new Map<string, PolicyDocument[]>();
   const managed = new Map<string, PolicyDocument>();
+  const grants = createGrants();
 
   const documentsOf = (roleArn: string) => rolesByName.get(roleArn.slice(roleArn.lastIndexOf('/') + 1));
 
@@ -74,6 +82,8 @@ export function createIam(): Authorizer {
       'AWS::IAM::ManagedPolicy': managedPolicy,
     },
 
+    grants: () => [...rolesByName].flatMap(([role, documents]) => grants.of(role, documents)),
+
     authorize(principal, action, resources, conditions, now) {
       if (principal.id === 'operator' || principal.id.startsWith('service:')) return;
       const documents = documentsOf(principal.id) ?? [];
@@ -87,7 +97,9 @@ export function createIam(): Authorizer {
         ...conditions,
       };
       for (const resource of resources) {
-        const verdict = decide(documents, action, resource, request);
+        const verdict = decide(documents, action, resource, request, statement =>
+          grants.need(statement, action),
+        );
         if (verdict !== 'allowed') throw refusal(principal, action, resource, verdict);
       }
     },

@@ -17,18 +17,23 @@ export interface PolicyDocument {
 
 export type Verdict = 'allowed' | 'denied' | 'explicitly denied';
 
-/** What policies together say of one action on one resource: an explicit Deny wins, silence denies. */
+/**
+ * What policies together say of one action on one resource: an explicit Deny wins, silence denies.
+ * @param allowing is told each statement that allows it
+ */
 export function decide(
   documents: PolicyDocument[],
   action: string,
   resource: string,
   request: RequestContext,
+  allowing: (statement: Statement) => void = () => {},
 ): Verdict {
   let verdict: Verdict = 'denied';
   for (const statement of documents.flatMap(document => document.Statement)) {
     if (!applies(statement, action, resource, request)) continue;
     if (statement.Effect === 'Deny') return 'explicitly denied';
     verdict = 'allowed';
+    allowing(statement);
   }
   return verdict;
 }
