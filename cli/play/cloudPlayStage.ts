@@ -24,7 +24,7 @@ export async function openPlayStage(options: {
   const start = new Date(startOf(undefined, config.hours, Date.now())).toISOString();
   const local = await bootCloud({ ...prepared, clock: { start }, pages: false, log });
   const { cloud, desk } = local;
-  const api = desk.api(desk.agents[0]!);
+  const api = desk.api(desk.reader);
   const meter = meterModel(cloud);
   await local.lambda.warm();
 
