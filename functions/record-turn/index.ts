@@ -12,6 +12,8 @@ const store = openStore(config);
 const bus = createBus(config.BUS_NAME);
 const release = createReleaseSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
 
-export const handler = lambda(async (turn: TurnSoFar) =>
-  recordTurn(turn, { store, bus, release: await release(), now: () => new Date() }),
-);
+export const handler = lambda(async (turn: TurnSoFar) => {
+  const draft = turn.drafted?.kind === 'draft' ? turn.drafted.draft : undefined;
+  // Its sources are named as they stand in the release it was drafted from.
+  return recordTurn(turn, { store, bus, release: await release(draft?.release), now: () => new Date() });
+});
