@@ -44,6 +44,14 @@ export function packVectors(model: string, vectors: Quantised[]): Uint8Array {
   return bytes;
 }
 
+function ofQuestion(vector: ArrayLike<number>): Quantised | undefined {
+  try {
+    return quantise(vector);
+  } catch {
+    return undefined;
+  }
+}
+
 export interface Vectors {
   model: string;
   /**
@@ -75,15 +83,16 @@ export function loadVectors(bytes: Uint8Array, passages: number): Vectors {
     model: new TextDecoder().decode(bytes.subarray(HEAD, scalesAt)),
     closeness(question) {
       if (question.length !== dimensions || count === 0) return undefined;
-      const asked = Float32Array.from(question);
-      const length = Math.sqrt(asked.reduce((sum, one) => sum + one * one, 0));
-      if (!(length > 0)) return undefined;
+      const asked = ofQuestion(question);
+      if (!asked) return undefined;
       const cosines = new Float32Array(count);
       let sum = 0;
-      for (let n = 0; n < count; n++) {
+      for (let n = 0, at = 0; n < count; n++) {
+        // Whole numbers only: twice as fast, and far from overflowing.
         let dot = 0;
-        for (let k = 0, at = n * dimensions; k < dimensions; k++, at++) dot += asked[k]! * numbers[at]!;
-        sum += cosines[n] = (dot * scales[n]!) / length;
+        for (let k = 0; k < dimensions; k++, at++)
+          dot = (dot + Math.imul(asked.numbers[k]!, numbers[at]!)) | 0;
+        sum += cosines[n] = dot * scales[n]! * asked.scale;
       }
       const mean = sum / count;
       return cosines.map(cosine => Math.max(0, (cosine - mean) / (1 - mean || 1)));
