@@ -355,7 +355,9 @@ describe('a new link', () => {
       expect.objectContaining({ text: expect.stringContaining('answered already, by Lee') }),
     ]);
     expect(world.sent.mails[0]!.text).not.toContain('/reply/');
-    for (const token of ['h.C-NOBODY.3-0.zzzz.AAAA', 'rubbish', '', 'h.C-TEST'])
+    // Nor for a case that the team never had.
+    await world.store.create(makeCase({ caseId: 'C-OWN' }));
+    for (const token of ['h.C-OWN.1-0.zzzz.AAAA', 'h.C-NOBODY.3-0.zzzz.AAAA', 'rubbish', '', 'h.C-TEST'])
       await renewLink(token, world);
     expect(world.sent.mails).toHaveLength(1);
   });
