@@ -1,5 +1,5 @@
 /**
- * Measures the triage engine on public data:
+ * Measures the triage engine on public data and prints the figures against the goals:
  *   node cli/run.mjs bench/triage.ts --data DIR [--only clinc150,few,banking77,small,person]
  * DIR has the folders clinc150, banking77 and nlupp as JSON Lines. Nothing is
  * copied, and CLINC150's test half is not read: half of dev sets the threshold, the other half is asked, and the other way round.
@@ -9,9 +9,10 @@ import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { personAskedFor } from '../layers/core/triage/signals/wantsPerson.ts';
 import { wordsOf } from '../layers/core/triage/text/words.ts';
-import { figuresOf, percentile, type Prediction } from '../cli/triage/figures.ts';
+import { figuresOf, percentile, type Figures, type Prediction } from '../cli/triage/figures.ts';
 import { readLines, readRows, WrongInput, type Row } from '../cli/triage/rows.ts';
 import { compressedBytes, predict, rejectionOn, trainOn } from '../cli/triage/trial.ts';
+import { goalLines, type Measured } from './triageGoals.ts';
 
 const TARGET = 0.91;
 const WRONG_PER_HUNDRED = 2;
@@ -25,10 +26,30 @@ if (!data) {
   process.exit(2);
 }
 
+const measured: Measured = {};
+
 const BENCHES: Record<string, () => void> = {
-  clinc150: () => halves('clinc150', clinc('train'), clinc('dev')),
-  few: () => halves('clinc150, 10 a topic', firstOfEach(clinc('train'), 10), clinc('dev')),
-  banking77: () => folds('banking77, 5 folds', banking(), 5),
+  clinc150: () => {
+    const { figures, micros, trained } = halves('clinc150', clinc('train'), clinc('dev'));
+    Object.assign(measured, {
+      'clinc150 in-scope, before rejection': figures.accuracyBefore,
+      'clinc150 in-scope, after rejection': figures.accuracyAfter,
+      'clinc150 out-of-scope recall': figures.outOfScopeRecall,
+      'p99 a message, ms': percentile(micros, 0.99) / 1000,
+      'model, MB compressed': compressedBytes(trained.model) / 1e6,
+      'training, s of one core': trained.busySeconds,
+      'loading, ms': trained.loadMs,
+    } satisfies Measured);
+  },
+  few: () => {
+    const { figures } = halves('clinc150, 10 a topic', firstOfEach(clinc('train'), 10), clinc('dev'));
+    measured['10 examples a topic, in-scope'] = figures.accuracyBefore;
+  },
+  banking77: () => {
+    const figures = folds('banking77, 5 folds', banking(), 5);
+    measured['banking77 in-scope, 5 folds'] = figures.accuracyBefore;
+    measured['banking77 coverage at 95 % precision'] = figures.coverage95;
+  },
   small: () => small(),
   person: () => person(),
 };
@@ -47,6 +68,9 @@ for (const name of values.only?.split(',') ?? Object.keys(BENCHES)) {
   }
 }
 
+console.log('\ngoals');
+for (const line of goalLines(measured)) console.log(`  ${line}`);
+
 function clinc(part: string): Row[] {
   return readRows(join(data as string, 'clinc150', `${part}.jsonl`));
 }
@@ -55,7 +79,7 @@ function banking(): Row[] {
 }
 
 /** One training, asked twice: each half of `dev` with the threshold from the other. */
-function halves(title: string, train: Row[], dev: Row[]): void {
+function halves(title: string, train: Row[], dev: Row[]) {
   const trained = trainOn(train, WRONG_PER_HUNDRED);
   const part = (odd: number) => dev.filter((_, i) => i % 2 === odd);
   const asked = [part(0), part(1)].map(rows => ({ rows, ...predict(trained.engine, rows, 0) }));
@@ -67,7 +91,7 @@ function halves(title: string, train: Row[], dev: Row[]): void {
     return own.length === 0 ? half.predictions : half.predictions.map(one => rejected(one, reject));
   });
   const micros = asked.flatMap(half => half.micros);
-  print(
+  const figures = print(
     title,
     asked.flatMap(half => half.rows),
     predictions,
@@ -82,6 +106,7 @@ function halves(title: string, train: Row[], dev: Row[]): void {
   console.log(
     `  sure at wrongPerHundred ${WRONG_PER_HUNDRED}: ${sure.length} of ${dev.length}, ${((100 * sure.filter(one => one.topic !== one.row.topic).length) / sure.length).toFixed(2)} % of them wrong`,
   );
+  return { figures, micros, trained };
 }
 
 function rejected(one: Prediction, reject: number): Prediction {
@@ -89,7 +114,7 @@ function rejected(one: Prediction, reject: number): Prediction {
 }
 
 /** Row i is asked in fold i mod `count` of a fixed shuffle, within its topic. */
-function folds(title: string, rows: Row[], count: number): void {
+function folds(title: string, rows: Row[], count: number): Figures {
   const seen = new Map<string | null, number>();
   const fold = rows.map(row => {
     const place = seen.get(row.topic) ?? 0;
@@ -114,8 +139,9 @@ function folds(title: string, rows: Row[], count: number): void {
     all.predictions.push(...predictions);
     all.micros.push(...micros);
   }
-  print(title, all.rows, all.predictions, all.micros);
+  const figures = print(title, all.rows, all.predictions, all.micros);
   console.log(`  folds: ${accuracies.map(one => (100 * one).toFixed(2)).join(' ')}`);
+  return figures;
 }
 
 /** A client's first topics.yaml: 30 topics with 15 examples; the other 120 topics are foreign. */
@@ -185,7 +211,7 @@ function firstOfEach(rows: Row[], count: number): Row[] {
   });
 }
 
-function print(title: string, rows: Row[], predictions: Prediction[], micros: number[]): void {
+function print(title: string, rows: Row[], predictions: Prediction[], micros: number[]): Figures {
   const figures = figuresOf(rows, predictions);
   const percent = (share: number) => (100 * share).toFixed(2);
   console.log(title);
@@ -198,4 +224,5 @@ function print(title: string, rows: Row[], predictions: Prediction[], micros: nu
   console.log(
     `  ${percentile(micros, 0.5).toFixed(0)} µs p50, ${percentile(micros, 0.99).toFixed(0)} µs p99 a message`,
   );
+  return figures;
 }

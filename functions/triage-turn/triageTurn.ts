@@ -1,7 +1,7 @@
 import { houseLines } from '../../layers/core/answer/houseLines.ts';
 import { buildTriagePrompt, parseModelTriage } from '../../layers/core/answer/triagePrompt.ts';
 import type { Model } from '../../layers/core/bedrock/model.ts';
-import { decide, type Decision } from '../../layers/core/domain/decide.ts';
+import { asksModel, decide, type Decision } from '../../layers/core/domain/decide.ts';
 import { isOpen } from '../../layers/core/domain/hours.ts';
 import type { OpenedTurn, TurnInput } from '../../layers/core/domain/turn.ts';
 import type { Release } from '../../layers/core/release/release.ts';
@@ -46,9 +46,10 @@ export async function triageTurn(
     .triage()
     .triage(turn.text, { previousTopic: opened.case.topic });
   const decision = decide({ ...context, triage, sure });
-  if (turn.forPerson || sure || triage.act !== 'enquiry' || !decision.failedTry) return decision;
+  if (turn.forPerson || !asksModel(decision)) return decision;
 
-  const settled = await askModel(turn.text, ranked, deps);
+  const previous = opened.history.at(-1)?.customer;
+  const settled = await askModel({ text: turn.text, previous, ranked }, deps);
   if (!settled) return decision;
   return decide({
     ...context,
@@ -66,15 +67,14 @@ export async function triageTurn(
 }
 
 async function askModel(
-  text: string,
-  ranked: { topic: string }[],
+  { text, previous, ranked }: { text: string; previous?: string; ranked: { topic: string }[] },
   { release, model }: TriageTurnDependencies,
 ): Promise<{ topic: string; confidence: number } | undefined> {
   const candidates = ranked
     .slice(0, CANDIDATES)
     .flatMap(({ topic }) => release.topics.find(({ id }) => id === topic) ?? []);
   if (candidates.length === 0) return undefined;
-  const prompt = buildTriagePrompt({ topics: candidates, question: text });
+  const prompt = buildTriagePrompt({ topics: candidates, question: text, previous });
   const completion = await model.complete(prompt, { maxTokens: MODEL_TOKENS, timeoutMs: MODEL_BUDGET_MS });
   if (!completion.ok) return undefined;
   const ids = candidates.map(({ id }) => id);

@@ -122,7 +122,10 @@ describe('conditions of triggers', () => {
     ['urgency not reached', { urgencyAtLeast: 'critical' }, false],
     ['sentiment', { sentiment: ['angry', 'negative'] }, true],
     ['complexity not reached', { complexityAtLeast: 'moderate' }, false],
+    ['language', { language: ['de', 'en'] }, true],
+    ['another language', { language: ['de'] }, false],
     ['tier', { tier: ['vip'] }, true],
+    ['an attribute as text', { attribute: { name: 'orderValue', is: '950' } }, true],
     ['whole words, any case', { words: ['caught fire'] }, true],
     ['a word is not a part of a word', { words: ['tent caug'] }, false],
     ['a pattern', { pattern: 'fire|gas' }, true],
@@ -182,6 +185,16 @@ describe('what is done about a turn', () => {
       'a topic for people',
       { triage: makeTriage({ topic: 'chargeback' }) },
       { route: 'escalate', queue: 'billing', reason: { code: 'boundary-human' } },
+    ],
+    [
+      'several topics: the strictest boundary counts, with its queue',
+      { triage: makeTriage({ topic: 'returns', others: ['sizing', 'chargeback'] }) },
+      { route: 'escalate', queue: 'billing', reason: { code: 'boundary-human' } },
+    ],
+    [
+      'several topics that the AI may answer',
+      { triage: makeTriage({ topic: 'returns', others: ['delivery'] }) },
+      { route: 'answer', queue: 'general' },
     ],
     [
       'a topic with drafts',

@@ -169,6 +169,20 @@ test.each<[string, string, string | RegExp, string, string]>([
     'client.yaml:72: uses {service}, but no `service` is given; expected `service.url`',
   ],
   [
+    'the same example under two topics, as the engine reads it',
+    'topics.yaml',
+    'I want my money back',
+    'Where is my parcel???',
+    'topics.yaml:9: the same example is under topic "order-tracking"; expected it under one topic',
+  ],
+  [
+    'an example without words',
+    'topics.yaml',
+    'I want my money back',
+    '???',
+    'topics.yaml:9: "???" has no words; expected something a customer writes',
+  ],
+  [
     'the same example under two topics',
     'topics.yaml',
     'I want my money back',

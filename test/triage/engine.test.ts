@@ -46,12 +46,10 @@ test('several matters in one message are all noticed', () => {
   expect([said.topic, ...said.others].sort()).toEqual(['password-reset', 'refund']);
 });
 
-test('a short message is judged as a whole; a long story by the part that says what it is about', () => {
+test('a long story is about what one of its parts says', () => {
   const story =
-    'We were hiking in the hills with the whole family last week and the sun was out. My brother came along too. ';
-  const said = engine.triage(`${story.repeat(3)}I forgot my password.`);
-  expect(said).toMatchObject({ topic: 'password-reset' });
-  expect(said.reasons[0]).toMatch(/^a part of it is most like password-reset/);
+    'We were hiking in the hills with the whole family and the sun was out. My brother came too. ';
+  expect(engine.triage(`${story.repeat(4)}I forgot my password.`)).toMatchObject({ topic: 'password-reset' });
 });
 
 test('a client whose messages are mostly none of ours is sure of nearly none of them', () => {

@@ -20,6 +20,7 @@ export { skillAttribute } from './config/skills.ts';
 export type { Condition, Trigger } from './config/triggers.ts';
 export type { Voice } from './config/voice.ts';
 
+/** From least to most strict: of several topics in one message the strictest counts. */
 export const BOUNDARIES = ['auto', 'draft', 'human'] as const;
 export type Boundary = (typeof BOUNDARIES)[number];
 

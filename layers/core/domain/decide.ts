@@ -1,5 +1,5 @@
 import type { Case, Reason } from './case.ts';
-import type { Action, Boundary, ClientConfig } from './clientConfig.ts';
+import { BOUNDARIES, type Action, type Boundary, type ClientConfig } from './clientConfig.ts';
 import type { Channel, Triage } from './triage.ts';
 import { MAIL_REASONS } from './mailReasons.ts';
 import { firstTrigger } from './triggers.ts';
@@ -109,11 +109,32 @@ export function decide(input: DecideInput): Decision {
       ? decided('escalate', { reason: reason(code) })
       : decided('ask-again', { reason: reason(code) });
   }
-  const boundary: Boundary = config.boundaries.topics[triage.topic!] ?? config.boundaries.default;
-  if (boundary === 'human') return decided('escalate', { reason: reason('boundary-human') });
-  if (boundary === 'draft') return decided('draft', { reason: reason('boundary-draft') });
+  const { boundary, topic } = boundaryOf(triage, config);
+  const queue = queueOf({ ...triage, topic }, config);
+  if (boundary === 'human') return decided('escalate', { reason: reason('boundary-human'), ...queue });
+  if (boundary === 'draft') return decided('draft', { reason: reason('boundary-draft'), ...queue });
   const action = config.actions.find(({ topics }) => topics.includes(triage.topic!));
   return action ? decided('act', { action: action.id }) : decided('answer');
+}
+
+/** Whether a model is asked what the classifier could not tell. */
+export const asksModel = ({ sure, failedTry, triage: { act } }: Decision): boolean =>
+  !sure && failedTry && act === 'enquiry';
+
+/**
+ * The boundary of the turn, and the topic it belongs to: of a message about several matters the strictest, since who answers
+ * one of them reads them all.
+ */
+export function boundaryOf(
+  { topic, others }: Pick<Triage, 'topic' | 'others'>,
+  { boundaries }: Pick<ClientConfig, 'boundaries'>,
+): { boundary: Boundary; topic: string | null } {
+  const of = (one: string | null): Boundary => boundaries.topics[one ?? ''] ?? boundaries.default;
+  return [topic, ...others]
+    .map(one => ({ boundary: of(one), topic: one }))
+    .reduce((strictest, one) =>
+      BOUNDARIES.indexOf(one.boundary) > BOUNDARIES.indexOf(strictest.boundary) ? one : strictest,
+    );
 }
 
 /** Whether the AI has nothing to go on: a message without words, a "no, that's not it", or a topic it isn't sure of. */

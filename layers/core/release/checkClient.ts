@@ -1,5 +1,6 @@
 import type { ClientConfig, Condition, Topic } from '../domain/clientConfig.ts';
 import type { ArticleFile } from './readClient.ts';
+import { wordsOf } from '../triage/text/words.ts';
 import type { Path, YamlFile } from './yamlFile.ts';
 
 export interface ReadFiles {
@@ -83,12 +84,11 @@ function checkExamples(file: YamlFile, topics: Topic[]): void {
   const owners = new Map<string, string>();
   topics.forEach((topic, n) =>
     topic.examples.forEach((example, m) => {
-      const key = example
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}]+/gu, ' ')
-        .trim();
+      const key = wordsOf(example).join(' ');
+      if (key === '')
+        file.problem([n, 'examples', m], `"${example}" has no words; expected something a customer writes`);
       const owner = owners.get(key);
-      if (owner && owner !== topic.id)
+      if (key !== '' && owner && owner !== topic.id)
         file.problem(
           [n, 'examples', m],
           `the same example is under topic "${owner}"; expected it under one topic`,

@@ -15,8 +15,8 @@ import { wordsIn } from './text/words.ts';
 
 type Decision = ReturnType<TriageEngine['triage']>;
 
-/** At most this many topics are ranked for the caller. */
-const RANKED = 5;
+/** At most this many topics are ranked for the caller: as many as are put before a model. */
+const RANKED = 8;
 
 /** A part speaks for the whole a little less surely than the whole for itself: what else is in the message? */
 const PART_FOR_WHOLE = 0.97;

@@ -26,7 +26,7 @@ const REAL_FOREIGN = 4;
 /** The engine's own foreign examples are easier to tell than what customers of this client will ask … */
 const OWN_FOREIGN = 0.25;
 /** … but they teach better how foreign messages look than those of left-out topics do, which only stand for them. */
-const OWN_FOREIGN_LESSON = 3;
+const OWN_FOREIGN_LESSON = 10;
 
 /**
  * Cross-validation that also leaves whole topics out: what is then asked about them stands for everything a client's
