@@ -89,11 +89,26 @@ export async function clientTeamAnswers(scene: Scene, step: StepOf<'clientTeam'>
   const opened = await scene.stage.callLink('GET', path, undefined, pass);
   if (step.refused === undefined && opened.status !== 200)
     return [`the link opens with ${opened.status}: ${opened.body?.message ?? ''}`];
+  const attached = step.attach && { attachments: [await uploaded(scene, path, step.attach, pass)] };
   return statusDifference(
     'the client team',
-    await scene.stage.callLink('POST', path, { kind, text: words }, pass),
+    await scene.stage.callLink('POST', path, { kind, text: words, ...attached }, pass),
     step.refused,
   );
+}
+
+/** The id of a file that was offered a place and put there. */
+async function uploaded(
+  scene: Scene,
+  path: string,
+  { name, text }: NonNullable<StepOf<'clientTeam'>['attach']>,
+  pass?: string,
+): Promise<string> {
+  const file = { name, type: 'text/plain', size: Buffer.byteLength(text) };
+  const { body } = await scene.stage.callLink('POST', `${path}/attachments`, file, pass);
+  const { status } = await scene.stage.transfer(body.url, { type: file.type, text });
+  if (status !== 200) throw new Error(`the file was not taken: ${status}`);
+  return body.id;
 }
 
 /** What the captured code is changed into, once; later steps go on with it. */

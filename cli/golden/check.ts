@@ -1,4 +1,5 @@
 import type { Turn } from '../../layers/core/domain/case.ts';
+import { tokenOf } from './act.ts';
 import { captures, differences, fillIn, type Wanted } from './expected.ts';
 import type { GoldenStep } from './golden.ts';
 import type { Scene } from './scene.ts';
@@ -149,6 +150,22 @@ export function checkTicket(scene: Scene, { count, ...wanted }: StepOf<'ticket'>
 export function checkChatTool(scene: Scene, wanted: StepOf<'chatTool'>['chatTool']): string[] {
   const last = scene.stage.chatPosts().at(-1);
   return last === undefined ? ['nothing was posted to the chat tool'] : checkText(scene, last, wanted);
+}
+
+export async function checkFile(
+  scene: Scene,
+  { name, ...wanted }: StepOf<'file'>['file'],
+): Promise<string[]> {
+  const texts = [...(await scene.messages()), ...scene.mails()].map(({ text }) => text);
+  const link = texts.flatMap(text => text.match(/https?:\/\/\S+\/file\/\S+/g) ?? []).at(-1);
+  if (!link) return ['no message and no mail has a link to a file'];
+  const path = `/files/${encodeURIComponent(tokenOf(link))}`;
+  const { status, body } = await scene.stage.callLink('GET', path);
+  if (status !== 200 || body.name !== name) return [`the link gives ${status} ${body?.name ?? ''}`];
+  const fetched = await scene.stage.transfer(body.url);
+  return fetched.status === 200
+    ? checkText(scene, fetched.text, wanted)
+    : [`the file gives ${fetched.status}`];
 }
 
 function checkText(scene: Scene, text: string, wanted: Wanted): string[] {

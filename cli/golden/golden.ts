@@ -84,8 +84,12 @@ const Step = v.union([
       v.strictObject({ decline: v.string() }),
       v.strictObject({ takeOver: v.string() }),
     ]),
+    /** A file that goes with it. */
+    attach: v.optional(v.strictObject({ name: v.string(), text: v.string() })),
     refused: v.optional(v.number()),
   }),
+  /** The customer fetches the file by the newest link to one, in the chat or a mail. */
+  v.strictObject({ file: v.strictObject({ name: v.string(), ...Expected }) }),
   /** The client team asks for a new link, on the page of the one captured under `link`. */
   v.strictObject({ newLink: v.literal(true) }),
   /** The client team asks for the code that opens the link, where the client wants one; capture it as `code`. */

@@ -55,6 +55,7 @@ async function playStep(scene: Scene, step: GoldenStep): Promise<string[]> {
   if ('notification' in step) return check.checkNotification(scene, step.notification);
   if ('ticket' in step) return check.checkTicket(scene, step.ticket);
   if ('chatTool' in step) return check.checkChatTool(scene, step.chatTool);
+  if ('file' in step) return check.checkFile(scene, step.file);
   if ('case' in step) return check.checkCase(scene, step.case);
   if ('service' in step) return check.checkService(scene, step.service);
 

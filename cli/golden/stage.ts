@@ -25,6 +25,8 @@ export interface Stage {
   agent(move: AgentMove): Promise<ApiReply>;
   /** A signed-link route, e.g. `POST /handoffs/{token}`. */
   callLink(method: 'GET' | 'POST', path: string, body?: unknown, pass?: string): Promise<ApiReply>;
+  /** Puts or gets a file at a signed address, outside the API. */
+  transfer(url: string, upload?: { type: string; text: string }): Promise<{ status: number; text: string }>;
   /** Everything sent so far, oldest first. */
   mails(): StageMail[];
   notifications(): StageNotification[];

@@ -42,7 +42,9 @@ export class TicketReplies extends Construct {
     );
     useTable(this.takeTicketReply, foundation, ['GetItem', 'PutItem', 'UpdateItem']);
     readRelease(this.takeTicketReply, foundation);
-    secrets.read(this.takeTicketReply, tickets.token, tickets.reply);
+    // Only Freshdesk is asked what was written; the others say it themselves.
+    const asks = foundation.config.clientTeam.tickets?.system === 'freshdesk';
+    secrets.read(this.takeTicketReply, tickets.reply, ...(asks ? [tickets.token] : []));
     escalation.answerTasks('ticket-outcomes', this.takeTicketReply);
     serviceAlarm(this, 'ticket-reply-errors', {
       metric: failures(this.takeTicketReply),
