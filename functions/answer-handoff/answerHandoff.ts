@@ -1,12 +1,14 @@
 import { peopleOf } from '../../layers/core/domain/askedPeople.ts';
 import type { Case, ClientAnswerKind, Turn } from '../../layers/core/domain/case.ts';
 import { recordClientAnswer } from '../../layers/core/speaking/recordClientAnswer.ts';
+import type { Audit } from '../../layers/core/store/audit.ts';
 import type { Workflows } from '../../layers/core/workflows/workflows.ts';
 import { attachedFiles, type HandoffFilesDependencies } from './handoffFiles.ts';
 import { openLink, type Refused } from './openLink.ts';
 
 export interface AnswerHandoffDependencies extends HandoffFilesDependencies {
   workflows: Workflows;
+  audit: Audit;
 }
 
 export interface HandoffView {
@@ -33,6 +35,8 @@ export async function readHandoff(
   const { caseId, urgency, dueAt, ask, story } = opened.case;
   const { name, clientTeam, brand } = deps.config;
   const { name: team, answerStyle, attachments } = clientTeam;
+  const reader = { id: `client:${opened.person}`, name: nameOf(opened.person, deps) ?? team };
+  await deps.audit.read({ caseId, by: reader, way: 'hand-over link' });
   await deps.store.event(opened.case, 'handoff-opened', 'client', {
     key: String(opened.person),
     detail: { contact: nameOf(opened.person, deps) },

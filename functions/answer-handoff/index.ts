@@ -5,6 +5,7 @@ import { lambda } from '../../layers/core/platform/lambda.ts';
 import { createHeaderSource } from '../../layers/core/release/headerSource.ts';
 import { createLinks } from '../../layers/core/secrets/links.ts';
 import { createSecret } from '../../layers/core/secrets/secrets.ts';
+import { createAudit } from '../../layers/core/store/audit.ts';
 import { createCaseFiles } from '../../layers/core/store/caseFiles.ts';
 import { createLimits } from '../../layers/core/store/limits.ts';
 import { createLinkCodes } from '../../layers/core/store/linkCodes.ts';
@@ -20,6 +21,7 @@ const linkKey = createSecret(config.LINK_SECRET_ARN);
 const release = createHeaderSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
 const standing = {
   store: openStore(config),
+  audit: createAudit(options),
   files: createCaseFiles(options),
   codes: createLinkCodes(options.table),
   limits: createLimits(options.table, now),

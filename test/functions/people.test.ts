@@ -253,6 +253,9 @@ describe("the client's team", () => {
       ok: true,
       view: { ask: 'May we refund?' },
     });
+    expect(await world.audit.ofCase('C-TEST')).toMatchObject([
+      { by: { name: 'Kim' }, way: 'hand-over link' },
+    ]);
     expect(
       await answerHandoff(token, { kind: 'answer', text: 'Yes, refund it.' }, undefined, world),
     ).toMatchObject({

@@ -43,6 +43,13 @@ test.each<[string, string, string | RegExp, string, string]>([
     'client.yaml:1: `name` is missing; it is required',
   ],
   [
+    'a checklist for a topic that is not there',
+    'client.yaml',
+    'operations:\n',
+    'checklist:\n  - { id: looked-up, text: Looked up, topics: [refunds] }\noperations:\n',
+    'client.yaml:60: topic "refunds" is not in topics.yaml; expected one of: order-tracking, refund',
+  ],
+  [
     'an unknown member',
     'client.yaml',
     'name: Fixture O',

@@ -22,11 +22,16 @@ export function checkClient({ client, config, topicsSource, topics, articles }: 
   unique(client, 'triggers', config.triggers);
   unique(client, 'queues', config.queues);
   unique(client, 'actions', config.actions);
+  unique(client, 'checklist', config.checklist);
+  unique(client, 'wrapUpCodes', config.wrapUpCodes);
   unique(topicsSource, undefined, topics);
   checkExamples(topicsSource, topics);
   for (const id of Object.keys(config.boundaries.topics))
     topicExists(client, ['boundaries', 'topics', id], id);
   checkQueues(client, config, topicExists);
+  config.checklist.forEach((item, n) =>
+    item.topics?.forEach((id, m) => topicExists(client, ['checklist', n, 'topics', m], id)),
+  );
 
   config.triggers.forEach((trigger, n) => {
     if (trigger.queue && !queueIds.has(trigger.queue))
