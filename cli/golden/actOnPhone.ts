@@ -14,6 +14,8 @@ type CallStep =
   | StepOf<'phoneRings'>
   | StepOf<'whisper'>;
 
+/** As the flow sets it for keys. */
+const PAUSE_MS = 3_000;
 const KINDS = ['bargeIn', 'keys', 'silence', 'lineBreaks', 'slow', 'phoneRings', 'whisper'];
 export const isOnPhone = (step: GoldenStep): step is CallStep => KINDS.some(kind => kind in step);
 
@@ -47,6 +49,9 @@ async function presses(scene: Scene, call: StageCall, keys: string): Promise<voi
   await scene.settle();
   scene.note('caller', `[${pressed}]`);
   await call.press(pressed);
+  await scene.settle();
+  // Without # at the end the input ends by itself, after a pause.
+  if (!pressed.endsWith('#')) await scene.stage.clock.advance(PAUSE_MS);
 }
 
 async function isSilent(scene: Scene, call: StageCall, span: string): Promise<void> {

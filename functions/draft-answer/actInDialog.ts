@@ -4,7 +4,9 @@ import type { Customer } from '../../layers/core/domain/case.ts';
 import { actionById } from '../../layers/core/domain/decide.ts';
 import { replyLanguage } from '../../layers/core/domain/replyLanguage.ts';
 import type { DraftResult } from '../../layers/core/domain/turn.ts';
+import type { Action } from '../../layers/core/domain/clientConfig.ts';
 import type { DraftAnswerDependencies, DraftAnswerInput } from './draftAnswer.ts';
+import { typedInput } from './typedInput.ts';
 
 /** `left`: the dialog is over and the message is an enquiry of its own. */
 export type Acted = DraftResult | { kind: 'left' };
@@ -14,7 +16,7 @@ export async function actInDialog(
   input: DraftAnswerInput,
   actionId: string,
   deps: DraftAnswerDependencies,
-  event: ActionRun['event'] = messageOf(input),
+  given?: ActionRun['event'],
 ): Promise<Acted> {
   const { turn, opened, decision } = input;
   const { config } = deps.release;
@@ -22,23 +24,26 @@ export async function actInDialog(
   if (!action) return { kind: 'left' };
   const language = replyLanguage(config, decision.triage.language, opened.case.language);
   const about = { ...opened.case, customer: identifiedNow(input) };
+  const event = given ?? messageOf(input, action);
   const ran = await runAction({ action, case: about, event, cause: turn.turnId, language }, deps);
   return spoken(ran, language);
 }
 
 /**
- * A mail's sender can be forged and a thread forwarded: what a case learned of its customer in a chat is a mere claim there, and
- * the address on file is asked again.
+ * A mail's sender can be forged and a thread forwarded, and whoever is at hand picks up a phone that rings: what a case learned
+ * of its customer before is a mere claim there, and the address on file is asked again.
  */
 function identifiedNow({ turn, opened }: DraftAnswerInput): Customer {
   const { customer } = opened.case;
-  const inherited = turn.channel === 'email' && turn.customer.identity !== 'verified';
+  const inherited =
+    (turn.channel === 'email' || (turn.channel === 'voice' && opened.case.calledBackFrom !== undefined)) &&
+    turn.customer.identity !== 'verified';
   return inherited && customer.identity === 'verified' ? { ...customer, identity: 'claimed' } : customer;
 }
 
-const messageOf = ({ turn, decision }: DraftAnswerInput): ActionRun['event'] => ({
+const messageOf = ({ turn, opened, decision }: DraftAnswerInput, action: Action): ActionRun['event'] => ({
   kind: 'message',
-  text: turn.text,
+  text: turn.channel === 'voice' ? typedInput(turn.text, action, opened.case.dialog) : turn.text,
   act: decision.triage.act,
   wantsPerson: decision.triage.wantsPerson,
   sureTopic: decision.sure ? decision.triage.topic : null,

@@ -7,6 +7,7 @@ import type { DraftResult, OpenedTurn, TurnInput } from '../../layers/core/domai
 import type { Release } from '../../layers/core/release/release.ts';
 import { actInDialog } from './actInDialog.ts';
 import { answerFromKnowledge } from './answerFromKnowledge.ts';
+import { callersAnswer, knownCaller } from './knownCaller.ts';
 
 /** Milliseconds that calls of the client's service may take together. */
 export const ACTION_BUDGET_MS = 11_000;
@@ -40,6 +41,13 @@ export async function draftAnswer(
   const input = shortened(whole);
   const { decision } = input;
   if (decision.route !== 'act') return answerFromKnowledge(input, deps);
+  const caller = await knownCaller(input, deps);
+  if (caller) {
+    const known = { ...input, opened: { ...input.opened, case: { ...input.opened.case, customer: caller } } };
+    const event = callersAnswer(deps, decision.action!, caller);
+    const acted = await actInDialog(known, decision.action!, deps, event);
+    if (acted.kind !== 'left') return { customer: caller, ...acted };
+  }
   const ran = await actInDialog(input, decision.action!, deps);
   if (ran.kind !== 'left') return ran;
   // The customer turned to something else: another action's topic starts its dialog, anything else is a question.

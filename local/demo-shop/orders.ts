@@ -11,6 +11,8 @@ export interface Customer {
   customerId: string;
   name: string;
   email: string;
+  /** E.164; from a range set aside for fiction. */
+  phone?: string;
   /** Level in the shop's loyalty programme. */
   tier: 'trail' | 'crest' | 'summit';
 }
@@ -34,11 +36,23 @@ export interface Order {
 }
 
 export const CUSTOMERS: Customer[] = [
-  { customerId: 'K-1001', name: 'Mara Winter', email: 'mara.winter@mail.example', tier: 'trail' },
+  {
+    customerId: 'K-1001',
+    name: 'Mara Winter',
+    email: 'mara.winter@mail.example',
+    tier: 'trail',
+    phone: '+436641000001',
+  },
   { customerId: 'K-1002', name: 'Jonas Auer', email: 'jonas.auer@mail.example', tier: 'crest' },
   { customerId: 'K-1003', name: 'Edda Lindner', email: 'edda.lindner@mail.example', tier: 'summit' },
   { customerId: 'K-1004', name: 'Pavel Dvorsky', email: 'pavel.dvorsky@mail.example', tier: 'trail' },
-  { customerId: 'K-1005', name: 'Sofia Brandl', email: 'sofia.brandl@mail.example', tier: 'crest' },
+  {
+    customerId: 'K-1005',
+    name: 'Sofia Brandl',
+    email: 'sofia.brandl@mail.example',
+    tier: 'crest',
+    phone: '+436641000005',
+  },
   { customerId: 'K-1006', name: 'Liam Carter', email: 'liam.carter@mail.example', tier: 'trail' },
   { customerId: 'K-1007', name: 'Rosa Haid', email: 'rosa.haid@mail.example', tier: 'trail' },
 ];

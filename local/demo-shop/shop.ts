@@ -89,11 +89,13 @@ export async function startDemoShop(options: DemoShopOptions): Promise<DemoShop>
 
   app.get('/customers', context => {
     const email = context.req.query('email');
-    if (!email) return context.json({ error: 'bad-request', message: '?email= is missing.' }, 400);
-    const customer = desk.customer({ email });
+    const phone = context.req.query('phone');
+    if (!email && !phone)
+      return context.json({ error: 'bad-request', message: '?email= or ?phone= is missing.' }, 400);
+    const customer = desk.customer(email ? { email } : { phone: phone! });
     return customer
       ? context.json(customer)
-      : context.json({ error: 'no-customer', message: 'No account has this address.' }, 404);
+      : context.json({ error: 'no-customer', message: 'No account has this address or number.' }, 404);
   });
 
   const write = async (request: Request, path: string, work: (body: Record<string, unknown>) => Answer) => {

@@ -19,9 +19,8 @@ export const customResource =
     const answer = (status: 'SUCCESS' | 'FAILED', more: object) =>
       send(event.ResponseURL, {
         method: 'PUT',
-        // The URL is signed for a request without a content type.
-        headers: { 'content-type': '' },
-        body: JSON.stringify({ Status: status, StackId, RequestId, LogicalResourceId, ...more }),
+        // Bytes, since a text would bring a content type, for which the URL is not signed.
+        body: Buffer.from(JSON.stringify({ Status: status, StackId, RequestId, LogicalResourceId, ...more })),
       });
     let provided: Provided;
     try {

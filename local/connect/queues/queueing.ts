@@ -22,7 +22,8 @@ export function enqueue(center: Center, contact: Contact): Enqueued {
   };
   delete contact.run;
   announce(center, contact, 'QUEUED');
-  const flowArn = contact.hooks.CustomerQueue;
+  // A call back waits without its customer: nobody is there to be told anything.
+  const flowArn = contact.callback ? undefined : contact.hooks.CustomerQueue;
   if (flowArn && center.flows.has(flowArn)) startRun(center, contact, flowArn, 'customer-queue');
   return 'queued';
 }

@@ -34,6 +34,7 @@ describe('what is written, as it is said', () => {
     // Addresses and links
     ['Write to help@larchfield.example.', 'Write to help at larchfield dot example.'],
     ['I sent it to s•••@mail.example.', 'I sent it to the address that starts with S at mail dot example.'],
+    ['Sent to s***@mail.example.', 'Sent to the address that starts with S at mail dot example.'],
     [
       'See https://help.larchfield.example/returns for more.',
       'See help dot larchfield dot example slash returns for more.',

@@ -37,13 +37,22 @@ const CODE =
 /** Five digits and more are a number to write down, not a quantity. */
 const LONG_NUMBER = /(?<![\p{L}\d.,€$£])\d{5,}(?![\p{L}\d]|[.,]\d)/gu;
 
+/** A masked address, before anything takes its stars for mark-up. */
+export const maskedAddresses = (text: string, words: Words): string =>
+  text.replace(MASKED, (_, letter: string, host: string) =>
+    words.masked(letter.toUpperCase(), domainIn(host, words)),
+  );
+
+const domainIn = (name: string, words: Words): string =>
+  name.split('.').join(` ${words.dot} `).replace(/-/g, ` ${words.dash} `);
+
 /** Addresses, links, telephone and order numbers as they are read out. */
 export function references(
   text: string,
   words: Words,
   say: (reference: string) => string = oneByOne,
 ): string {
-  const domain = (name: string) => name.split('.').join(` ${words.dot} `).replace(/-/g, ` ${words.dash} `);
+  const domain = (name: string) => domainIn(name, words);
   const local = (name: string) =>
     name
       .replace(/\d{3,}/g, digits => [...digits].join(' '))
@@ -52,7 +61,6 @@ export function references(
         sign => ` ${{ '.': words.dot, _: words.underscore, '+': words.plus, '-': words.dash }[sign]} `,
       );
   return text
-    .replace(MASKED, (_, letter: string, host: string) => words.masked(letter.toUpperCase(), domain(host)))
     .replace(EMAIL, (_, name: string, host: string) => `${local(name)} ${words.at} ${domain(host)}`)
     .replace(URL, (whole, host: string, path = '') => link(whole, host, path, words, domain))
     .replace(PHONE, number => oneByOne(number.replace(/\D/g, '')))

@@ -1,7 +1,7 @@
 import { LENGTHS } from '../length.ts';
 import { amounts } from './amounts.ts';
 import { plain } from './plain.ts';
-import { oneByOne, references, spelledOut } from './references.ts';
+import { maskedAddresses, oneByOne, references, spelledOut } from './references.ts';
 import { times } from './times.ts';
 import { wordsIn } from './words.ts';
 
@@ -19,7 +19,11 @@ export interface SpokenOptions {
 export function spokenText(text: string, { locale, spell = false }: SpokenOptions): string {
   const words = wordsIn(locale);
   const say = spell ? (reference: string) => spelledOut(reference, words) : oneByOne;
-  const told = amounts(times(references(plain(text, words), words, say), locale), words, locale);
+  const told = amounts(
+    times(references(plain(maskedAddresses(text, words), words), words, say), locale),
+    words,
+    locale,
+  );
   return shorten(told.replace(/\s+/g, ' ').trim());
 }
 

@@ -18,6 +18,8 @@ const InputSchema = v.pipe(
     ),
     /** A day, sent as YYYY-MM-DD; the limits are days from today, -30 is thirty days ago. */
     date: v.optional(v.strictObject({ earliest: v.optional(v.number()), latest: v.optional(v.number()) })),
+    /** What digits typed on a phone stand for: `LF-{digits}`. */
+    keypad: v.optional(v.pipe(v.string(), v.includes('{digits}', 'a text with {digits}'))),
     /** What the value looks like, for the customer who got it wrong: "six digits, on your receipt". */
     hint: v.optional(v.string()),
   }),
