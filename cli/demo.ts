@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 import { ClientFileError } from '../layers/core/release/readClient.ts';
 import { openGoldenStage, prepare, type Prepared } from './golden/cloudStage.ts';
 import type { Golden } from './golden/golden.ts';
+import type { FlowCoverage } from '../local/connect/index.ts';
+import { addUp, coverageTable } from './golden/flowCoverage.ts';
 import { playGolden } from './golden/playGolden.ts';
 import { GoldenFileError, readGoldens } from './golden/readGoldens.ts';
 import { conversation, differencesOf, summary, timeline, type Timed } from './golden/report.ts';
@@ -15,13 +17,13 @@ conversation and its case's timeline, then a table; exits 1 when one differs.
 
   --client NAME   whose goldens (demo)
   --only ID       one golden, by its id; may be repeated
-  --verbose       also what the local cloud has to say while it runs
+  --verbose       also what the local cloud has to say while it runs, and which branches of the flows were not taken
   --help          this text`;
 
 /** Each golden has a cloud of its own; two keep two cores busy. */
 const AT_A_TIME = 2;
 
-type Told = Timed & { text: string };
+type Told = Timed & { text: string; coverage: FlowCoverage[] };
 
 const root = join(import.meta.dirname, '..');
 
@@ -57,6 +59,7 @@ async function run(): Promise<number> {
   const prepared = await prepare({ root, client, log: line => console.error(line) });
   const results = await inOrder(goldens, AT_A_TIME, golden => playOne(golden, prepared, verbose));
   console.log(`\n${summary(results)}`);
+  console.log(`\n${coverageTable(addUp(results.map(({ coverage }) => coverage)), verbose)}`);
   return results.some(({ played }) => played.differences.length > 0) ? 1 : 0;
 }
 
@@ -77,7 +80,8 @@ async function playOne(golden: Golden, prepared: Prepared, verbose: boolean): Pr
         : []),
       ...(verbose ? said.map(line => `  │ ${line}`) : []),
     ];
-    return { played, took: performance.now() - began, text: text.join('\n') };
+    const took = performance.now() - began;
+    return { played, took, text: text.join('\n'), coverage: stage.coverage() };
   } finally {
     await stage.close();
   }
@@ -88,9 +92,9 @@ async function inOrder(
   goldens: Golden[],
   atATime: number,
   work: (golden: Golden) => Promise<Told>,
-): Promise<Timed[]> {
+): Promise<Told[]> {
   const under = new Map<number, Promise<Told>>();
-  const results: Timed[] = [];
+  const results: Told[] = [];
   for (let next = 0, shown = 0; shown < goldens.length; shown += 1) {
     for (; next < goldens.length && next < shown + atATime; next += 1) {
       const started = work(goldens[next]!);

@@ -10,6 +10,7 @@ import { prepareAssembly } from '../../local/prepare.ts';
 import { derivedUuid } from '../../local/connect/ids.ts';
 import type { Grant } from '../../local/iam/grants.ts';
 import type { Iam } from '../../local/iam/iam.ts';
+import type { FlowCoverage } from '../../local/connect/index.ts';
 import type { LexService } from '../../local/lex/index.ts';
 import type { SentMail } from '../../local/ses/index.ts';
 import { startOf } from './at.ts';
@@ -45,6 +46,8 @@ export interface GoldenStage extends Stage {
   faults(): string[];
   /** Everything the roles may do, and whether it was needed so far. */
   grants(): Grant[];
+  /** Which ways through the flows the golden took. */
+  coverage(): FlowCoverage[];
   close(): Promise<void>;
 }
 
@@ -64,6 +67,7 @@ export async function openGoldenStage(options: {
     ...stage,
     faults: () => faultsOf(local),
     grants: () => local.cloud.service<Iam>('iam').grants(),
+    coverage: () => local.connect.coverage(),
     close: async () => {
       stage.leaveAll();
       await local.cloud.activity.idle();

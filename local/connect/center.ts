@@ -2,6 +2,7 @@ import { AwsError } from '../core/contract.ts';
 import type { Cloud, Collection, Timer } from '../core/contract.ts';
 import type { Call, CallItem } from './calls/call.ts';
 import type { Chat, Contact } from './contacts/contact.ts';
+import type { Outcome, Step } from './flows/action.ts';
 import type { OutboxEntry } from './contacts/outbox.ts';
 import type { Participant, Token } from './participants/participant.ts';
 import type { Item } from './participants/transcript.ts';
@@ -42,6 +43,9 @@ export class Center {
   /** Every template is deployed: before that, stored contacts would meet flows that are not there yet. */
   ready = false;
   stopped = false;
+
+  /** Tests: what becomes of an action, instead of what it would do. */
+  force: ((step: Step) => Outcome | undefined) | undefined;
 
   /** What to do once a contact was written: set by the service, see `settle.ts`. */
   settle: (contactIds: Set<string>) => void = () => {};
@@ -87,6 +91,10 @@ export class Center {
   /** `<call>/<number>` → what was said. */
   get callItems(): Collection<CallItem> {
     return this.cloud.store.collection('connect.call-items');
+  }
+  /** `<flow>/<action>: <branch>` that was taken at least once. */
+  get branches(): Collection<1> {
+    return this.cloud.store.collection('connect.branches');
   }
   get participants(): Collection<Participant> {
     return this.cloud.store.collection('connect.participants');

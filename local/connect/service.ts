@@ -5,6 +5,8 @@ import type { Phone } from './calls/phone.ts';
 import { Center } from './center.ts';
 import { contactOperations } from './contacts/operations.ts';
 import { flush } from './contacts/outbox.ts';
+import { coverage } from './flows/coverage.ts';
+import type { FlowCoverage } from './flows/coverage.ts';
 import { findContact, listContacts, transcriptOf } from './inspect.ts';
 import type { ContactView } from './inspect.ts';
 import { tearSockets } from './participants/sockets.ts';
@@ -21,6 +23,8 @@ export interface ConnectService extends Service {
   agents: Desk;
   /** The customers' telephones. */
   phone: Phone;
+  /** Which ways through the flows were taken so far. */
+  coverage(): FlowCoverage[];
   /** Contacts, newest first; `after` is the last id of the page before. */
   contacts(options?: { limit?: number; after?: string }): ContactView[];
   contact(contactId: string): ContactView | undefined;
@@ -43,6 +47,7 @@ export function createConnect(): ConnectService {
     center,
     agents: createDesk(center),
     phone: createPhone(center),
+    coverage: () => coverage(center),
     contacts: options => listContacts(center, options),
     contact: contactId => findContact(center, contactId),
     transcript: contactId => transcriptOf(center, contactId),

@@ -5,6 +5,7 @@ import { disconnect } from '../contacts/finish.ts';
 import { arm } from '../timers.ts';
 import { ACTIONS } from './actions/index.ts';
 import type { Outcome, Step, Wake } from './action.ts';
+import { noteBranch } from './coverage.ts';
 import { holds } from './language.ts';
 import { resolveParameters } from './references.ts';
 import { finishRun } from './run.ts';
@@ -61,7 +62,8 @@ function wakeOf(center: Center, contact: Contact, run: FlowRun): Wake | undefine
 async function perform(step: Step) {
   const { center, action, run } = step;
   const kind = ACTIONS[action.Type]!;
-  const result = kind.call ? await kind.call(step) : undefined;
+  const forced = center.force?.(step);
+  const result = kind.call && !forced ? await kind.call(step) : undefined;
   if (center.stopped) return;
   center.commit(() => {
     const contact = center.contacts.get(step.contact.id)!;
@@ -69,7 +71,8 @@ async function perform(step: Step) {
     if (contact.run?.id !== run.id || contact.run.steps !== run.steps) return;
     contact.run.steps += 1;
     contact.run.stepsSinceWait = step.wake ? 0 : contact.run.stepsSinceWait + 1;
-    const outcome = kind.run({ ...step, contact, run: contact.run }, result);
+    const outcome = forced ?? kind.run({ ...step, contact, run: contact.run }, result);
+    noteBranch(center, center.flows.get(run.flowArn)!, action, outcome);
     follow(center, contact, step, outcome);
     center.save(contact);
   });
