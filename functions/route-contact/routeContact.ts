@@ -84,8 +84,10 @@ export async function routeContact(
     summary: current?.story?.what ?? '',
   });
   const queue = async () => {
-    if (await nobodyIsThere(current, deps)) {
-      const elsewhere = await answerElsewhere(current!, 'noAgents', deps);
+    // A task waits for whoever comes; only a customer who is there is told.
+    const isCustomer = current?.contactId === input.contactId;
+    if (isCustomer && (await nobodyIsThere(current, deps))) {
+      const elsewhere = await answerElsewhere(current, 'noAgents', deps);
       if (elsewhere) return route('ai', elsewhere);
     }
     await askForSkills(input.currentId, current, deps);
@@ -159,10 +161,10 @@ async function afterAgent(
 
 /** Asked only where the client wants something else than waiting; when Connect doesn't say, the customer waits. */
 async function nobodyIsThere(
-  current: Case | undefined,
+  current: Case,
   { contacts, config, ...deps }: RouteContactDependencies,
 ): Promise<boolean> {
-  if (current?.state !== 'waiting-for-agent' || config.unavailable.noAgents === 'queue') return false;
+  if (current.state !== 'waiting-for-agent' || config.unavailable.noAgents === 'queue') return false;
   try {
     return (await contacts.agentsOnline(queueArn(current, { config, ...deps }))) === 0;
   } catch (error) {

@@ -22,6 +22,13 @@ describe('what is offered when nobody can be had', () => {
       /ending •••789/,
       { wantsCall: true },
     ],
+    [
+      'somebody calls',
+      'email',
+      { channel: 'voice', customer: { identity: 'none', phone: '+43123456789', attributes: {} } },
+      /call you back on the number ending •••789/,
+      { wantsCall: true },
+    ],
     ['urgent', 'on-call', { urgency: 'critical', ...known }, /on call as well.*by e-mail/, { onCall: true }],
     ['not urgent', 'on-call', { urgency: 'normal', ...known }, /^They will answer you by e-mail/, {}],
   ])('%s', (_, offer, overrides, words, changes) => {

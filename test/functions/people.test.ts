@@ -525,6 +525,15 @@ describe('what the flow is told', () => {
     });
   });
 
+  test('a task is queued although nobody is there: it waits for whoever comes', async () => {
+    const world = makeWorld({ config: makeConfig({ unavailable: { noAgents: 'email' } }) });
+    world.online.agents = 0;
+    await seeded(world, waiting());
+    const task = { contactId: 'task-1', currentId: 'task-1', caseId: 'C-TEST', step: 'queue' } as const;
+    expect(await routeContact(task, { ...world, center })).toMatchObject({ next: 'queue' });
+    expect(world.sent.woken).toEqual([]);
+  });
+
   test('somebody is there, or Connect does not say: the queue', async () => {
     const world = makeWorld({ config: makeConfig({ unavailable: { noAgents: 'email' } }) });
     await seeded(world, waiting());

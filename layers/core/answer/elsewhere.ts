@@ -17,7 +17,7 @@ export interface Elsewhere {
 /** What the client offers when people can't be had: an answer by e-mail, a call back, or its on-call besides. Never silence. */
 export function offerElsewhere(
   config: Pick<ClientConfig, 'unavailable'>,
-  current: Pick<Case, 'caseId' | 'customer' | 'urgency'>,
+  current: Pick<Case, 'caseId' | 'channel' | 'customer' | 'urgency'>,
   why: Unavailable,
 ): Elsewhere {
   const { onCall } = config.unavailable;
@@ -28,17 +28,18 @@ export function offerElsewhere(
     URGENCIES.indexOf(current.urgency) >= URGENCIES.indexOf(onCall.urgencyAtLeast);
   const lines: string[] = wakes ? [houseLines.onCallToo] : [];
   const changes: Partial<Case> = wakes ? { onCall: true } : {};
-  const known =
-    offer === 'callback'
-      ? current.customer.phone && houseLines.callBack(maskPhone(current.customer.phone))
-      : current.customer.email && houseLines.answerByEmail(maskEmail(current.customer.email));
+  // Who calls is there by telephone: they are called back.
+  const byPhone = offer === 'callback' || (current.channel === 'voice' && current.customer.phone);
+  const known = byPhone
+    ? current.customer.phone && houseLines.callBack(maskPhone(current.customer.phone))
+    : current.customer.email && houseLines.answerByEmail(maskEmail(current.customer.email));
   if (known)
     return {
       lines: [...lines, known, houseLines.reference(current.caseId)],
-      changes: { ...changes, ...(offer === 'callback' && { wantsCall: true }) },
+      changes: { ...changes, ...(byPhone && { wantsCall: true }) },
       asks: false,
     };
-  return offer === 'callback'
+  return byPhone
     ? { lines: [...lines, houseLines.askPhone], changes: { ...changes, awaitingPhone: true }, asks: true }
     : { lines: [...lines, houseLines.askEmail], changes: { ...changes, awaitingEmail: true }, asks: true };
 }

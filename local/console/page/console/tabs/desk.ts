@@ -28,7 +28,7 @@ const desks = new Map<string, Desk>();
 /** Both demo agents side by side: their state, the cases offered to them and those they work on. */
 export const desk: Tab = {
   title: 'Agents',
-  count: overview => ({ number: overview.cases.filter(row => row.state === 'waiting-for-agent').length }),
+  count: overview => ({ number: overview.cases.filter(row => row.state.startsWith('waiting-for-')).length }),
   async update(panel, overview) {
     if (!panel.querySelector('.desks')) {
       desks.clear();
@@ -64,7 +64,7 @@ async function updateDesk({ root, jobs }: Desk, agent: AgentRow, overview: Overv
     );
   };
   const available = agent.state === 'available';
-  const waiting = overview.cases.filter(row => row.state === 'waiting-for-agent');
+  const waiting = overview.cases.filter(row => row.state.startsWith('waiting-for-'));
   // What hasn't changed is left alone: a button that is replaced while it is pressed swallows the click.
   const state = JSON.stringify([agent, waiting]);
   const isNew = root.dataset.state !== state;
