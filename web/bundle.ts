@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { build, version } from 'esbuild';
 import { cloudscapePlugin } from './cloudscapePlugin.ts';
@@ -29,8 +29,7 @@ export async function bundlePages({
   );
   if ((await readFile(stamp, 'utf8').catch(() => '')) === state) return false;
   const pages = await sourcesOf(from);
-  await rm(join(to, SHARED), { recursive: true, force: true });
-  await build({
+  const { outputFiles } = await build({
     entryPoints: pages.flatMap(({ page, entries }) =>
       entries.map(entry => ({ in: join(from, page, entry), out: join(page, page) })),
     ),
@@ -48,13 +47,30 @@ export async function bundlePages({
     logLevel: 'warning',
     legalComments: 'linked',
     plugins: [cloudscapePlugin],
+    write: false,
   });
+  for (const { path, contents } of outputFiles) await put(path, contents);
+  await dropOthers(join(to, SHARED), new Set(outputFiles.map(({ path }) => path)));
   for (const { page } of pages) {
-    await mkdir(join(to, page), { recursive: true });
-    await cp(join(from, page, 'index.html'), join(to, page, 'index.html'));
+    await put(join(to, page, 'index.html'), await readFile(join(from, page, 'index.html')));
   }
   await writeFile(stamp, state);
   return true;
+}
+
+/** Whole or not at all: another process may serve the file, or bundle the same pages. */
+async function put(path: string, contents: Uint8Array): Promise<void> {
+  const unready = `${path}.${process.pid}`;
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(unready, contents);
+  await rename(unready, path);
+}
+
+/** Parts of earlier bundles, whose names nothing mentions any more. */
+async function dropOthers(folder: string, kept: Set<string>): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  const old = names.map(name => join(folder, name)).filter(path => !kept.has(path) && !/\.\d+$/.test(path));
+  await Promise.all(old.map(path => rm(path, { force: true })));
 }
 
 /** Names of the pages that have their sources in this folder. */

@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 
 /** Where a Chromium is, when one is installed. */
@@ -11,6 +13,10 @@ const INSTALLED = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none'];
+
+const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
+/** Longest wait for another process that unpacks. */
+const UNPACK_MS = 60_000;
 
 /** No browser can run here; the message says why and what would help. */
 export class NoBrowser extends Error {}
@@ -37,12 +43,16 @@ async function packaged(): Promise<string | undefined> {
   // The package unpacks its own libraries only where it believes itself in Lambda.
   const before = process.env['AWS_EXECUTION_ENV'];
   process.env['AWS_EXECUTION_ENV'] = 'AWS_Lambda_nodejs22.x';
+  // Two test files may want it at once, and it unpacks into one place.
+  const lock = new DatabaseSync(join(tmpdir(), 'chromium-unpack-lock.db'));
   try {
+    lock.exec(`PRAGMA busy_timeout = ${UNPACK_MS}; BEGIN EXCLUSIVE`);
     const { default: packed } = await import('@sparticuz/chromium');
     return await packed.executablePath();
   } catch {
     return undefined;
   } finally {
+    lock.close();
     if (before === undefined) delete process.env['AWS_EXECUTION_ENV'];
     else process.env['AWS_EXECUTION_ENV'] = before;
   }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import sparticuz from '@sparticuz/chromium';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../../cli/browser/openBrowser.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -14,15 +14,7 @@ export const whyNoBrowser = (installed ? existsSync(installed) : packaged)
   ? undefined
   : 'no Chromium: set CHROMIUM_PATH to an installed one';
 
-export async function openChromium(): Promise<Browser> {
-  // The package unpacks the libraries it needs only where it believes to be in Lambda.
-  if (!installed) process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x';
-  return chromium.launch({
-    executablePath: installed ?? (await sparticuz.executablePath()),
-    args: installed ? [] : sparticuz.args,
-    headless: true,
-  });
-}
+export const openChromium = (): Promise<Browser> => openBrowser();
 
 /** A telephone's page. CSP is left out, so that axe can be put into it; `faults` is what the page's own script threw. */
 export async function openPhone(browser: Browser): Promise<{ page: Page; faults: string[] }> {

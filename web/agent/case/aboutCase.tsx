@@ -1,4 +1,5 @@
-import { Alert, KeyValuePairs, Link, SpaceBetween } from '@cloudscape-design/components';
+import { Fragment } from 'react';
+import { Alert, Link, SpaceBetween } from '@cloudscape-design/components';
 import type { CaseFile } from '../../../layers/core/api/cases.ts';
 import { WrapUp } from '../outcomes/wrapUp.tsx';
 import { CorrectTriage } from '../triage/correctTriage.tsx';
@@ -67,17 +68,20 @@ export function AboutCase({ file, working }: { file: CaseFile; working: Working 
       <CorrectTriage current={current} working={working} />
       <section>
         <h2>Customer</h2>
-        <KeyValuePairs
-          columns={2}
-          minColumnWidth={120}
-          items={[
-            { label: 'Name', value: customer.name ?? '–' },
-            { label: 'E-mail', value: customer.email ?? '–' },
-            { label: 'Tier', value: customer.tier ?? '–' },
-            { label: 'Queue', value: queueName(me, current.queue) },
-            ...Object.entries(customer.attributes).map(([label, value]) => ({ label, value })),
-          ]}
-        />
+        <dl className="story">
+          {[
+            ['Name', customer.name],
+            ['E-mail', customer.email],
+            ['Tier', customer.tier],
+            ['Queue', queueName(me, current.queue)],
+            ...Object.entries(customer.attributes),
+          ].map(([label, value]) => (
+            <Fragment key={label}>
+              <dt>{label}</dt>
+              <dd>{value ?? '–'}</dd>
+            </Fragment>
+          ))}
+        </dl>
       </section>
       <section>
         <h2>Earlier cases</h2>

@@ -71,7 +71,6 @@ function TurnLines({
             {SPEAKERS[reply.by]}
             {reply.name ? ` · ${reply.name}` : ''}{' '}
             <time dateTime={reply.at}>{clockTime(reply.at, me.client)}</time>
-            {reply.by === 'ai' && <Badge color="blue">AI</Badge>}
             {reply.via === 'email' && <Badge color="grey">by e-mail</Badge>}
             {reply.discarded && <Badge color="severity-medium">not said: {reply.discarded}</Badge>}
           </p>

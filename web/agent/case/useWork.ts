@@ -4,8 +4,15 @@ import type { ActionWorked, Worked, WorkBody, WorkName } from '../../../layers/c
 import { useNotices } from '../shell/notices.tsx';
 import { usePanel, useWorkspace } from '../shell/workspace.ts';
 
-/** After these the case is no longer the agent's, and they leave the contact. */
-const LEAVES: readonly WorkName[] = ['resolve', 'hand-off', 'back-to-ai', 'transfer', 'release'];
+/** When the case is no longer an agent's after these, they leave the contact (a draft to approve comes as a task). */
+const LEAVES: readonly WorkName[] = [
+  'resolve',
+  'hand-off',
+  'back-to-ai',
+  'transfer',
+  'release',
+  'send-draft',
+];
 
 export interface Working {
   /** What is being done, while it is. */
@@ -46,7 +53,7 @@ export function useWork({ case: current, may }: CaseFile, onChanged: () => void)
       setBusy(name);
       try {
         const worked = await api.work(caseId, name, { epoch, ...body } as WorkBody<typeof name>);
-        if (LEAVES.includes(name)) await leaveContact();
+        if (LEAVES.includes(name) && worked.case.state !== 'with-agent') await leaveContact();
         if (done) notices.good(done);
         return worked;
       } catch (error) {

@@ -43,6 +43,7 @@ export function ContactPanelView() {
             {panel.accept && (
               <Button
                 variant="primary"
+                wrapText={false}
                 ariaLabel={`Accept ${channel} of ${name ?? 'a customer'}`}
                 onClick={() => attempt(panel.accept!(contactId))}
               >
@@ -55,7 +56,9 @@ export function ContactPanelView() {
       {finishing.map(({ contactId, name }) => (
         <div className="ring" key={contactId}>
           <span>{name ?? 'A customer'} has left</span>
-          <Button onClick={() => attempt(panel.leave(contactId))}>Finish</Button>
+          <Button wrapText={false} onClick={() => attempt(panel.leave(contactId))}>
+            Finish
+          </Button>
         </div>
       ))}
     </section>

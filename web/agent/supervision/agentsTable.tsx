@@ -1,17 +1,14 @@
-import { Header, Table } from '@cloudscape-design/components';
+import { Header, SpaceBetween, Table } from '@cloudscape-design/components';
 import type { AgentLoad } from '../../../layers/core/api/supervision.ts';
 import { clockTime } from '../case/times.ts';
 import { queueName, useWorkspace } from '../shell/workspace.ts';
-import { caseColumns } from './caseColumns.tsx';
-import { useSupervise } from './useSupervise.ts';
+import { CasesTable } from './casesTable.tsx';
 
 /** Who is there and how much each has, and below what that is. */
 export function AgentsTable({ agents, onChanged }: { agents: AgentLoad[]; onChanged(): void }) {
   const { me } = useWorkspace();
-  const supervise = useSupervise(onChanged);
-  const cases = agents.flatMap(agent => agent.cases);
   return (
-    <>
+    <SpaceBetween size="l">
       <Table
         header={<Header variant="h2">Agents</Header>}
         empty="Nobody has the workspace open."
@@ -33,17 +30,13 @@ export function AgentsTable({ agents, onChanged }: { agents: AgentLoad[]; onChan
           },
         ]}
       />
-      <Table
-        header={
-          <Header variant="h2" counter={`(${cases.length})`}>
-            Cases with agents
-          </Header>
-        }
+      <CasesTable
+        title="Cases with agents"
         empty="No agent has a case."
-        items={cases}
-        trackBy="caseId"
-        columnDefinitions={caseColumns(agents, supervise)}
+        cases={agents.flatMap(agent => agent.cases)}
+        agents={agents}
+        onChanged={onChanged}
       />
-    </>
+    </SpaceBetween>
   );
 }

@@ -3,12 +3,16 @@ import type { AgentLoad, SupervisedCase } from '../../../layers/core/api/supervi
 import { caseColumns } from './caseColumns.tsx';
 import { useSupervise } from './useSupervise.ts';
 
-/** Deadlines that are near or past, with what a supervisor can do: raise the priority, give it to somebody. */
-export function AtRiskTable({
+/** Cases with what a supervisor can do about them: raise the priority, give one to somebody. */
+export function CasesTable({
+  title,
+  empty,
   cases,
   agents,
   onChanged,
 }: {
+  title: string;
+  empty: string;
   cases: SupervisedCase[];
   agents: AgentLoad[];
   onChanged(): void;
@@ -18,10 +22,10 @@ export function AtRiskTable({
     <Table
       header={
         <Header variant="h2" counter={`(${cases.length})`}>
-          Deadlines at risk
+          {title}
         </Header>
       }
-      empty="No deadline is near."
+      empty={empty}
       items={cases}
       trackBy="caseId"
       columnDefinitions={caseColumns(agents, supervise)}

@@ -1,0 +1,296 @@
+import type { APIResponse, Page } from 'playwright-core';
+import type { CorrectionList } from '../../layers/core/api/corrections.ts';
+import { mailTo } from '../e2e/mails.ts';
+import { enter } from '../e2e/visitor.ts';
+import { gravest } from './axe.ts';
+import { findBrowser, openStage, PHONE, type Stage } from './stage.ts';
+
+const found = await findBrowser();
+const why = typeof found === 'string' ? ` (skipped: ${found})` : '';
+const describeIf = why ? describe.skip : describe;
+
+const HOUR = 3600_000;
+const COMPLAINT = 'The man in your Graz store was rude to me and I want to complain';
+const LOGO = 'How much is setting up a logo for our company jackets?';
+const CHARGED = 'I was charged twice for order LF-288106, my card shows two payments of 129 euros';
+
+describeIf(`the pages in a browser${why}`, () => {
+  let stage: Stage;
+  let ada: Page;
+
+  beforeAll(async () => {
+    if (typeof found !== 'string') stage = await openStage(found);
+  }, 240_000);
+  afterAll(() => stage?.close());
+
+  const idle = () => stage.local.cloud.activity.idle();
+  const group = (page: Page, name: string) =>
+    page.locator('.case-group', { has: page.getByRole('heading', { name }) }).getByRole('link');
+  const conversation = (page: Page) => page.getByRole('log', { name: 'Conversation' });
+  const api = <T>(path: string) => {
+    const { desk } = stage.local;
+    return desk.api(desk.reader).call<T>('GET', path);
+  };
+  const rings = (page: Page, name: string) => page.getByRole('button', { name: `Accept chat of ${name}` });
+  const header = (page: Page) => page.locator('.case-header');
+  const dialog = (page: Page) => page.getByRole('dialog');
+
+  describe('an agent’s day with three chats at once', () => {
+    let customer: Page;
+    let rosa: string;
+
+    test('the agent signs in at the hosted pages and takes contacts', async () => {
+      ada = await stage.open('/agent/');
+      expect(await gravest(ada)).toEqual([]);
+      await ada.getByRole('button', { name: 'Sign in' }).click();
+      await ada.getByRole('button', { name: 'Ada' }).click();
+      await ada.getByText('Not available').click();
+      await ada.getByText('Available', { exact: true }).waitFor();
+    });
+
+    test('a customer’s chat rings, and accepting it opens the case by itself', async () => {
+      customer = await stage.open('/chat');
+      expect(await gravest(customer)).toEqual([]);
+      await customer.getByLabel('Your name').fill('Rosa Haid');
+      await customer.getByLabel('E-mail').fill('rosa.haid@mail.example');
+      await customer.getByRole('button', { name: 'Start chat' }).click();
+      await customer.getByText('assistant of Larchfield').waitFor();
+      await customer.getByLabel('Your message').fill(COMPLAINT);
+      await customer.getByRole('button', { name: 'Send' }).click();
+      await rings(ada, 'Rosa Haid').click();
+      await ada.getByRole('heading', { level: 1, name: 'Rosa Haid' }).waitFor();
+      await conversation(ada).getByText(COMPLAINT).waitFor();
+      await header(ada).getByText('With an agent (you)').waitFor();
+      rosa = decodeURIComponent(new URL(ada.url()).hash.split('/').at(-1)!);
+      expect(await conversation(ada).textContent()).toMatch(/AI understood: .+, \d+% sure/);
+    });
+
+    test('two more come while the first goes on; what is new elsewhere is marked', async () => {
+      const pavel = await enter(stage.local, { name: 'Pavel', email: 'pavel.dvorsky@mail.example' });
+      await pavel.say(CHARGED);
+      await rings(ada, 'Pavel').click();
+      await ada.getByRole('heading', { level: 1, name: 'Pavel' }).waitFor();
+      const jonas = await enter(stage.local, { name: 'Jonas', email: 'jonas.reiter@mail.example' });
+      await jonas.say('The app crashes every time I tap on my orders, since the update');
+      await rings(ada, 'Jonas').click();
+      await ada.getByRole('heading', { level: 1, name: 'Jonas' }).waitFor();
+      await group(ada, 'My contacts').nth(2).waitFor();
+
+      await pavel.say('Are you still there?');
+      await ada.getByRole('link', { name: /Pavel new/ }).waitFor();
+      // By keys alone: to Pavel, who is before Jonas, and an answer.
+      await ada.keyboard.press('Alt+ArrowUp');
+      await ada.getByRole('heading', { level: 1, name: 'Pavel' }).waitFor();
+      await conversation(ada).getByText('Are you still there?').waitFor();
+      await ada.keyboard.press('r');
+      await ada.keyboard.type('Yes, I am looking at your payments.');
+      await ada.keyboard.press('Control+Enter');
+      await conversation(ada).getByText('I am looking at your payments').waitFor();
+      await idle();
+      expect(pavel.heard().join('\n')).toContain('I am looking at your payments');
+      await ada.getByRole('link', { name: /Pavel new/ }).waitFor({ state: 'detached' });
+    });
+
+    test('what is begun in one chat is there after a look at another', async () => {
+      const answer = ada.getByLabel('Your answer to the customer');
+      await answer.fill('Half a sentence');
+      await ada.getByRole('link', { name: /Jonas/ }).click();
+      await ada.getByRole('heading', { level: 1, name: 'Jonas' }).waitFor();
+      expect(await answer.inputValue()).toBe('');
+      await ada.getByRole('link', { name: /Pavel/ }).click();
+      await ada.getByRole('heading', { level: 1, name: 'Pavel' }).waitFor();
+      expect(await answer.inputValue()).toBe('Half a sentence');
+      await answer.fill('');
+    });
+
+    test('the open case has no serious finding for assistive technology, whatever tab is shown', async () => {
+      for (const tab of ['Case', 'Knowledge', 'Actions', 'Notes']) {
+        await ada.getByRole('tab', { name: tab }).click();
+        expect([tab, await gravest(ada)]).toEqual([tab, []]);
+      }
+      await ada.keyboard.press('?');
+      await dialog(ada).getByText('Previous of my contacts').waitFor();
+      expect(await gravest(ada)).toEqual([]);
+      await ada.keyboard.press('Escape');
+      await dialog(ada).waitFor({ state: 'detached' });
+    });
+
+    test('knowledge is searched, and put into the answer', async () => {
+      await ada.keyboard.press('/');
+      await ada.locator('#knowledge-query input:focus').waitFor();
+      await ada.keyboard.type('how long do refunds take');
+      await ada.keyboard.press('Enter');
+      await ada
+        .getByRole('button', { name: /^Insert:/ })
+        .first()
+        .click();
+      const written = await ada.getByLabel('Your answer to the customer').inputValue();
+      expect(written.length).toBeGreaterThan(40);
+      await ada.getByLabel('Your answer to the customer').fill('');
+    });
+
+    test('a wrong topic is put right in two clicks, which is a correction', async () => {
+      await ada.getByRole('tab', { name: 'Case' }).click();
+      await ada.getByRole('button', { name: /Topic/ }).click();
+      await ada
+        .getByRole('option')
+        .filter({ hasText: /refund/i })
+        .first()
+        .click();
+      await ada.getByText('the AI learns from it').first().waitFor();
+      const { corrections } = await api<CorrectionList>('/corrections?kind=topic-corrected');
+      expect(corrections).toMatchObject([
+        { before: 'billing-dispute', by: expect.stringContaining('agent:') },
+      ]);
+    });
+
+    test('the AI’s draft is edited before it is sent, and the difference is kept', async () => {
+      const liam = await enter(stage.local, { name: 'Liam', email: 'liam.carter@mail.example' });
+      await liam.say(LOGO);
+      await group(ada, 'Drafts to approve').first().click();
+      await ada.getByRole('heading', { name: 'The AI would answer' }).waitFor();
+      expect(await gravest(ada)).toEqual([]);
+      await ada.keyboard.press('e');
+      const field = ada.getByLabel('The AI’s draft, as you change it');
+      await field.press('End');
+      await field.fill(`${await field.inputValue()} I have sent you our price list too.`);
+      await field.press('Control+Enter');
+      await conversation(ada).getByText('I have sent you our price list too').waitFor();
+      await idle();
+      expect(liam.heard().at(-1)).toContain('I have sent you our price list too.');
+      const { corrections } = await api<CorrectionList>('/corrections?kind=draft-edited');
+      expect(corrections).toMatchObject([
+        { question: LOGO, after: expect.stringContaining('price list too') },
+      ]);
+    });
+
+    test('a case is handed off with what is asked and the client’s checklist', async () => {
+      await group(ada, 'My contacts').filter({ hasText: 'Rosa' }).click();
+      await ada.getByRole('heading', { level: 1, name: 'Rosa' }).waitFor();
+      await ada.keyboard.press('h');
+      await dialog(ada).getByLabel('What do they have to decide').fill('Will the manager call her back?');
+      for (const box of await dialog(ada).getByRole('checkbox').all()) await box.check();
+      expect(await gravest(ada)).toEqual([]);
+      await dialog(ada).getByRole('button', { name: 'Hand off' }).click();
+      await header(ada).getByText('With the client’s team').waitFor();
+      await idle();
+      expect(mailTo(stage.local, 'ines.larch')).toContain('Will the manager call her back?');
+    });
+
+    test('the client’s team answers on a phone, and the customer sees it in the chat', async () => {
+      const link = /https?:\/\/[^/]+(\/reply\S+)/.exec(mailTo(stage.local, 'ines.larch'))![1]!;
+      const team = await stage.open(link, PHONE);
+      await team.getByText('Will the manager call her back?').waitFor();
+      expect(await gravest(team)).toEqual([]);
+      const wide = await team.evaluate(() => document.documentElement.scrollWidth);
+      expect(wide).toBeLessThanOrEqual(PHONE.width);
+      await team.getByLabel('Your words to the customer').fill('The manager calls you tomorrow at ten.');
+      await team.getByRole('button', { name: 'Send', exact: true }).click();
+      await customer.getByText('The manager calls you tomorrow at ten.').waitFor();
+      await idle();
+      expect(await api(`/cases/${rosa}`)).toMatchObject({ case: { state: 'closed', owner: 'nobody' } });
+    });
+
+    test('a case is resolved with how, and leaves the list', async () => {
+      await group(ada, 'My contacts').filter({ hasText: 'Pavel' }).click();
+      await ada.getByRole('heading', { level: 1, name: 'Pavel' }).waitFor();
+      await ada.keyboard.press('s');
+      await dialog(ada).getByLabel('How was it resolved?').fill('Second payment was a reservation.');
+      await dialog(ada).getByRole('button', { name: 'Resolve' }).click();
+      await header(ada).getByText('Closed').waitFor();
+      await group(ada, 'My contacts').filter({ hasText: 'Pavel' }).waitFor({ state: 'detached' });
+    });
+  });
+
+  describe('exactly one agent has a case', () => {
+    test('a second tab of another agent is refused, is told why, and shows how it stands', async () => {
+      const visitor = await enter(stage.local, { name: 'Edda', email: 'edda.lindner@mail.example' });
+      // With nobody there to take it, it waits.
+      await ada.getByText('Available', { exact: true }).click();
+      await ada.getByText('Not available').waitFor();
+      await visitor.say('Can I speak to a real person please?');
+      const bo = await stage.signIn('Bo');
+      await group(bo, 'Waiting').filter({ hasText: 'Edda' }).click();
+      const take = (page: Page) => page.getByRole('button', { name: 'Take the case' });
+      await take(bo).waitFor();
+      // Bo's page is told for a while what it knows already.
+      let known: APIResponse | undefined;
+      await bo.route(/\/cases\/[^/]+$/, async route => {
+        if (route.request().method() !== 'GET') return route.continue();
+        known ??= await route.fetch();
+        return route.fulfill({ response: known });
+      });
+      await bo.waitForResponse(/\/cases\/[^/]+$/);
+      await group(ada, 'Waiting').filter({ hasText: 'Edda' }).click();
+      await take(ada).click();
+      await header(ada).getByText('With an agent (you)').waitFor();
+
+      const refused = bo.waitForResponse(response => response.url().endsWith('/accept'));
+      await take(bo).click();
+      expect((await refused).status()).toBe(409);
+      await bo.getByText('The case has moved on').waitFor();
+      await bo.unroute(/\/cases\/[^/]+$/);
+      await header(bo).getByText('With an agent (Ada)').waitFor();
+      await expect(bo.getByLabel('Your answer to the customer').count()).resolves.toBe(0);
+      await bo.context().close();
+    });
+  });
+
+  describe('time passes', () => {
+    test('a waiting case whose deadline is near is shown, and the supervisor gives it to somebody', async () => {
+      const visitor = await enter(stage.local, { name: 'Sofia', email: 'sofia.brandl@mail.example' });
+      await visitor.say('My new tent arrived with a broken pole');
+      const bo = await stage.signIn('Bo');
+      await bo.getByRole('link', { name: 'Queues' }).click();
+      await bo.getByRole('heading', { name: 'Queues now' }).waitFor();
+      await stage.local.cloud.clock.advance(0.9 * HOUR);
+      await idle();
+      const atRisk = bo.getByRole('row').filter({ hasText: /Waits for an agent.*min left/ });
+      await atRisk.first().waitFor();
+      await atRisk.first().getByRole('button', { name: 'Agent' }).click();
+      await bo.getByRole('option', { name: 'Ada' }).click();
+      await bo.getByText('Given to Ada.').waitFor();
+      expect(await gravest(bo)).toEqual([]);
+      for (const page of ['Corrections', 'Audit']) {
+        await bo.getByRole('link', { name: page }).click();
+        await bo.getByRole('heading', { level: 1, name: page }).waitFor();
+        await bo.getByRole('row').nth(1).waitFor();
+        expect([page, await gravest(bo)]).toEqual([page, []]);
+      }
+    });
+
+    test('a silent client’s team is reminded, a second contact is asked, and people end up with the case', async () => {
+      await group(ada, 'My contacts').filter({ hasText: 'Jonas' }).click();
+      await ada.getByRole('heading', { level: 1, name: 'Jonas' }).waitFor();
+      await ada.keyboard.press('h');
+      await dialog(ada).getByLabel('What do they have to decide').fill('Is the outage known?');
+      for (const box of await dialog(ada).getByRole('checkbox').all()) await box.check();
+      await dialog(ada).getByRole('button', { name: 'Hand off' }).click();
+      await header(ada).getByText('With the client’s team').waitFor();
+      await ada.getByRole('tab', { name: 'Notes' }).click();
+      await stage.local.cloud.clock.advance(5 * 24 * HOUR);
+      await idle();
+      // So long after, the session has ended too: the page says so, and goes on after another sign-in.
+      await ada.getByText('Your session has ended').waitFor();
+      await ada.getByRole('button', { name: 'Sign in' }).click();
+      await ada.getByRole('button', { name: 'Ada' }).click();
+      await group(ada, 'Waiting').filter({ hasText: 'Jonas' }).click();
+      await ada.getByRole('tab', { name: 'Notes' }).click();
+      await ada
+        .getByText(/client reminded/)
+        .first()
+        .waitFor();
+      expect(mailTo(stage.local, 'tobias.field')).toContain('Is the outage known?');
+    });
+  });
+
+  test('the survey has no serious finding', async () => {
+    const survey = await stage.open('/survey#unknown');
+    await survey.getByText(/link/i).first().waitFor();
+    expect(await gravest(survey)).toEqual([]);
+  });
+
+  test('no page broke, and none asked for what its content policy forbids', () => {
+    expect(stage.complaints).toEqual([]);
+  });
+});
