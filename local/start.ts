@@ -86,6 +86,7 @@ function addresses({ client, cloud, shop, tickets }: LocalCloud): string {
   const { pages, api, aws } = cloud.urls;
   const rows = [
     [`${client.name}: chat`, `${pages}/chat`],
+    ...(client.voice ? [[`${client.name}: phone`, `${pages}/phone`] as [string, string]] : []),
     ['Agent workspace', `${pages}/agent/`],
     ['Console', `${pages}/console`],
     ['HTTP API', api],

@@ -11,6 +11,7 @@ import type { Desk } from './desk.ts';
 import { MAIL_HEADERS, onlyOurPages, onOneName, securityHeaders } from './guard.ts';
 import { panelRoutes, PANEL_PATH } from './panelRoutes.ts';
 import { readPage } from './pageFiles.ts';
+import { phoneRoutes } from './phoneRoutes.ts';
 import { watchPublished } from './published.ts';
 import { readMailHtml } from './views/outbox.ts';
 import type { DemoSite } from './demoSite.ts';
@@ -98,6 +99,7 @@ export function pagesApp(
     return html === undefined ? context.notFound() : context.body(html, 200, MAIL_HEADERS);
   });
   app.route('/console/api', consoleRoutes(options));
+  app.route('/phone/api', phoneRoutes(cloud));
   app.route(PANEL_PATH, panelRoutes(options));
   app.get('*', async context => {
     const file = await readPage(folders, new URL(context.req.url).pathname);

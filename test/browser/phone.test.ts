@@ -1,0 +1,90 @@
+import type { Browser, Page } from 'playwright-core';
+import { instantOf } from '../../cli/golden/at.ts';
+import { bootCloud, type LocalCloud } from '../../local/boot.ts';
+import { makeStateDir, prepareDemo } from '../e2e/demoCloud.ts';
+import { openChromium, openPhone, scrollsSideways, seriousFindings, whyNoBrowser } from './openChromium.ts';
+
+/** A customer at the phone page: text and keypad, as where the browser has no speech of its own. */
+const suite = whyNoBrowser ? describe.skip : describe;
+if (whyNoBrowser) console.log(`test/browser/phone: skipped, ${whyNoBrowser}`);
+
+suite('the phone page', () => {
+  let local: LocalCloud;
+  let browser: Browser;
+  let page: Page;
+  let faults: string[];
+  const state = makeStateDir();
+  /** Lets the voice finish, and the page show it. */
+  const listen = async (seconds: number) => {
+    await local.cloud.activity.idle();
+    await local.cloud.clock.advance(seconds * 1_000);
+  };
+  const hears = (text: string) => page.getByText(text).first().waitFor({ timeout: 15_000 });
+  const says = async (text: string) => {
+    await page.getByLabel('Say', { exact: true }).fill(text);
+    await page.getByRole('button', { name: 'Say it' }).click();
+    await page.getByText(text).first().waitFor();
+  };
+  const fine = async () =>
+    expect({ findings: await seriousFindings(page), sideways: await scrollsSideways(page), faults }).toEqual({
+      findings: [],
+      sideways: false,
+      faults: [],
+    });
+
+  beforeAll(async () => {
+    const prepared = await prepareDemo();
+    local = await bootCloud({
+      ...prepared,
+      stateDir: state.path,
+      clock: {
+        start: new Date(instantOf('2027-03-08T10:00', 'Europe/Vienna')).toISOString(),
+        frozen: true,
+      },
+      log: () => {},
+    });
+    browser = await openChromium();
+    ({ page, faults } = await openPhone(browser));
+    await page.goto(`${local.cloud.urls.pages}/phone`);
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await local?.stop();
+    state.remove();
+  });
+
+  test('calls, asks, types a key and is called back when the line breaks', async () => {
+    await fine();
+    await page.getByRole('button', { name: 'Call', exact: true }).click();
+    await hears('recorded for training');
+    await listen(14);
+    await hears('automatic assistant of Larchfield Outdoor');
+    await says('how long is a gift card valid');
+    await hears('5 years');
+    await listen(8);
+    await page.locator('[data-key="9"]').click();
+    await listen(4);
+    await hears('Press 0 for a colleague');
+    await fine();
+
+    await says('where is my order LF-204518');
+    await hears('six-digit code');
+    await page.getByRole('button', { name: 'Break the line' }).click();
+    await hears('The call is over.');
+    await listen(2);
+    await page.getByRole('button', { name: 'Take the call' }).click({ timeout: 15_000 });
+    await listen(8);
+    await hears('Our call broke off');
+    await page.getByRole('button', { name: 'Hang up' }).click();
+    await hears('The call is over.');
+    await fine();
+  }, 120_000);
+
+  test('a number that is none is told, and nothing is lost', async () => {
+    await page.getByLabel('Your number').fill('hello');
+    await page.getByRole('button', { name: 'Call', exact: true }).click();
+    await hears('from: a number like +436641000001');
+    expect(faults).toEqual([]);
+  }, 60_000);
+});
