@@ -14,6 +14,10 @@ const COMMANDS: Record<string, { what: string; run: (args: string[]) => Promise<
     what: 'show how a message would be decided for a client',
     run: async args => (await import('./triage/explain.ts')).explainTriage(args),
   },
+  'mail send': {
+    what: "give a raw mail to the client's cloud that runs here, by SMTP",
+    run: async args => (await import('./mail/send.ts')).sendMail(args),
+  },
   'knowledge evaluate': {
     what: 'measure the search on questions with known answers (JSON Lines)',
     run: async args => (await import('./knowledge/evaluate.ts')).evaluateKnowledge(args),

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ClientFileError } from '../layers/core/release/readClient.ts';
 import { openGoldenStage, prepare, type Prepared } from './golden/cloudStage.ts';
-import type { Golden } from './golden/golden.ts';
+import { writesMail, type Golden } from './golden/golden.ts';
 import type { FlowCoverage } from '../local/connect/index.ts';
 import { addUp, coverageTable } from './golden/flowCoverage.ts';
 import { playGolden } from './golden/playGolden.ts';
@@ -67,7 +67,12 @@ async function run(): Promise<number> {
 async function playOne(golden: Golden, prepared: Prepared, verbose: boolean): Promise<Told> {
   const began = performance.now();
   const said: string[] = [];
-  const stage = await openGoldenStage({ prepared, at: golden.at, log: line => said.push(line) });
+  const stage = await openGoldenStage({
+    prepared,
+    at: golden.at,
+    mail: writesMail(golden),
+    log: line => said.push(line),
+  });
   try {
     const played = await playGolden(golden, stage);
     const differs = played.differences.length > 0;

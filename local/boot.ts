@@ -24,6 +24,7 @@ import type { Foundation } from './foundation.ts';
 import { createLex } from './lex/index.ts';
 import { lockState } from './lock.ts';
 import { createSes } from './ses/index.ts';
+import { openSmtp } from './ses/smtp.ts';
 import type { DemoTickets } from './demo-tickets/server.ts';
 import { needsDemoShop, openDemoShop } from './shop.ts';
 import { needsDemoTickets, openDemoTickets, ticketUrl } from './tickets.ts';
@@ -45,10 +46,12 @@ export interface BootOptions {
   /** Directory of the state; none uses a temporary one that `stop` removes. */
   stateDir?: string;
   /** Ports; 0 (or none) takes any free one. */
-  ports?: { pages?: number; api?: number; aws?: number; shop?: number; tickets?: number };
+  ports?: { pages?: number; api?: number; aws?: number; shop?: number; tickets?: number; smtp?: number };
   /** `offline` (default), `bedrock`, or the URL of an OpenAI-compatible endpoint. */
   model?: string;
   clock?: { start?: string; frozen?: boolean };
+  /** Boot the mail stack and take mail by SMTP (default), or leave them out. */
+  mail?: boolean;
   /** Serve pages and console (default), or leave them out. */
   pages?: boolean;
   log(line: string): void;
@@ -66,6 +69,8 @@ export interface LocalCloud extends Foundation {
   shop?: DemoShop;
   /** Stands in for the client's ticket system, likewise. */
   tickets?: DemoTickets;
+  /** Loopback port that takes mail, where the client receives some. */
+  smtp?: number;
 }
 
 /**
@@ -96,11 +101,17 @@ export async function bootCloud(options: BootOptions): Promise<LocalCloud> {
     const hasShop = needsDemoShop(config);
     const ticketsPort = ports.tickets || (await freePort());
     const ticketSystem = needsDemoTickets(config);
+    const takesMail = options.mail !== false && config.mail.receive !== undefined;
     const bedrock = createBedrock({ model });
     const connect = createConnect();
     const foundation = await openFoundation({
       assembly: readAssembly(options.assembly, name =>
-        [`${client}-support`, `${client}-contact-center`, `${client}-guardrail`].includes(name),
+        [
+          `${client}-support`,
+          `${client}-contact-center`,
+          `${client}-guardrail`,
+          ...(takesMail ? [`${client}-mail`] : []),
+        ].includes(name),
       ),
       stateDir,
       services: [
@@ -134,7 +145,12 @@ export async function bootCloud(options: BootOptions): Promise<LocalCloud> {
     const { cloud } = foundation;
     // The operator's commands find a running cloud by its state.
     const endpoints = join(stateDir, 'endpoints.json');
-    writeFileSync(endpoints, JSON.stringify({ aws: cloud.urls.aws, api: cloud.urls.api }));
+    const smtp = takesMail ? await openSmtp(cloud, ports.smtp ?? 0) : undefined;
+    if (smtp) opened.push(smtp.stop);
+    writeFileSync(
+      endpoints,
+      JSON.stringify({ aws: cloud.urls.aws, api: cloud.urls.api, ...(smtp && { smtp: smtp.port }) }),
+    );
     opened.push(() => rmSync(endpoints, { force: true }));
     const shop = hasShop ? await openDemoShop(cloud, shopPort) : undefined;
     if (shop) opened.push(shop.stop);
@@ -161,6 +177,7 @@ export async function bootCloud(options: BootOptions): Promise<LocalCloud> {
       site,
       ...(shop ? { shop } : {}),
       ...(tickets ? { tickets } : {}),
+      ...(smtp ? { smtp: smtp.port } : {}),
       stop,
     };
   } catch (error) {

@@ -15,7 +15,7 @@ its state stays in .local/NAME/state and the next start goes on from there.
 
   --client NAME   a folder below clients/ (demo)
   --port P        pages and console on P, HTTP API on P+1, AWS endpoints on P+2, the demo shop on P+3, the
-                  demo ticket system on P+4 (4400)
+                  demo ticket system on P+4, mail comes in by SMTP on P+5 (4400)
   --fresh         forgets the state first
   --model MODEL   offline (extracts from the passages it is given; no network), bedrock (the real one, with your AWS
                   credentials), or the URL of an OpenAI-compatible endpoint (offline)
@@ -63,7 +63,7 @@ async function start(): Promise<void> {
   readClient(join(root, 'clients', values.client));
   // Looked at before the build, which may take a while.
   lockState(stateDir).release();
-  for (const each of [port, port + 1, port + 2, port + 3, port + 4])
+  for (const each of [port, port + 1, port + 2, port + 3, port + 4, port + 5])
     await (await listen(each, () => {})).stop();
   if (values.fresh) rmSync(stateDir, { recursive: true, force: true });
   const assembly = await prepareAssembly({ root, client: values.client, log: line => console.log(line) });
@@ -74,7 +74,7 @@ async function start(): Promise<void> {
     client: values.client,
     stateDir,
     model: values.model,
-    ports: { pages: port, api: port + 1, aws: port + 2, shop: port + 3, tickets: port + 4 },
+    ports: { pages: port, api: port + 1, aws: port + 2, shop: port + 3, tickets: port + 4, smtp: port + 5 },
     log: line => verbose && console.log(`  │ ${line}`),
   });
   console.log(`boot: ${seconds(booting)}`);
@@ -82,7 +82,7 @@ async function start(): Promise<void> {
   stopOnSignal(running);
 }
 
-function addresses({ client, cloud, shop, tickets }: LocalCloud): string {
+function addresses({ client, cloud, shop, tickets, smtp }: LocalCloud): string {
   const { pages, api, aws } = cloud.urls;
   const rows = [
     [`${client.name}: chat`, `${pages}/chat`],
@@ -91,6 +91,9 @@ function addresses({ client, cloud, shop, tickets }: LocalCloud): string {
     ['Console', `${pages}/console`],
     ['HTTP API', api],
     ['AWS endpoints', `${aws}  (AWS_ACCESS_KEY_ID=operator AWS_SECRET_ACCESS_KEY=operator)`],
+    ...(smtp
+      ? [[`Mail to ${client.mail.from}`, `smtp://127.0.0.1:${smtp}  (augment mail send FILE.eml)`]]
+      : []),
     ...(shop ? [["The client's service", shop.url]] : []),
     ...(tickets ? [["The client's tickets", tickets.url]] : []),
   ] as [string, string][];

@@ -168,6 +168,12 @@ export async function surveyTaken(scene: Scene, score: number): Promise<string[]
 
 export const millisecondsIn = (span: string) => Number(span.slice(0, -1)) * UNITS[span.slice(-1)]!;
 
+export async function personIsCalled(scene: Scene): Promise<string[]> {
+  scene.note('customer', '(presses "talk to a person")');
+  const token = encodeURIComponent(fillIn('{person}', scene.captured));
+  return statusDifference('the link', await scene.stage.callLink('POST', `/people/${token}`), undefined);
+}
+
 export async function timePasses(scene: Scene, advance: string): Promise<void> {
   scene.note('clock', `+${advance}`);
   await scene.stage.clock.advance(millisecondsIn(advance));

@@ -2,6 +2,7 @@ import type { Turn } from '../../layers/core/domain/case.ts';
 import { tokenOf } from './act.ts';
 import { captures, differences, fillIn, type Wanted } from './expected.ts';
 import type { GoldenStep } from './golden.ts';
+import { threadDifferences } from './mailSteps.ts';
 import type { Scene } from './scene.ts';
 
 type StepOf<Key extends string> = Extract<GoldenStep, Record<Key, unknown>>;
@@ -56,15 +57,22 @@ function checkTurn(turn: Turn | undefined, { topic, cites }: StepOf<'ai'>['ai'])
   ];
 }
 
-export function checkMail(scene: Scene, { to, count, ...wanted }: StepOf<'mail'>['mail']): string[] {
+export function checkMail(
+  scene: Scene,
+  { to, count, threaded, ...wanted }: StepOf<'mail'>['mail'],
+): string[] {
   const address = fillIn(to, scene.captured).toLowerCase();
   const toThem = scene
     .mails()
     .filter(mail => mail.to.some(each => each.toLowerCase().includes(address)))
-    .map(({ subject, text }) => `${subject}\n${text}`);
-  const right = toThem.filter(text => differences(text, wanted, scene.captured).length === 0);
+    .map(mail => ({ ...mail, text: `${mail.subject}\n${mail.text}` }));
+  const right = toThem.filter(({ text }) => differences(text, wanted, scene.captured).length === 0);
   const last = right.at(-1);
-  if (last !== undefined) Object.assign(scene.captured, captures(last, wanted));
+  if (last !== undefined) Object.assign(scene.captured, captures(last.text, wanted));
+  if (last && threaded) {
+    const wrong = threadDifferences(scene, last, address);
+    if (wrong.length > 0) return wrong;
+  }
   if (count !== undefined && right.length !== count)
     return [`${count} such mails to ${address} expected, seen ${right.length}`];
   if (count === 0 || last !== undefined) return [];
@@ -72,7 +80,8 @@ export function checkMail(scene: Scene, { to, count, ...wanted }: StepOf<'mail'>
     const others = scene.mails().map(mail => mail.to.join(', '));
     return [`no mail to ${address}; seen: ${others.join('; ') || 'no mail at all'}`];
   }
-  return [...differences(toThem.at(-1)!, wanted, scene.captured), `seen: "${toThem.at(-1)}"`];
+  const { text } = toThem.at(-1)!;
+  return [...differences(text, wanted, scene.captured), `seen: "${text}"`];
 }
 
 export function checkNotification(

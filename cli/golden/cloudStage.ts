@@ -14,6 +14,7 @@ import type { FlowCoverage } from '../../local/connect/index.ts';
 import type { LexService } from '../../local/lex/index.ts';
 import type { SentMail } from '../../local/ses/index.ts';
 import { startOf } from './at.ts';
+import { openMailbox } from './mailStage.ts';
 import { joinChat, type Participant, type SeenItem } from './participant.ts';
 import type { ApiReply, ChatMessage, Stage, StageCase, StageChat, StageMail } from './stage.ts';
 import { stageCall } from './stageCall.ts';
@@ -55,13 +56,22 @@ export interface GoldenStage extends Stage {
 export async function openGoldenStage(options: {
   prepared: Prepared;
   at?: string;
+  /** Mail is written: the cloud takes some. */
+  mail?: boolean;
   log(line: string): void;
 }): Promise<GoldenStage> {
-  const { prepared, at, log } = options;
+  const { prepared, at, mail = false, log } = options;
   const { config } = readClient(join(prepared.root, 'clients', prepared.client));
   const start = new Date(startOf(at, config.hours, Date.now())).toISOString();
   const stateDir = freshState(prepared);
-  const local = await bootCloud({ ...prepared, stateDir, clock: { start, frozen: true }, pages: false, log });
+  const local = await bootCloud({
+    ...prepared,
+    stateDir,
+    clock: { start, frozen: true },
+    pages: false,
+    mail,
+    log,
+  });
   const stage = stageOf(local);
   return {
     ...stage,
@@ -111,8 +121,12 @@ function stageOf(local: LocalCloud): Stage & { leaveAll(): void } {
   const published = watchPublished(cloud);
   const api = desk.api(desk.reader);
   // The API lists only cases with something left to do; the others are found by their contact, newest first.
+  const mailbox = openMailbox(local);
+  const caseOfContact = async (id: string) =>
+    id.startsWith('mail:') ? (await mailbox.outcome(id.slice('mail:'.length)))?.caseId : caseIdOf(local)(id);
   const theCase = async (contactIds: string[]): Promise<StageCase | undefined> => {
-    const caseId = contactIds.toReversed().map(caseIdOf(local)).find(Boolean);
+    const ids = await Promise.all(contactIds.map(caseOfContact));
+    const caseId = ids.findLast(Boolean);
     if (!caseId) return undefined;
     const [found, { corrections }] = await Promise.all([
       api.read(caseId),
@@ -169,15 +183,21 @@ function stageOf(local: LocalCloud): Stage & { leaveAll(): void } {
       });
       return { status: response.status, text: await response.text() };
     },
+    mailAddress: local.client.mail.from,
+    writeMail: mailbox.write,
+    mailOutcome: mailbox.outcome,
     mails: () => [
       ...cloud.store
         .collection<SentMail>('ses-outbox')
         .list()
         .map(({ document }) => mailOf(document)),
       ...(shop?.outbox() ?? []).map(({ to, kind }) => ({
+        from: '',
         to: [to],
         subject: `(sent by the shop) ${kind}`,
         text: '',
+        headers: {},
+        messageId: '',
       })),
     ],
     notifications: () =>
@@ -197,7 +217,10 @@ function stageOf(local: LocalCloud): Stage & { leaveAll(): void } {
     },
     chatPosts: () => tickets?.posts() ?? [],
     caseOf: theCase,
-    leaveAll: () => participants.forEach(participant => participant.close()),
+    leaveAll: () => {
+      participants.forEach(participant => participant.close());
+      mailbox.close();
+    },
   };
 }
 
@@ -229,4 +252,12 @@ function messageOf({ Type, Content, ParticipantRole = '', DisplayName = '' }: Se
   return [{ from, name: DisplayName, text: Content }];
 }
 
-const mailOf = ({ to, subject, text = '' }: SentMail): StageMail => ({ to, subject, text });
+const mailOf = ({ from, to, subject, text = '', html, headers, messageId }: SentMail): StageMail => ({
+  from,
+  to,
+  subject,
+  text,
+  ...(html ? { html } : {}),
+  headers,
+  messageId: `<${messageId}@email.amazonses.com>`,
+});

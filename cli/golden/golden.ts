@@ -50,7 +50,30 @@ const Step = v.union([
   }),
   /** The next message the customer sees from a person (agent or client team) in the chat. */
   v.strictObject({ person: v.strictObject(Expected) }),
-  v.strictObject({ mail: v.strictObject({ to: v.string(), count: v.optional(v.number()), ...Expected }) }),
+  v.strictObject({
+    mail: v.strictObject({
+      to: v.string(),
+      count: v.optional(v.number()),
+      /** It answers the last mail of its receiver: thread headers, an address of the case to answer to, text and HTML. */
+      threaded: v.optional(v.literal(true)),
+      ...Expected,
+    }),
+  }),
+  /** Somebody writes a mail: the customer to the client's public address, unless told. */
+  v.strictObject({
+    writesMail: v.strictObject({
+      from: v.optional(v.string()),
+      /** An address, or `reply`: an answer to the last mail they got. */
+      to: v.optional(v.string()),
+      subject: v.optional(v.string()),
+      text: v.string(),
+      headers: v.optional(v.record(v.string(), v.string()), {}),
+      /** What the checks find, `spf=FAIL; dmarc=FAIL`; all pass unless told. */
+      checks: v.optional(v.string()),
+      /** `turn` unless told; else e.g. `ignored: auto-reply`. */
+      outcome: v.optional(v.string()),
+    }),
+  }),
   v.strictObject({
     notification: v.strictObject({ topic: v.picklist(['handoff', 'operations']), ...Expected }),
   }),
@@ -102,6 +125,8 @@ const Step = v.union([
   }),
   /** What was posted to the team's chat tool. */
   v.strictObject({ chatTool: v.strictObject(Expected) }),
+  /** The customer presses "talk to a person" on the page of the link captured as `person`. */
+  v.strictObject({ personLink: v.literal(true) }),
   v.strictObject({ survey: v.strictObject({ score: v.number() }) }),
   /** Moves the clock: "90s", "10m", "2h", "3d". */
   v.strictObject({ advance: span }),
@@ -130,6 +155,8 @@ const Step = v.union([
 export const GoldenSchema = v.strictObject({
   id: v.string(),
   title: v.string(),
+  /** Where the customer begins: in the chat, or by the first mail they write. */
+  channel: v.optional(v.picklist(['chat', 'email']), 'chat'),
   /** Local time of the client at which the chat starts; a working hour unless told. */
   at: v.optional(v.pipe(v.string(), v.isoDateTime())),
   customer: v.strictObject({
@@ -150,3 +177,6 @@ export const GoldenSchema = v.strictObject({
 });
 export type Golden = v.InferOutput<typeof GoldenSchema>;
 export type GoldenStep = Golden['steps'][number];
+
+/** Mail is written in this golden: its cloud must take some. */
+export const writesMail = ({ steps }: Golden): boolean => steps.some(step => 'writesMail' in step);

@@ -2,6 +2,7 @@ import * as act from './act.ts';
 import { actOnPhone, isOnPhone } from './actOnPhone.ts';
 import * as check from './check.ts';
 import type { Golden, GoldenStep } from './golden.ts';
+import { mailIsWritten } from './mailSteps.ts';
 import { Scene, type Line } from './scene.ts';
 import type { Stage, StageCase } from './stage.ts';
 
@@ -27,7 +28,7 @@ export async function playGolden(golden: Golden, stage: Stage): Promise<PlayedGo
   const scene = new Scene(golden, stage);
   const differences: Difference[] = [];
   await attempt(0, 'the chat begins', async () => {
-    await scene.begin();
+    if (golden.channel === 'chat') await scene.begin();
     return [];
   });
   for (const [index, step] of golden.steps.entries()) {
@@ -62,6 +63,8 @@ async function playStep(scene: Scene, step: GoldenStep): Promise<string[]> {
   // Whoever talks over a voice doesn't take a moment first.
   if (!('bargeIn' in step)) await scene.stage.clock.advance(A_MOMENT);
   if (isOnPhone(step)) return actOnPhone(scene, step);
+  if ('writesMail' in step) return mailIsWritten(scene, step.writesMail);
+  if ('personLink' in step) return act.personIsCalled(scene);
   if ('agent' in step) return act.agentMoves(scene, step);
   if ('clientTeam' in step) return act.clientTeamAnswers(scene, step);
   if ('linkCode' in step) return act.codeAsked(scene);

@@ -14,7 +14,9 @@ export class Scene {
   readonly stage: Stage;
   readonly captured: Record<string, string> = {};
   readonly lines: Line[] = [];
+  /** Contacts of chats, and `mail:<id>` of mails. */
   readonly contactIds: string[] = [];
+  readonly mailsWritten: { address: string; messageId: string }[] = [];
   readonly #mailsBefore: number;
   readonly #notificationsBefore: number;
   readonly #requestsBefore: number;

@@ -1,6 +1,7 @@
 import type { Case, CaseEvent, Turn } from '../../layers/core/domain/case.ts';
 import type { Correction } from '../../layers/core/domain/correction.ts';
 import type { Move } from '../../local/console/desk.ts';
+import type { MailOutcome, WrittenMail } from './mailStage.ts';
 
 /**
  * Where goldens are played: the actors around a support system and what they can see of it. The real one is
@@ -27,6 +28,11 @@ export interface Stage {
   callLink(method: 'GET' | 'POST', path: string, body?: unknown, pass?: string): Promise<ApiReply>;
   /** Puts or gets a file at a signed address, outside the API. */
   transfer(url: string, upload?: { type: string; text: string }): Promise<{ status: number; text: string }>;
+  /** Where the client's customers write. */
+  mailAddress: string;
+  /** Gives a mail to the client's server; the id that it got. */
+  writeMail(mail: WrittenMail): Promise<string>;
+  mailOutcome(id: string): Promise<MailOutcome | undefined>;
   /** Everything sent so far, oldest first. */
   mails(): StageMail[];
   notifications(): StageNotification[];
@@ -94,9 +100,14 @@ export interface ApiReply {
   body: any;
 }
 export interface StageMail {
+  from: string;
   to: string[];
   subject: string;
   text: string;
+  html?: string;
+  headers: Record<string, string>;
+  /** The Message-ID header on the wire. */
+  messageId: string;
 }
 export interface StageNotification {
   /** Physical name or ARN of the topic. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { writesMail } from '../golden/golden.ts';
 import { openGoldenStage, prepare } from '../golden/cloudStage.ts';
 import { playGolden } from '../golden/playGolden.ts';
 import { readGoldens } from '../golden/readGoldens.ts';
@@ -31,7 +32,7 @@ async function run(client: string, all: boolean): Promise<number> {
   const prepared = await prepare({ root, client, log: line => console.error(line) });
   const denied = new Set<string>();
   const played = await inTurns(goldens, async golden => {
-    const stage = await openGoldenStage({ prepared, at: golden.at, log: () => {} });
+    const stage = await openGoldenStage({ prepared, at: golden.at, mail: writesMail(golden), log: () => {} });
     try {
       const { differences } = await playGolden(golden, stage);
       if (differences.length > 0) console.log(`${golden.id}: came out differently; see npm run demo`);

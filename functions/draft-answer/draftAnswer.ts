@@ -8,6 +8,7 @@ import type { Release } from '../../layers/core/release/release.ts';
 import { actInDialog } from './actInDialog.ts';
 import { answerFromKnowledge } from './answerFromKnowledge.ts';
 import { callersAnswer, knownCaller } from './knownCaller.ts';
+import { answerParts } from './answerParts.ts';
 
 /** Milliseconds that calls of the client's service may take together. */
 export const ACTION_BUDGET_MS = 11_000;
@@ -40,6 +41,7 @@ export async function draftAnswer(
 ): Promise<DraftResult> {
   const input = shortened(whole);
   const { decision } = input;
+  if (decision.parts) return answerParts(input, decision.parts, deps);
   if (decision.route !== 'act') return answerFromKnowledge(input, deps);
   const caller = await knownCaller(input, deps);
   if (caller) {

@@ -5,6 +5,7 @@ import { asksModel, decide, type Decision } from '../../layers/core/domain/decid
 import { isOpen } from '../../layers/core/domain/hours.ts';
 import type { OpenedTurn, TurnInput } from '../../layers/core/domain/turn.ts';
 import type { Release } from '../../layers/core/release/release.ts';
+import { decideSeveral } from './severalQuestions.ts';
 
 /** Milliseconds the model may take to settle what the classifier is unsure of. */
 const MODEL_BUDGET_MS = 5_000;
@@ -46,6 +47,10 @@ export async function triageTurn(
     .triage()
     .triage(turn.text, { previousTopic: opened.case.topic });
   const decision = decide({ ...context, triage, sure });
+  const isOpenQuestion = decision.route === 'answer' || decision.route === 'act' || decision.failedTry;
+  const several =
+    turn.channel === 'email' && isOpenQuestion && decideSeveral(context, decision, deps.release);
+  if (several) return several;
   if (turn.forPerson || !asksModel(decision)) return decision;
 
   const previous = opened.history.at(-1)?.customer;

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Cloud, Deployed, Resource, Service } from './contract.ts';
 
 /** Custom resources that templates here may have; another one is refused like any unknown type. */
-const TYPES = ['Custom::PhoneNumberFlow'];
+const TYPES = ['Custom::PhoneNumberFlow', 'Custom::ActiveReceiptRuleSet'];
 /** Longer than any of their functions may run. */
 const PATIENCE_MS = 120_000;
 

@@ -43,7 +43,7 @@ export async function publishMailEvent(
   }
 }
 
-function described({ at, from, messageId, to, headers, subject, tags }: SentMail) {
+function described({ at, from, messageId, to, headers, subject, tags, configurationSet }: SentMail) {
   return {
     timestamp: at,
     source: from,
@@ -52,7 +52,7 @@ function described({ at, from, messageId, to, headers, subject, tags }: SentMail
     headersTruncated: false,
     headers: Object.entries(headers).map(([name, value]) => ({ name, value })),
     commonHeaders: { from: [from], to, messageId, subject },
-    tags,
+    tags: { ...tags, ...(configurationSet && { 'ses:configuration-set': [configurationSet] }) },
   };
 }
 

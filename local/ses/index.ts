@@ -8,18 +8,25 @@ import {
 } from '../core/contract.ts';
 import { publishMailEvent, type EventDestination } from './events.ts';
 import { address, mailOf, sender, type SentMail } from './mail.ts';
+import { createReceiving, type Receiving } from './receiving.ts';
 import { fate, suppressionOperations } from './suppression.ts';
 
 export type { SentMail } from './mail.ts';
 
-/** SES v2: sending, identities, configuration sets, suppression. */
-export function createSes(): Service {
+export interface SesService extends Service, Pick<Receiving, 'takes' | 'receive'> {}
+
+/** SES v2: sending, identities, configuration sets, suppression; SES v1: receiving. */
+export function createSes(): SesService {
   const room: MailRoom = { identities: new Set(), configurationSets: new Map() };
+  const { takes, receive, ...receiving } = createReceiving();
   return {
     name: 'ses',
     protocol: 'rest-json',
-    operations: { SendEmail: sendEmail(room), ...suppressionOperations() },
+    takes,
+    receive,
+    operations: { SendEmail: sendEmail(room), ...suppressionOperations(), ...receiving.operations },
     resourceTypes: {
+      ...receiving.resourceTypes,
       'AWS::SES::EmailIdentity': {
         deploy({ properties: { EmailIdentity } }) {
           room.identities.add(EmailIdentity.toLowerCase());

@@ -1,3 +1,4 @@
+import { writesMail } from '../../cli/golden/golden.ts';
 import { join } from 'node:path';
 import { openGoldenStage, type Prepared } from '../../cli/golden/cloudStage.ts';
 import { playGolden } from '../../cli/golden/playGolden.ts';
@@ -20,7 +21,7 @@ beforeAll(async () => void (prepared = await prepareDemo()), 240_000);
 
 test.each(SAMPLE)('the golden %s comes out as it must', async id => {
   const golden = goldens.find(each => each.id === id)!;
-  const stage = await openGoldenStage({ prepared, at: golden.at, log: () => {} });
+  const stage = await openGoldenStage({ prepared, at: golden.at, mail: writesMail(golden), log: () => {} });
   try {
     const { differences, lines } = await playGolden(golden, stage);
     expect({ differences, faults: stage.faults() }).toEqual({ differences: [], faults: [] });

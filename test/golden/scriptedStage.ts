@@ -111,6 +111,9 @@ export function scriptedStage({
               to: ['mara@mail.example'],
               subject: 'Your code',
               text: 'Your code is 482913.',
+              from: 'shop@shop.example',
+              headers: {},
+              messageId: '<1@email.amazonses.com>',
             });
           }
         },
@@ -133,6 +136,9 @@ export function scriptedStage({
       stage.links.push({ method, path, body });
       return linkReply ?? { status: 200, body: { ok: true } };
     },
+    mailAddress: 'shop@shop.example',
+    writeMail: async () => 'id',
+    mailOutcome: async () => ({ outcome: 'turn' }),
     mails: () => stage.sent,
     notifications: () => (stage.chats.length > 0 ? published : []),
     serviceRequests: () => requests,

@@ -26,8 +26,15 @@ export interface Decision {
   priority?: number;
   /** Skills the agent should have. */
   skills?: string[];
+  /** Questions on different topics, each to be answered by itself. */
+  parts?: QuestionPart[];
   /** This turn counts as one on which the AI could not help. */
   failedTry: boolean;
+}
+
+export interface QuestionPart {
+  text: string;
+  topic: string;
 }
 
 export interface DecideInput {

@@ -4,6 +4,7 @@ export const MAIL_REASONS = {
   'mail-forwarded': "The mail passes on somebody else's words; the AI can't tell who asks.",
   'mail-invitation': 'The mail is an invitation to a meeting.',
   'mail-unreadable': 'The mail could not be read as a whole.',
+  'mail-several': "The mail asks several things, and the AI can't answer all of them.",
   'mail-without-text': 'The mail has no text of its own.',
   'mail-suspicious': 'The mail came as spam into a conversation of ours.',
   'mail-too-many': 'So many mails came from this address that the AI answers no more of them today.',

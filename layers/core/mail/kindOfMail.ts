@@ -17,7 +17,7 @@ export interface MailOrigin {
 export const LOOP_HEADER = 'X-Loop';
 
 export const MACHINES =
-  /^(mailer-daemon|postmaster|bounces?|abuse-report|noreply|no[-_.]reply|do[-_.]?not[-_.]?reply)([+@]|$)/;
+  /^(mailer-daemon|postmaster|abuse-report|noreply|no[-_.]reply|do[-_.]?not[-_.]?reply)([+@]|$)/;
 const DAEMONS = /^(mailer-daemon|postmaster)@/;
 const PRECEDENCES = /^(auto_reply|bulk|junk|list)$/i;
 const SUBJECTS =

@@ -12,17 +12,24 @@ export async function dispatch(
   context: CallContext,
 ): Promise<RawResponse> {
   const requestId = randomUUID();
+  const spoken = asSpoken(service, request);
   try {
     if (service.protocol === 'raw') {
       if (!service.raw) throw new Error(`service ${service.name} is raw but has no raw()`);
       return await service.raw(request, context);
     }
-    const { name, input } = parse(service, request);
+    const { name, input } = parse(spoken, request);
     const output = await context.cloud.call(context.principal, service.name, name, input);
-    return success(service, name, output, requestId);
+    return success(spoken, name, output, requestId);
   } catch (error) {
-    return failure(service, toAwsError(error, context), requestId);
+    return failure(spoken, toAwsError(error, context), requestId);
   }
+}
+
+/** SES speaks two protocols under one name: its first version sends forms, its second REST. */
+function asSpoken(service: Service, { headers }: WireRequest): Service {
+  const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded');
+  return service.protocol === 'rest-json' && isForm ? { ...service, protocol: 'query' } : service;
 }
 
 function parse(service: Service, request: WireRequest): { name: string; input: any } {
