@@ -1,6 +1,6 @@
 import type { APIResponse, Page } from 'playwright-core';
 import type { CorrectionList } from '../../layers/core/api/corrections.ts';
-import { mailTo } from '../e2e/mails.ts';
+import { codeIn, mailTo } from '../e2e/mails.ts';
 import { enter } from '../e2e/visitor.ts';
 import { gravest } from './axe.ts';
 import { findBrowser, openStage, PHONE, type Stage } from './stage.ts';
@@ -12,6 +12,8 @@ const describeIf = why ? describe.skip : describe;
 const HOUR = 3600_000;
 const COMPLAINT = 'The man in your Graz store was rude to me and I want to complain';
 const LOGO = 'How much is setting up a logo for our company jackets?';
+/** Of Pavel. */
+const ORDER = 'LF-330915';
 const CHARGED = 'I was charged twice for order LF-288106, my card shows two payments of 129 euros';
 
 describeIf(`the pages in a browser${why}`, () => {
@@ -127,6 +129,25 @@ describeIf(`the pages in a browser${why}`, () => {
       const written = await ada.getByLabel('Your answer to the customer').inputValue();
       expect(written.length).toBeGreaterThan(40);
       await ada.getByLabel('Your answer to the customer').fill('');
+    });
+
+    test('an action runs for the customer once they have proved who they are, and its receipt may be said', async () => {
+      await ada.getByRole('tab', { name: 'Actions' }).click();
+      await ada.getByRole('button', { name: /^Action/ }).click();
+      await ada.getByRole('option', { name: /Track an order/ }).click();
+      await ada.getByLabel('What is your order number?').fill(ORDER);
+      await ada.getByRole('button', { name: 'Track an order', exact: true }).click();
+      const code = ada.getByLabel(/Code that was sent to/);
+      await code.fill('000000');
+      await ada.getByRole('button', { name: 'Check the code and go on' }).click();
+      await ada.getByText('That was not the code.').waitFor();
+      await code.fill(codeIn(mailTo(stage.local, 'pavel.dvorsky')));
+      await ada.getByRole('button', { name: 'Check the code and go on' }).click();
+      await ada.getByRole('button', { name: 'Insert into the answer' }).click();
+      const written = ada.getByLabel('Your answer to the customer');
+      expect(await written.inputValue()).toContain(ORDER);
+      await written.fill('');
+      await header(ada).getByText('verified', { exact: true }).waitFor();
     });
 
     test('a wrong topic is put right in two clicks, which is a correction', async () => {

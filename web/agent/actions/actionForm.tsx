@@ -42,7 +42,10 @@ export function ActionForm({
         {progress.receipt.text}
       </Alert>
     );
-  const isMissing = inputs.some(({ name }) => !values[name]?.trim());
+  // Besides its own inputs an action may want to know who the customer is.
+  const asksMore = progress?.step === 'input' && !inputs.some(({ name }) => name === progress.name);
+  const fields: ActionOffer['inputs'] = asksMore ? [...inputs, progress] : inputs;
+  const isMissing = fields.some(({ name }) => !values[name]?.trim());
   return (
     <form
       onSubmit={event => {
@@ -56,12 +59,14 @@ export function ActionForm({
             The customer isn’t verified: a code goes to the address on file, and they read it to you.
           </p>
         )}
-        {inputs.map(({ name, ask, hint }) => (
+        {fields.map(({ name, ask, hint }) => (
           <FormField
             key={name}
             label={ask}
             description={hint}
-            errorText={progress?.step === 'input' && progress.name === name ? progress.ask : ''}
+            errorText={
+              progress?.step === 'input' && progress.name === name && values[name] ? progress.ask : ''
+            }
           >
             <Input
               value={values[name] ?? ''}
