@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --only turn|load|synth|start|cold]`: the figures of the whole, each by the command people use. Machines are noisy:
+ * `npm run bench [-- --only turn|load|voice|synth|start|cold]`: the figures of the whole, each by the command people use. Machines are noisy:
  * compare figures of one run only.
  */
 import { spawn } from 'node:child_process';
@@ -20,6 +20,7 @@ const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const BENCHES: Record<string, () => Promise<void>> = {
   turn: () => play('whole turn without the model, one chat at a time', 200, 1),
   load: () => play('the same, 20 chats at once', 600, 20),
+  voice: () => timed('what a caller waits for', [run, 'bench/voice.ts'], undefined, true),
   synth: () => timed('cdk synth, nothing changed', [run, 'cdk', 'synth', '--quiet', '-c', 'client=demo']),
   start: () =>
     timed(
