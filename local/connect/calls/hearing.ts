@@ -59,7 +59,11 @@ export function hearKeys(center: Center, contact: Contact, call: Call, keys: str
 
 /** The keys pressed so far are the input. */
 export function deliver(center: Center, contact: Contact, call: Call): void {
-  contact.inbox.push({ id: `${call.id}/${call.items}/${call.keys.length}`, text: call.keys, mode: 'keys' });
+  contact.inbox.push({
+    id: `${call.id}/${call.items}/${contact.inbox.length}`,
+    text: call.keys,
+    mode: 'keys',
+  });
   call.keys = '';
   center.calls.put(call.id, call);
 }

@@ -185,7 +185,8 @@ function beginCall(step: Step): Outcome {
 function answerCall(step: Step, reply: LexReply): Outcome {
   const { center, contact, run } = step;
   const call = callOf(center, contact);
-  if (call) center.calls.put(call.id, { ...call, keys: '' });
+  // What was pressed after the input that is answered here is the beginning of the next one.
+  if (call && step.wake?.kind === 'timeout') center.calls.put(call.id, { ...call, keys: '' });
   const attributes = reply.sessionAttributes;
   const interruptible = attribute(attributes, 'allow-interrupt') !== 'false';
   for (const { contentType, content } of reply.messages) {
