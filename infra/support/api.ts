@@ -34,6 +34,7 @@ export interface ApiProps {
   /** Where the client has a ticket system. */
   takeTicketReply?: ServiceFunction<any>;
   callPerson: ServiceFunction<any>;
+  readMailFile: ServiceFunction<any>;
 }
 
 const { GET, POST } = HttpMethod;
@@ -70,6 +71,7 @@ export class Api extends Construct {
     this.route('/cases', [GET], readCases, people);
     this.route('/cases/{caseId}', [GET], readCases, people);
     for (const work of Object.keys(WORK)) this.route(`/cases/{caseId}/${work}`, [POST], workCase, people);
+    this.route('/cases/{caseId}/mails/{mailId}/files/{fileId}', [GET], props.readMailFile, people);
     this.route('/knowledge', [GET], searchKnowledge, people);
     for (const path of ['/supervision', '/corrections', '/audit'])
       this.route(path, [GET], overseeCases, people);

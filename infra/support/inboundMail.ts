@@ -5,6 +5,7 @@ import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Config as CallPerson } from '../../functions/call-person/config.ts';
 import type { Config as FollowMail } from '../../functions/follow-mail/config.ts';
+import type { Config as ReadMailFile } from '../../functions/read-mail-file/config.ts';
 import type { Config as ReceiveEmail } from '../../functions/receive-email/config.ts';
 import { acknowledgeWildcard } from '../acknowledge.ts';
 import { readRelease, releaseVariables, tableVariables, useKey, useTable } from './access.ts';
@@ -35,6 +36,8 @@ export const RAW_MAIL_PREFIX = 'mail/in/';
 export class InboundMail extends Construct {
   readonly receiveEmail: ServiceFunction<typeof ReceiveEmail>;
   readonly callPerson: ServiceFunction<typeof CallPerson>;
+  /** For agents: what came with a mail. */
+  readonly readMailFile: ServiceFunction<typeof ReadMailFile>;
 
   constructor(scope: Construct, id: string, props: InboundMailProps) {
     super(scope, id);
@@ -71,6 +74,15 @@ export class InboundMail extends Construct {
     secrets.read(this.receiveEmail, secrets.link);
     mail.send(this.receiveEmail);
     this.receiveEmail.allow(['states:StartSyncExecution'], [turn.arn]);
+
+    this.readMailFile = new ServiceFunction<typeof ReadMailFile>(this, 'read-mail-file', foundation, {
+      environment: { ...state, FILES_BUCKET: foundation.files.bucketName },
+      timeoutSeconds: 10,
+      memoryMb: 512,
+    });
+    // It writes who read what.
+    useTable(this.readMailFile, foundation, ['GetItem', 'PutItem', 'Query']);
+    useKey(this.readMailFile, foundation, 's3');
     this.files(foundation);
 
     this.callPerson = new ServiceFunction<typeof CallPerson>(this, 'call-person', foundation, {
@@ -109,7 +121,7 @@ export class InboundMail extends Construct {
     });
 
     serviceAlarm(this, 'mail-errors', {
-      metric: failures(this.receiveEmail, this.callPerson, followMail),
+      metric: failures(this.receiveEmail, this.callPerson, followMail, this.readMailFile),
       threshold: 3,
       impact: 'Customers who write mails wait for an answer; deliveries are repeated.',
       runbook: 'docs/runbook.md#mail-is-not-answered',
@@ -152,11 +164,13 @@ export class InboundMail extends Construct {
     const kept = files.arnForObjects('mail/files/*');
     this.receiveEmail.allow(['s3:GetObject'], [raw]);
     this.receiveEmail.allow(['s3:PutObject'], [kept]);
-    for (const arn of [raw, kept])
-      acknowledgeWildcard(
-        this.receiveEmail.role,
-        arn,
-        'Every mail has a key of its own: any mail of this client, and nothing else of the bucket.',
-      );
+    this.readMailFile.allow(['s3:GetObject'], [raw, kept]);
+    for (const { role } of [this.receiveEmail, this.readMailFile])
+      for (const arn of [raw, kept])
+        acknowledgeWildcard(
+          role,
+          arn,
+          'Every mail has a key of its own: any mail of this client, and nothing else of the bucket.',
+        );
   }
 }

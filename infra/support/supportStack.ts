@@ -117,6 +117,7 @@ export class SupportStack extends Stack {
       takeSurvey: this.surveys.takeSurvey,
       takeTicketReply: ticketReplies?.takeTicketReply,
       callPerson: this.inboundMail.callPerson,
+      readMailFile: this.inboundMail.readMailFile,
     }));
 
     this.output('ApiUrl', api.http.apiEndpoint, 'Base URL of the HTTP API');

@@ -6,6 +6,7 @@ import { openCase } from '../../functions/open-case/openCase.ts';
 import { recordTurn } from '../../functions/record-turn/recordTurn.ts';
 import { followMail } from '../../functions/follow-mail/followMail.ts';
 import { fateOf } from '../../functions/follow-mail/handler.ts';
+import { readMailFile } from '../../functions/read-mail-file/readMailFile.ts';
 import { callPerson } from '../../functions/call-person/callPerson.ts';
 import { decide } from '../../layers/core/domain/decide.ts';
 import type { DraftResult, TurnInput, TurnSoFar } from '../../layers/core/domain/turn.ts';
@@ -213,6 +214,20 @@ describe('a mail', () => {
     const [turn] = await world.store.turns(caseId!);
     expect(turn!.mail).toMatchObject({ id: 'ses1', files: [{ id: '1', name: 'a.png', type: 'image/png' }] });
     expect(world.sent.mails[0]!.text).toContain('They will answer you here, by e-mail.');
+
+    const bucket = { downloadUrl: async (key: string, { name }: { name: string }) => `${key} as ${name}` };
+    const read = (fileId: string, groups: string[]) =>
+      readMailFile(
+        { caseId: caseId!, mailId: 'ses1', fileId },
+        { id: 'a', name: 'Ada', groups },
+        { ...world, bucket },
+      );
+    const agent = ['agents', 'queue:general'];
+    expect(await read('1', agent)).toMatchObject({ url: 'mail/files/ses1/1 as a.png', type: 'image/png' });
+    expect(await read('whole', agent)).toMatchObject({ url: 'mail/in/ses1 as mail.eml' });
+    expect(await read('2', agent)).toEqual({ ok: false, why: 'no-such-file' });
+    expect(await read('1', ['agents', 'queue:billing'])).toEqual({ ok: false, why: 'not-yours' });
+    expect(await world.audit.ofCase(caseId!)).toHaveLength(1);
   });
 
   test.each([

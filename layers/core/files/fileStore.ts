@@ -18,9 +18,7 @@ const ID = /^[A-Za-z0-9-]{1,200}$/;
 export function createFileStore(bucket: string, client = new S3Client({})): FileStore {
   return {
     async openMail(mailId) {
-      const { Body } = await client.send(
-        new GetObjectCommand({ Bucket: bucket, Key: `${RAW_MAIL}${checked(mailId)}` }),
-      );
+      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: rawMailKey(mailId) }));
       return Body as Readable;
     },
 
@@ -37,6 +35,7 @@ export function createFileStore(bucket: string, client = new S3Client({})): File
   };
 }
 
+export const rawMailKey = (mailId: string) => `${RAW_MAIL}${checked(mailId)}`;
 export const fileKey = (mailId: string, fileId: string) =>
   `${MAIL_FILES}${checked(mailId)}/${checked(fileId)}`;
 
