@@ -31,7 +31,8 @@ export class PagesStack extends Stack {
     new BucketDeployment(this, 'upload', {
       destinationBucket: this.site.bucket,
       sources: [
-        Source.asset(builtPages(sources), { exclude: ['.sources'] }),
+        // The phone page calls the local cloud's telephone network: there is none to call here.
+        Source.asset(builtPages(sources), { exclude: ['.sources', 'phone'] }),
         // What web/agent/config.ts and web/brand/brand.ts read.
         Source.jsonData('config.json', {
           apiUrl,
