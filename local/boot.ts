@@ -15,6 +15,7 @@ import type { Desk } from './console/desk.ts';
 import { openPages } from './console/pages.ts';
 import { listen } from './core/listen.ts';
 import { CUSTOMERS } from './demo-shop/orders.ts';
+import { shopFront } from './demo-shop/front.ts';
 import type { DemoShop } from './demo-shop/shop.ts';
 import { createCustomResources } from './core/customResources.ts';
 import { createDynamodb } from './dynamodb/index.ts';
@@ -26,7 +27,7 @@ import { lockState } from './lock.ts';
 import { createSes } from './ses/index.ts';
 import { openSmtp } from './ses/smtp.ts';
 import type { DemoTickets } from './demo-tickets/server.ts';
-import { needsDemoShop, openDemoShop } from './shop.ts';
+import { isNowhere, needsDemoShop, openDemoShop } from './shop.ts';
 import { needsDemoTickets, openDemoTickets, ticketUrl } from './tickets.ts';
 import { createSns } from './sns/index.ts';
 import { createSqs } from './sqs/index.ts';
@@ -152,15 +153,18 @@ export async function bootCloud(options: BootOptions): Promise<LocalCloud> {
       JSON.stringify({ aws: cloud.urls.aws, api: cloud.urls.api, ...(smtp && { smtp: smtp.port }) }),
     );
     opened.push(() => rmSync(endpoints, { force: true }));
-    const shop = hasShop ? await openDemoShop(cloud, shopPort) : undefined;
+    const site = openDemoSite(cloud, hasShop ? identitiesOf(CUSTOMERS) : []);
+    const front = shopFront({ pagesUrl, shopName: config.name, colour: config.brand.colour, site });
+    const shop = hasShop ? await openDemoShop(cloud, shopPort, front) : undefined;
     if (shop) opened.push(shop.stop);
     const tickets = ticketSystem && (await openDemoTickets(cloud, ticketSystem, ticketsPort));
     if (tickets) opened.push(tickets.stop);
 
-    const here: ClientConfig = { ...config, pages: { ...config.pages, url: pagesUrl } };
+    // Invented sites can't be opened here; the shop's front stands in for them.
+    const sites = config.pages.sites.flatMap(site => (!isNowhere(site) ? site : shop ? shop.url : []));
+    const here: ClientConfig = { ...config, pages: { ...config.pages, url: pagesUrl, sites } };
     const desk = openDemoDesk(cloud);
     addDemoAccounts(cloud, desk.agents);
-    const site = openDemoSite(cloud, shop ? identitiesOf(CUSTOMERS) : []);
     if (options.pages !== false) {
       const logs = () => lines.slice(-LINES_KEPT);
       const { cognito } = foundation;

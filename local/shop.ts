@@ -1,3 +1,4 @@
+import type { Hono } from 'hono';
 import type { ClientConfig } from '../layers/core/domain/clientConfig.ts';
 import type { Cloud } from './core/contract.ts';
 import { startDemoShop } from './demo-shop/shop.ts';
@@ -14,7 +15,7 @@ export function needsDemoShop({ service }: ClientConfig): boolean {
 }
 
 /** Starts the shop with the key that the stack generated for the client's service. */
-export async function openDemoShop(cloud: Cloud, port: number): Promise<DemoShop> {
+export async function openDemoShop(cloud: Cloud, port: number, front: Hono): Promise<DemoShop> {
   const functions = cloud.service<LambdaService>('lambda').functions();
   const secret = functions.map(({ environment }) => environment['SERVICE_SECRET_ARN']).find(Boolean);
   if (!secret)
@@ -35,5 +36,6 @@ export async function openDemoShop(cloud: Cloud, port: number): Promise<DemoShop
     log: line => cloud.log(line),
     apiKey: SecretString,
     store: cloud.store.collection('demo-shop'),
+    front,
   });
 }

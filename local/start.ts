@@ -5,6 +5,7 @@ import { ClientFileError, readClient } from '../layers/core/release/readClient.t
 import { bootCloud } from './boot.ts';
 import type { LocalCloud } from './boot.ts';
 import { listen, PortTaken } from './core/listen.ts';
+import { SHOP_PATH } from './demo-shop/front.ts';
 import { lockState, StateInUse } from './lock.ts';
 import { prepareAssembly, StepFailed } from './prepare.ts';
 
@@ -87,6 +88,7 @@ function addresses({ client, cloud, shop, tickets, smtp }: LocalCloud): string {
   const rows = [
     [`${client.name}: chat`, `${pages}/chat`],
     ...(client.voice ? [[`${client.name}: phone`, `${pages}/phone`] as [string, string]] : []),
+    ...(shop ? [['Its shop, with the chat in it', `${shop.url}${SHOP_PATH}`]] : []),
     ['Agent workspace', `${pages}/agent/`],
     ['Console', `${pages}/console`],
     ['HTTP API', api],

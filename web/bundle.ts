@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { build, version } from 'esbuild';
@@ -7,10 +8,13 @@ import { cloudscapePlugin } from './cloudscapePlugin.ts';
 /** Folder of the parts that several pages share or load later, with their hash in their names. */
 export const SHARED = 'shared';
 
+/** The one script that stands in pages of the client's own sites: a classic one, at the root and of one piece. */
+export const WIDGET = 'widget.js';
+
 /**
  * Bundles pages for the browser: every folder `<from>/<page>` that has an `index.html` becomes `<to>/<page>` with its
  * `<page>.js` and `<page>.css`. A plain page has `<page>.ts` and `<page>.css`; one of components has `<page>.tsx`, which
- * imports its styles itself. Does nothing when neither sources, lock file nor esbuild have changed since.
+ * imports its styles itself. `<from>/widget/widget.ts`, where there is one, becomes `<to>/widget.js`. Does nothing when neither sources, lock file nor esbuild have changed since.
  * Returns whether it built.
  */
 export async function bundlePages({
@@ -51,6 +55,7 @@ export async function bundlePages({
   });
   for (const { path, contents } of outputFiles) await put(path, contents);
   await dropOthers(join(to, SHARED), new Set(outputFiles.map(({ path }) => path)));
+  if (existsSync(join(from, 'widget', 'widget.ts'))) await put(join(to, WIDGET), await bundleWidget(from));
   for (const { page } of pages) {
     await put(join(to, page, 'index.html'), await readFile(join(from, page, 'index.html')));
   }
@@ -71,6 +76,21 @@ async function dropOthers(folder: string, kept: Set<string>): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   const old = names.map(name => join(folder, name)).filter(path => !kept.has(path) && !/\.\d+$/.test(path));
   await Promise.all(old.map(path => rm(path, { force: true })));
+}
+
+/** The widget's script as it is served. */
+export async function bundleWidget(from: string): Promise<Uint8Array> {
+  const { outputFiles } = await build({
+    entryPoints: [join(from, 'widget', 'widget.ts')],
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: ['es2022'],
+    platform: 'browser',
+    write: false,
+    logLevel: 'warning',
+  });
+  return outputFiles[0]!.contents;
 }
 
 /** Names of the pages that have their sources in this folder. */

@@ -5,12 +5,16 @@ import { contentPolicy, type Surroundings } from '../../web/contentPolicy.ts';
 
 const YEAR = Duration.days(365);
 
-/** The security headers of a page, and how long browsers keep it. */
+/**
+ * The security headers of a page, and how long browsers keep it.
+ * @param readBy origins of other sites whose scripts may read the file
+ */
 export function pageHeaders(
   scope: Construct,
   id: string,
   surroundings: Surroundings,
   cacheControl: string,
+  readBy: string[] = [],
 ): ResponseHeadersPolicy {
   const isFramed = (surroundings.framedBy ?? []).length > 0;
   return new ResponseHeadersPolicy(scope, id, {
@@ -22,6 +26,17 @@ export function pageHeaders(
       referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
       strictTransportSecurity: { accessControlMaxAge: YEAR, includeSubdomains: true, override: true },
     },
+    ...(readBy.length > 0
+      ? {
+          corsBehavior: {
+            accessControlAllowOrigins: readBy,
+            accessControlAllowMethods: ['GET'],
+            accessControlAllowHeaders: ['*'],
+            accessControlAllowCredentials: false,
+            originOverride: true,
+          },
+        }
+      : {}),
     customHeadersBehavior: {
       customHeaders: [
         { header: 'cache-control', value: cacheControl, override: true },

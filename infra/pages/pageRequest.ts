@@ -8,7 +8,7 @@ export const PAGE_REQUEST = String.raw`function handler(event) {
   const parts = request.uri.split('/');
   const page = parts[1];
   const file = parts[2] || '';
-  if (request.uri === '/config.json') return request;
+  if (request.uri === '/config.json' || request.uri === '/widget.js') return request;
   if (page === 'shared' && parts.length === 3) return request;
   const isFile = [page + '.js', page + '.css', page + '.js.LEGAL.txt'].includes(file);
   if (parts.length > 3 || !/^[a-z]+$/.test(page)) return { statusCode: 404 };

@@ -38,6 +38,7 @@ export class PagesStack extends Stack {
           apiUrl,
           region: this.region,
           pagesUrl: config.pages.url,
+          sites: config.pages.sites,
           brand: { name: config.name, colour: config.brand.colour, greeting: config.brand.greeting },
           signIn: { url: signInUrl, clientId: users.client.userPoolClientId },
           contactPanel: { kind: 'ccp', ccpUrl: `${instanceUrl}/ccp-v2/`, region: this.region },

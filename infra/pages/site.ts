@@ -94,13 +94,18 @@ export class Site extends Construct {
       functionAssociations: [{ eventType: FunctionEventType.VIEWER_REQUEST, function: pageRequest }],
     });
     const workspace = behaviour(pageHeaders(this, 'workspace-headers', agents, EACH_TIME));
-    const { certificateArn, url } = config.pages;
+    const { certificateArn, url, sites } = config.pages;
+    const chatPage = behaviour(pageHeaders(this, 'chat-headers', { ...open, framedBy: sites }, EACH_TIME));
     const distribution = new Distribution(this, 'distribution', {
       comment: `Pages of ${config.name}`,
       defaultBehavior: behaviour(pageHeaders(this, 'page-headers', open, EACH_TIME)),
       additionalBehaviors: {
         '/agent': workspace,
         '/agent/*': workspace,
+        // The widget frames the chat and reads the pages' configuration, on the client's own sites only.
+        '/chat': chatPage,
+        '/chat/*': chatPage,
+        '/config.json': behaviour(pageHeaders(this, 'config-headers', open, EACH_TIME, sites)),
         '/shared/*': behaviour(pageHeaders(this, 'shared-headers', open, FOR_EVER)),
       },
       httpVersion: HttpVersion.HTTP2_AND_3,

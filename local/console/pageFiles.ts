@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { SHARED } from '../../web/bundle.ts';
+import { SHARED, WIDGET } from '../../web/bundle.ts';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -21,6 +21,7 @@ export interface PageFile {
  * Undefined when there is no such page or file.
  */
 export async function readPage(folders: Record<string, string>, path: string): Promise<PageFile | undefined> {
+  if (path === `/${WIDGET}`) return readWidget(folders);
   const [page = '', file = '', ...more] = path.split('/').slice(1);
   const folder = Object.hasOwn(folders, page) ? folders[page] : undefined;
   if (!folder || more.length > 0) return undefined;
@@ -33,4 +34,10 @@ export async function readPage(folders: Record<string, string>, path: string): P
   const name = isFile ? file : 'index.html';
   const bytes = await readFile(join(folder, page, name)).catch(() => undefined);
   return bytes && { type: TYPES[extname(name)]!, bytes: new Uint8Array(bytes) };
+}
+
+/** It stands beside the pages, in the folder of the chat that it opens. */
+async function readWidget({ chat }: Record<string, string>): Promise<PageFile | undefined> {
+  const bytes = chat && (await readFile(join(chat, WIDGET)).catch(() => undefined));
+  return bytes ? { type: TYPES['.js']!, bytes: new Uint8Array(bytes) } : undefined;
 }

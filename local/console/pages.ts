@@ -8,7 +8,7 @@ import type { Cloud } from '../core/contract.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import { consoleRoutes } from './consoleRoutes.ts';
 import type { Desk } from './desk.ts';
-import { MAIL_HEADERS, onlyOurPages, onOneName, securityHeaders } from './guard.ts';
+import { FOR_SITES, forSites, MAIL_HEADERS, onlyOurPages, onOneName, securityHeaders } from './guard.ts';
 import { panelRoutes, PANEL_PATH } from './panelRoutes.ts';
 import { readPage } from './pageFiles.ts';
 import { phoneRoutes } from './phoneRoutes.ts';
@@ -63,11 +63,16 @@ export function pagesApp(
   const app = new Hono();
   app.use('*', async (context, next) => {
     await next();
-    const headers = securityHeaders({ connect: [cloud.urls.api, cloud.urls.aws].filter(url => url !== '') });
+    const [page] = context.req.path.split('/').slice(1);
+    const headers = securityHeaders({
+      connect: [cloud.urls.api, cloud.urls.aws].filter(url => url !== ''),
+      framedBy: page === 'chat' ? client.pages.sites : [],
+    });
     for (const [name, value] of Object.entries(headers))
       if (!context.res.headers.has(name)) context.res.headers.set(name, value);
   });
-  app.use('*', onlyOurPages);
+  const toSites = forSites(client.pages.sites);
+  app.use('*', (context, next) => (FOR_SITES.has(context.req.path) ? toSites : onlyOurPages)(context, next));
   app.use('*', onOneName);
   app.onError((error, context) => {
     cloud.log(`pages: ${context.req.method} ${context.req.path.split('/')[1]}: ${error.message}`);
@@ -81,6 +86,7 @@ export function pagesApp(
       participantEndpoint: cloud.urls.aws,
       region: cloud.region,
       pagesUrl: client.pages.url,
+      sites: client.pages.sites,
       signIn: options.signIn(),
       contactPanel: { kind: 'simulated', url: PANEL_PATH },
       brand: { name: client.name, colour: client.brand.colour, greeting: client.brand.greeting },

@@ -7,6 +7,7 @@ import { Hono } from 'hono';
 import type { Collection } from '../core/contract.ts';
 import { openDesk, type Answer, type OutboxMail } from './desk.ts';
 import { FAILING_ORDER, normalised, SLOW_ORDER } from './orders.ts';
+import { SHOP_PATH } from './front.ts';
 import { dayFrom, trackingOf } from './tracking.ts';
 
 /** Longer than the longest time-out an action may have (10 s). */
@@ -23,6 +24,8 @@ export interface DemoShopOptions {
   store?: Collection<unknown>;
   /** Expected in the header `x-api-key`. */
   apiKey: string;
+  /** The shop's own pages for its customers, under `/shop`. */
+  front?: Hono;
   /** How long the slow order takes. */
   slowMs?: number;
 }
@@ -38,12 +41,13 @@ export interface DemoShop {
 
 /** The HTTP service of the demo client, on loopback: what the actions of `clients/demo/client.yaml` call. */
 export async function startDemoShop(options: DemoShopOptions): Promise<DemoShop> {
-  const { port, now, log, apiKey, store, slowMs = SLOW_MS } = options;
+  const { port, now, log, apiKey, store, front, slowMs = SLOW_MS } = options;
   const desk = openDesk(now, store);
   const received: { method: string; path: string; at: number }[] = [];
   const stopping = new AbortController();
   const app = new Hono();
 
+  if (front) app.route(SHOP_PATH, front);
   app.use(async (context, next) => {
     received.push({ method: context.req.method, path: context.req.path, at: now() });
     if (!sameKey(context.req.header('x-api-key'), apiKey)) {

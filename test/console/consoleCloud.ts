@@ -24,7 +24,7 @@ const HOURS = { open: '09:00', close: '17:00' };
 export const client = {
   name: 'Larchfield <Outdoor>',
   brand: { colour: '#14532d', greeting: 'Hello' },
-  pages: { url: 'https://help.larchfield.example' },
+  pages: { url: 'https://help.larchfield.example', sites: [] },
   hours: {
     timeZone: 'Europe/Vienna',
     days: { monday: HOURS, tuesday: HOURS, wednesday: HOURS, thursday: HOURS, friday: HOURS },
@@ -141,6 +141,7 @@ export async function openApi(answer: (path: string, body: any) => { status: num
 export function makePages(
   cloud: Cloud,
   panel = makePanel(),
+  sites: string[] = [],
 ): { app: Hono; panel: ReturnType<typeof makePanel>; desk: Desk } {
   const folder = mkdtempSync(join(tmpdir(), 'pages-'));
   const folders = Object.fromEntries(
@@ -179,7 +180,17 @@ export function makePages(
     usernameOf: async (idToken: string) => /^token of (.+)$/.exec(idToken)?.[1],
   };
   return {
-    app: pagesApp({ cloud, client, desk, site, ...people, logs: () => ['booted'] }, folders),
+    app: pagesApp(
+      {
+        cloud,
+        client: { ...client, pages: { ...client.pages, sites } },
+        desk,
+        site,
+        ...people,
+        logs: () => ['booted'],
+      },
+      folders,
+    ),
     panel,
     desk,
   };

@@ -1,4 +1,4 @@
-import { ask, makeCloud, makePages } from './consoleCloud.ts';
+import { ask, makeCloud, makePages, makePanel } from './consoleCloud.ts';
 
 const { app } = makePages(makeCloud());
 
@@ -59,6 +59,23 @@ test('a link in a mail may open a page from another site', async () => {
   expect((await ask(app, '/console/api/logs', { headers: { ...headers, 'x-console': '' } })).status).toBe(
     403,
   );
+});
+
+test('the widget’s script is for every page, the configuration for the client’s sites only', async () => {
+  const shop = 'https://www.larchfield.example';
+  const { app: open } = makePages(makeCloud(), makePanel(), [shop]);
+  const from = (origin: string) => ({ origin, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'cors' });
+  const read = async (path: string, origin: string) => {
+    const { status, headers } = await ask(open, path, { headers: from(origin) });
+    return [status, headers.get('access-control-allow-origin'), headers.get('cross-origin-resource-policy')];
+  };
+  expect(await read('/config.json', shop)).toEqual([200, shop, 'cross-origin']);
+  expect(await read('/config.json', 'https://evil.example')).toEqual([200, null, 'cross-origin']);
+  expect(await read('/chat', shop)).toEqual([403, null, 'same-origin']);
+  const framing = async (path: string) =>
+    /frame-ancestors [^;]+/.exec((await ask(open, path)).headers.get('content-security-policy')!)![0];
+  expect(await framing('/chat')).toBe(`frame-ancestors ${shop}`);
+  expect(await framing('/agent/')).toBe("frame-ancestors 'none'");
 });
 
 test('localhost leads to the one name that the HTTP API knows', async () => {

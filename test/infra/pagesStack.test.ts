@@ -45,6 +45,29 @@ describe('the pages stack', () => {
       expect(policyOf(behaviour)).not.toContain('unsafe');
   });
 
+  test('the chat is framed by the client’s own sites alone, which alone read the configuration', () => {
+    const shop = 'https://www.fixture.example';
+    const change = (yaml: string) =>
+      yaml.replace(/(\n\s+url: https:\/\/help[^\n]*)/, `$1\n  sites: [${shop}]`);
+    const [built] = buildStacks(makeClients({ name: 'framed', change }), ['framed']);
+    const { pages: framed } = templates(built!);
+    const { DistributionConfig } = only(framed, 'AWS::CloudFront::Distribution');
+    const headersOf = (behaviour: any) =>
+      ofType(framed, 'AWS::CloudFront::ResponseHeadersPolicy').find(
+        ({ id }) => id === behaviour.ResponseHeadersPolicyId.Ref,
+      )!.properties.ResponseHeadersPolicyConfig;
+    const at = (path: string) =>
+      headersOf(DistributionConfig.CacheBehaviors.find(({ PathPattern }: any) => PathPattern === path));
+    for (const path of ['/chat', '/chat/*']) {
+      expect(JSON.stringify(at(path).SecurityHeadersConfig)).toContain(`frame-ancestors ${shop}`);
+      expect(at(path).SecurityHeadersConfig.FrameOptions).toBeUndefined();
+    }
+    expect(at('/config.json').CorsConfig.AccessControlAllowOrigins.Items).toEqual([shop]);
+    const others = JSON.stringify(headersOf(DistributionConfig.DefaultCacheBehavior));
+    expect(others).toContain("frame-ancestors 'none'");
+    expect(others).not.toContain('AccessControlAllowOrigins');
+  });
+
   test('tells the pages where the API is and where to sign in', () => {
     const { SourceMarkers } = only(pages, 'Custom::CDKBucketDeployment');
     expect(JSON.stringify(SourceMarkers)).toMatch(/ImportValue/);
@@ -80,6 +103,7 @@ describe('which file an address means', () => {
     ['/chat/agent.js', '/chat/index.html'],
     ['/shared/chunk-ABC.js', '/shared/chunk-ABC.js'],
     ['/config.json', '/config.json'],
+    ['/widget.js', '/widget.js'],
   ])('%s: %s', (address, file) => expect(ask(address).uri).toBe(file));
 
   test('the site’s root is the chat; what is deeper than pages is nothing', () => {

@@ -11,6 +11,8 @@ export interface PageConfig {
   region: string;
   /** The client's public site of these pages, as it stands in mails. */
   pagesUrl?: string;
+  /** Origins of the client's sites, which may frame the chat. */
+  sites?: string[];
   brand: { name: string; colour: string; greeting?: string };
   /** Only where a demo site signs people in. */
   demo?: { identities: { id: string; label: string }[] };

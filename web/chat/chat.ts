@@ -1,37 +1,57 @@
 import { loadConfig, type PageConfig } from '../brand/brand.ts';
 import { byId, element, fill } from '../dom/element.ts';
-import { openConversation, type ChatTicket, type Conversation } from './conversation.ts';
+import { ChatOver, openConversation, type ChatTicket, type Conversation } from './conversation.ts';
+import { claimsOf, findSurrounding } from './embedded.ts';
+import { Outbox } from './outbox.ts';
 import { remembered } from './remembered.ts';
 import { splitMessage } from './splitMessage.ts';
-import { demoIdentity, startChat, type ChatRequest } from './startChat.ts';
+import { startChat } from './startChat.ts';
+import { StartForm } from './startForm.ts';
 import { LinesView } from './view.ts';
 
 /** Nobody writes for longer than this without a word: the dots would be a lie (someone waits in a queue, say). */
 const TYPING_MS = 25_000;
 
 const config = await loadConfig('Chat').catch(() => undefined);
-if (config) run(config);
+if (config) await run(config);
 else byId('status').textContent = 'The chat is not available right now. Please try again later.';
 
-function run(config: PageConfig): void {
+async function run(config: PageConfig): Promise<void> {
   const lines = new LinesView(config.pagesUrl);
   const message = byId<HTMLTextAreaElement>('message');
   let conversation: Conversation | undefined;
+  let outbox: Outbox | undefined;
   let typingUntil: ReturnType<typeof setTimeout> | undefined;
+  /** Everything said to the customer, by its id. */
+  let heard: string[] = [];
+  let isCaughtUp = false;
 
-  offerIdentities(config);
-  byId<HTMLFormElement>('start').addEventListener('submit', event => {
-    event.preventDefault();
-    void start();
+  const site = findSurrounding(config.sites ?? [], {
+    identity: token => {
+      const { sub } = claimsOf(token);
+      const before = remembered.subject();
+      // Somebody else is signed in at this browser now.
+      if (sub && before && sub !== before) forget();
+      form.known(token);
+    },
+    shown: focus => {
+      lines.toEnd();
+      seen();
+      if (focus) (conversation ? message : form).focus();
+    },
+    forget,
   });
+  const form = new StartForm(config, site !== undefined, start);
+  document.body.classList.toggle('embedded', site !== undefined);
+
   byId<HTMLFormElement>('write').addEventListener('submit', event => {
     event.preventDefault();
-    void write();
+    write();
   });
   message.addEventListener('keydown', event => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    void write();
+    write();
   });
   message.addEventListener('input', () => {
     grow();
@@ -46,86 +66,98 @@ function run(config: PageConfig): void {
   byId('again').addEventListener('click', () => {
     lines.clear();
     show('start');
+    form.focus();
   });
+  window.addEventListener('online', () => void outbox?.flush());
 
+  await site?.greeted;
   const kept = remembered.ticket();
-  if (kept) join(kept).catch(() => leaveTo('start'));
+  if (kept) await rejoin(kept);
   else show('start');
 
   async function start(): Promise<void> {
-    const button = byId<HTMLButtonElement>('start-button');
-    const wrong = byId('start-error');
-    const form = byId<HTMLFormElement>('start');
-    wrong.textContent = '';
-    if (!form.checkValidity()) {
-      wrong.textContent = byId<HTMLInputElement>('name').validity.valid
-        ? 'Please check the e-mail address, or leave it out.'
-        : 'Please tell us your name.';
-      return;
-    }
-    button.disabled = true;
+    const token = await site?.identity();
+    const request = await form.request(token);
+    const chat = await startChat(config, request);
+    remembered.started(chat, chat.resume, claimsOf(token).sub);
+    await join(chat, true);
+  }
+
+  /** Goes on with a chat: one that can't be reached now is tried again, one that is over is forgotten. */
+  async function rejoin(ticket: ChatTicket): Promise<void> {
     try {
-      const chat = await startChat(config, await request());
-      remembered.started(chat, chat.resume);
-      await join(chat);
+      await join(ticket, !site);
     } catch (error) {
-      remembered.ended();
-      wrong.textContent =
-        error instanceof Error ? error.message : 'The chat could not be joined. Please try again.';
-      show('start');
-    } finally {
-      button.disabled = false;
+      if (error instanceof ChatOver) {
+        remembered.ended();
+        site?.tell({ support: 'running', on: false });
+        show('start');
+      } else {
+        show('chat');
+        connection('broken', ticket);
+      }
     }
   }
 
-  async function request(): Promise<ChatRequest> {
-    const identity = byId<HTMLSelectElement>('identity').value;
-    return {
-      key: crypto.randomUUID(),
-      displayName: byId<HTMLInputElement>('name').value.trim(),
-      email: byId<HTMLInputElement>('email').value.trim() || undefined,
-      identityToken: identity ? await demoIdentity(identity) : undefined,
-      resume: remembered.resume(),
-    };
-  }
-
-  async function join(ticket: ChatTicket): Promise<void> {
+  async function join(ticket: ChatTicket, focus: boolean): Promise<void> {
     lines.clear();
-    conversation = await openConversation(config, ticket, {
+    heard = [];
+    isCaughtUp = false;
+    const waiting = new Outbox({
+      deliver: async ({ text, token }) => {
+        if (!conversation) throw new Error('not joined');
+        const id = await conversation.send(text, token);
+        typing(true);
+        return id;
+      },
+      show: text => lines.sending(text),
+      keep: items => remembered.keepUnsent(ticket, items),
+    });
+    outbox = waiting;
+    waiting.restore(remembered.unsent(ticket));
+    const joined = await openConversation(config, ticket, {
       line: line => {
         const isNew = lines.show(line);
-        if (isNew && line.from !== 'customer') typing(false);
+        if (!isNew || line.from === 'customer') return;
+        typing(false);
+        heard.push(line.id);
+        if (isCaughtUp) seen();
       },
       typing: () => typing(true),
-      connection: state => connection(state, ticket),
+      connection: state => {
+        connection(state, ticket);
+        if (state !== 'up') return;
+        isCaughtUp = true;
+        seen();
+        void waiting.flush();
+      },
       ended,
     });
+    // The customer was forgotten while the chat was being joined.
+    if (outbox !== waiting) return void joined.leave().catch(() => undefined);
+    conversation = joined;
+    site?.tell({ support: 'running', on: true });
     show('chat');
-    message.focus();
+    if (focus) message.focus();
+    void waiting.flush();
   }
 
-  async function write(): Promise<void> {
+  /** What came in sight is read; of what came out of sight the site is told how much it is. */
+  function seen(): void {
+    if (!site) return;
+    const last = heard.at(-1);
+    if (site.isShown() && last) remembered.see(last);
+    const count = heard.length - 1 - heard.lastIndexOf(remembered.seen() ?? '');
+    site.tell({ support: 'unread', count });
+  }
+
+  function write(): void {
     const parts = splitMessage(message.value);
-    if (parts.length === 0 || !conversation) return;
+    if (parts.length === 0 || !outbox) return;
     message.value = '';
     byId('write-hint').textContent = '';
     grow();
-    for (const part of parts) if (!(await send(part))) return;
-  }
-
-  async function send(text: string): Promise<boolean> {
-    const pending = lines.sending(text);
-    typing(true);
-    try {
-      const id = await conversation?.send(text);
-      if (id === undefined) throw new Error('no chat');
-      pending.sent(id);
-      return true;
-    } catch {
-      typing(false);
-      pending.failed(() => void send(text));
-      return false;
-    }
+    outbox.add(parts);
   }
 
   function connection(state: 'up' | 'lost' | 'broken', ticket: ChatTicket): void {
@@ -134,11 +166,10 @@ function run(config: PageConfig): void {
     byId('status').textContent = state === 'up' ? 'Connected' : 'Not connected';
     if (state === 'lost') banner.textContent = 'The connection was lost. Reconnecting…';
     if (state !== 'broken') return;
-    const again = () => void join(ticket).catch(() => leaveTo('start'));
     fill(
       banner,
       'The connection was lost.',
-      element('button', { type: 'button', onclick: again }, 'Reconnect'),
+      element('button', { type: 'button', onclick: () => void rejoin(ticket) }, 'Reconnect'),
     );
   }
 
@@ -149,21 +180,33 @@ function run(config: PageConfig): void {
   }
 
   function ended(): void {
-    conversation = undefined;
-    remembered.ended();
-    typing(false);
+    // What was written and never arrived isn't thrown away: it begins the next chat.
+    message.value = [...(outbox?.texts ?? []), message.value].filter(text => text !== '').join('\n');
+    leave();
     byId('connection').hidden = true;
     byId('write').hidden = true;
     byId('end').hidden = true;
     byId('ended').hidden = false;
     byId('status').textContent = 'Chat ended';
-    byId('again').focus();
+    if (!site || site.isShown()) byId('again').focus();
   }
 
-  function leaveTo(view: 'start'): void {
+  function forget(): void {
+    conversation?.leave().catch(() => undefined);
+    leave();
+    remembered.forget();
+    form.known(undefined);
+    message.value = '';
+    lines.clear();
+    show('start');
+  }
+
+  function leave(): void {
     conversation = undefined;
+    outbox = undefined;
     remembered.ended();
-    show(view);
+    typing(false);
+    site?.tell({ support: 'running', on: false });
   }
 
   function show(view: 'start' | 'chat'): void {
@@ -179,14 +222,4 @@ function run(config: PageConfig): void {
     message.style.setProperty('height', 'auto');
     message.style.setProperty('height', `${message.scrollHeight + 2}px`);
   }
-}
-
-function offerIdentities(config: PageConfig): void {
-  if (!config.demo) return;
-  fill(
-    byId('identity'),
-    element('option', { value: '' }, 'nobody (a stranger)'),
-    ...config.demo.identities.map(({ id, label }) => element('option', { value: id }, label)),
-  );
-  byId('identity-choice').hidden = false;
 }

@@ -1,4 +1,3 @@
-import 'amazon-connect-chatjs';
 import type { PageConfig } from '../brand/brand.ts';
 
 /** What `POST /chats` gives: everything needed to join, also again after a reload. */
@@ -24,8 +23,11 @@ export interface ConversationEvents {
 }
 
 export interface Conversation {
-  /** Gives the message's id once the service has taken it; rejects when it has not. */
-  send(text: string): Promise<string>;
+  /**
+   * Gives the message's id once the service has taken it; rejects when that isn't known. The same token again is the same
+   * message: it is said once, whichever of the tries got through.
+   */
+  send(text: string, token: string): Promise<string>;
   typing(): void;
   leave(): Promise<void>;
 }
@@ -45,18 +47,27 @@ const TYPING_EVERY_MS = 8_000;
 /** Agents speak as themselves or, like the client's team, through our own participant; flow and bot are SYSTEM. */
 const PEOPLE = new Set(['AGENT', 'CUSTOM_BOT']);
 
-/** Joins a chat with Connect's own library and keeps it up to date over reconnects. Rejects when the chat is over. */
+const PAGE = 100;
+
+/** The chat is over, or its ticket is: nobody can join it any more. */
+export class ChatOver extends Error {}
+
+/**
+ * Joins a chat with Connect's own library, which is loaded now, and keeps it up to date over reconnects. Rejects with
+ * ChatOver, or with anything else when the service can't be reached.
+ */
 export async function openConversation(
   config: PageConfig,
   ticket: ChatTicket,
   events: ConversationEvents,
 ): Promise<Conversation> {
-  connect.ChatSession.setGlobalConfig({
+  const { ChatSession } = await import('./chatjs.ts');
+  ChatSession.setGlobalConfig({
     region: config.region,
     ...(config.participantEndpoint ? { endpoint: config.participantEndpoint } : {}),
-    loggerConfig: { useDefaultLogger: false, level: connect.ChatSession.LogLevel.ERROR },
+    loggerConfig: { useDefaultLogger: false, level: ChatSession.LogLevel.ERROR },
   } as connect.ChatGlobalConfig);
-  const session = connect.ChatSession.create({
+  const session = ChatSession.create({
     chatDetails: ticket,
     type: 'CUSTOMER',
     disableCSM: true,
@@ -67,12 +78,22 @@ export async function openConversation(
     const line = item ? lineOf(item) : undefined;
     if (line) events.line(line);
   };
+  /** What comes by the socket while the transcript is read must wait, or it would stand above what was missed. */
+  let arriving: TranscriptItem[] | undefined;
   const catchUp = async () => {
-    const reply = await session.getTranscript({ maxResults: 100, sortOrder: 'ASCENDING' });
-    const { Transcript = [] } = (reply.data ?? {}) as { Transcript?: TranscriptItem[] };
-    for (const item of Transcript) take(item);
+    arriving ??= [];
+    try {
+      for (const item of await readTranscript(session)) take(item);
+    } finally {
+      const waiting = arriving;
+      arriving = undefined;
+      for (const item of waiting) take(item);
+    }
   };
-  session.onMessage(event => take(event.data as TranscriptItem));
+  session.onMessage(event => {
+    if (arriving) arriving.push(event.data as TranscriptItem);
+    else take(event.data as TranscriptItem);
+  });
   session.onTyping(event => {
     if ((event.data as TranscriptItem).ParticipantRole !== 'CUSTOMER') events.typing();
   });
@@ -80,15 +101,19 @@ export async function openConversation(
   session.onConnectionLost(() => events.connection('lost'));
   session.onConnectionBroken(() => events.connection('broken'));
   session.onConnectionEstablished(() => {
-    events.connection('up');
-    catchUp().catch(() => events.connection('lost'));
+    catchUp().then(
+      () => events.connection('up'),
+      () => events.connection('broken'),
+    );
   });
-  await session.connect();
+  await session.connect().catch((error: unknown) => {
+    throw isRefusal(error) ? new ChatOver('the chat is over') : new Error('the chat service is not reached');
+  });
 
   let lastTyping = 0;
   return {
-    send: async text => {
-      const sent = await session.sendMessage({ contentType: 'text/plain', message: text });
+    send: async (text, clientToken) => {
+      const sent = await session.sendMessage({ contentType: 'text/plain', message: text, clientToken });
       return (sent.data as { Id: string }).Id;
     },
     typing: () => {
@@ -102,6 +127,33 @@ export async function openConversation(
       await session.disconnectParticipant();
     },
   };
+}
+
+/** The whole transcript, oldest first. */
+async function readTranscript(
+  session: Pick<connect.CustomerChatSession, 'getTranscript'>,
+): Promise<TranscriptItem[]> {
+  const pages: TranscriptItem[][] = [];
+  let nextToken: string | undefined;
+  do {
+    const reply = await session.getTranscript({
+      maxResults: PAGE,
+      scanDirection: 'BACKWARD',
+      sortOrder: 'ASCENDING',
+      ...(nextToken ? { nextToken } : {}),
+    });
+    const read = (reply.data ?? {}) as { Transcript?: TranscriptItem[]; NextToken?: string };
+    pages.unshift(read.Transcript ?? []);
+    nextToken = read.NextToken;
+  } while (nextToken);
+  return pages.flat();
+}
+
+/** The library wraps what the service answered; anything without a 4xx is the network's doing. */
+function isRefusal(error: unknown): boolean {
+  const { statusCode, _debug } = (error ?? {}) as { statusCode?: number; _debug?: { statusCode?: number } };
+  const status = statusCode ?? _debug?.statusCode ?? 0;
+  return status >= 400 && status < 500 && status !== 429;
 }
 
 /** What a transcript item says to the customer, or nothing. */

@@ -1,7 +1,12 @@
 import type { ChatTicket } from './conversation.ts';
+import type { Unsent } from './outbox.ts';
 
 const TICKET = 'support-chat';
 const RESUME = 'support-resume';
+const UNSENT = 'support-unsent';
+/** Whom the site had signed in when the chat began. */
+const SUBJECT = 'support-subject';
+const SEEN = 'support-seen';
 
 /**
  * What the browser keeps: the running chat's ticket, so that a reload comes back to it, and the token with which a later
@@ -17,12 +22,34 @@ export const remembered = {
     }
   },
   resume: () => read(RESUME),
-  started(ticket: ChatTicket, resume: string | undefined): void {
+  subject: () => read(SUBJECT),
+  started(ticket: ChatTicket, resume: string | undefined, subject: string | undefined): void {
     write(TICKET, JSON.stringify(ticket));
+    write(SUBJECT, subject);
     if (resume) write(RESUME, resume);
   },
+  /** What was written in this chat and not sent when the page went away. */
+  unsent({ contactId }: ChatTicket): Unsent[] {
+    try {
+      const kept = JSON.parse(read(UNSENT) ?? 'null') as { contactId: string; items: Unsent[] } | null;
+      return kept?.contactId === contactId ? kept.items : [];
+    } catch {
+      return [];
+    }
+  },
+  keepUnsent({ contactId }: ChatTicket, items: Unsent[]): void {
+    write(UNSENT, items.length > 0 ? JSON.stringify({ contactId, items }) : undefined);
+  },
+  /** The last line that the visitor has had in sight. */
+  seen: () => read(SEEN),
+  see: (lineId: string) => write(SEEN, lineId),
   ended(): void {
     write(TICKET, undefined);
+    write(UNSENT, undefined);
+  },
+  /** Nothing of this customer stays for the next one at this browser. */
+  forget(): void {
+    for (const key of [TICKET, UNSENT, RESUME, SUBJECT, SEEN]) write(key, undefined);
   },
 };
 

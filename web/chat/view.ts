@@ -1,6 +1,7 @@
 import { byId, element, fill } from '../dom/element.ts';
 import { linked } from '../dom/linked.ts';
 import type { ChatLine } from './conversation.ts';
+import type { Sending } from './outbox.ts';
 
 const SOURCES = /\n+\s*(Sources?: [^\n]+)\s*$/;
 
@@ -31,33 +32,37 @@ export class LinesView {
   }
 
   /** Shows what the customer has just written while it is on its way. */
-  sending(text: string): { sent(id: string): void; failed(again: () => void): void } {
+  sending(text: string): Sending {
     const item = element('li', { class: 'customer sending' }, element('span', { class: 'bubble' }, text));
     this.#lastSpeaker = 'customer';
     this.#append(item);
+    const unmark = () => item.querySelector('.note')?.remove();
     return {
       sent: id => {
         const echo = this.#shown.get(id);
         if (echo) echo.remove();
+        unmark();
         item.className = 'customer';
         this.#shown.set(id, item);
       },
-      failed: again => {
+      waiting: again => {
         item.className = 'customer failed';
-        const retry = () => {
-          item.remove();
-          again();
-        };
+        unmark();
         item.append(
           element(
             'span',
             { class: 'note' },
-            'Not sent.',
-            element('button', { type: 'button', onclick: retry }, 'Try again'),
+            'Not sent yet.',
+            element('button', { type: 'button', onclick: again }, 'Try again'),
           ),
         );
       },
     };
+  }
+
+  /** Lines that came out of sight could not scroll the list. */
+  toEnd(): void {
+    this.#list.scrollTop = this.#list.scrollHeight;
   }
 
   clear(): void {

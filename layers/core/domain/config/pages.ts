@@ -6,6 +6,25 @@ export const PagesSchema = v.strictObject({
   /** Their address as it stands in mails, and which alone may call the API. */
   url,
   /**
+   * Origins of the client's own sites, e.g. `https://www.shop.example`: they alone may show the chat in their pages and say
+   * in whose name (the widget). None: the chat is in no other page.
+   */
+  sites: v.optional(
+    v.pipe(
+      v.array(
+        v.pipe(
+          v.string(),
+          v.regex(
+            /^https:\/\/[a-z0-9.-]+(:\d+)?$/,
+            'an origin, https://host, without path or slash at its end',
+          ),
+        ),
+      ),
+      v.maxLength(20),
+    ),
+    [],
+  ),
+  /**
    * ACM certificate, in us-east-1, of that address's host: the site then answers to the name. Without it the site has
    * CloudFront's own name only.
    */

@@ -1,0 +1,77 @@
+import type { PageConfig } from '../brand/brand.ts';
+import { byId, element, fill } from '../dom/element.ts';
+import { claimsOf } from './embedded.ts';
+import { remembered } from './remembered.ts';
+import { demoIdentity, type ChatRequest } from './startChat.ts';
+
+/** The form before a chat: who writes. Where the site says who that is, nothing is asked. */
+export class StartForm {
+  readonly #form = byId<HTMLFormElement>('start');
+  readonly #name = byId<HTMLInputElement>('name');
+  readonly #email = byId<HTMLInputElement>('email');
+  readonly #button = byId<HTMLButtonElement>('start-button');
+  readonly #wrong = byId('start-error');
+  #isKnown = false;
+
+  constructor(config: PageConfig, isEmbedded: boolean, onStart: () => Promise<void>) {
+    if (config.demo && !isEmbedded) offerIdentities(config.demo.identities);
+    this.#form.addEventListener('submit', event => {
+      event.preventDefault();
+      void this.#start(onStart);
+    });
+  }
+
+  /** Who is signed in on the site around the chat. */
+  known(token: string | undefined): void {
+    const { name } = claimsOf(token);
+    this.#isKnown = token !== undefined;
+    byId('strangers').hidden = this.#isKnown;
+    byId('known').hidden = !this.#isKnown;
+    byId('known').textContent = name ? `You are signed in as ${name}.` : 'You are signed in.';
+  }
+
+  focus(): void {
+    (this.#isKnown ? this.#button : this.#name).focus();
+  }
+
+  /** @param siteToken who is signed in on the site around the chat */
+  async request(siteToken: string | undefined): Promise<ChatRequest> {
+    const demo = byId<HTMLSelectElement>('identity').value;
+    const identityToken = siteToken ?? (demo ? await demoIdentity(demo) : undefined);
+    return {
+      key: crypto.randomUUID(),
+      displayName: this.#name.value.trim() || claimsOf(siteToken).name?.slice(0, 100),
+      email: this.#email.value.trim() || undefined,
+      identityToken,
+      resume: remembered.resume(),
+    };
+  }
+
+  async #start(onStart: () => Promise<void>): Promise<void> {
+    this.#wrong.textContent = '';
+    if (!this.#isKnown && !this.#form.checkValidity()) {
+      this.#wrong.textContent = this.#name.validity.valid
+        ? 'Please check the e-mail address, or leave it out.'
+        : 'Please tell us your name.';
+      return;
+    }
+    this.#button.disabled = true;
+    try {
+      await onStart();
+    } catch (error) {
+      this.#wrong.textContent =
+        error instanceof Error ? error.message : 'The chat could not be joined. Please try again.';
+    } finally {
+      this.#button.disabled = false;
+    }
+  }
+}
+
+function offerIdentities(identities: { id: string; label: string }[]): void {
+  fill(
+    byId('identity'),
+    element('option', { value: '' }, 'nobody (a stranger)'),
+    ...identities.map(({ id, label }) => element('option', { value: id }, label)),
+  );
+  byId('identity-choice').hidden = false;
+}
