@@ -11,7 +11,7 @@ import { ContactAccess } from './contactAccess.ts';
 import { ContactEvents } from './contactEvents.ts';
 import { Flows } from './flows.ts';
 import { Instance } from './instance.ts';
-import { Phone } from './phone.ts';
+import { Phone, claimNumber } from './phone.ts';
 import { Queues } from './queues.ts';
 import { TestCases } from './testCases.ts';
 import { WorkspaceApp } from './workspaceApp.ts';
@@ -28,7 +28,8 @@ export class ContactCenterStack extends Stack {
     const { foundation, contacts, turn } = support;
     const instance = new Instance(this, 'instance', foundation);
     const workspace = new WorkspaceApp(this, 'workspace-app', instance.arn, config, this.pagesUrl(config));
-    const queues = new Queues(this, 'queues', instance.arn, config, workspace.namespace);
+    const number = claimNumber(this, config, instance.arn);
+    const queues = new Queues(this, 'queues', instance.arn, config, workspace.namespace, number);
     const bot = new Bot(this, 'bot', config, turn.takeTurn.arn);
     const associations = [
       this.associate('bot-association', instance.arn, 'LEX_BOT', bot.aliasArn),
@@ -50,20 +51,12 @@ export class ContactCenterStack extends Stack {
     for (const flow of flows.resources)
       for (const association of associations) flow.addResourceDependency(association);
     const { voice } = config;
-    const phone =
-      voice &&
-      new Phone(this, 'phone', foundation, {
-        instance,
-        ownInstance: !config.existingInstanceArn,
-        voice,
-        mainFlow: { id: flows.ids['main']!, arn: flows.arns['main']! },
-      });
-    if (voice)
-      new TestCases(this, 'call-tests', {
-        config,
-        instanceArn: instance.arn,
-        mainFlowId: flows.ids['main']!,
-      });
+    if (voice) {
+      const mainFlow = { id: flows.ids['main']!, arn: flows.arns['main']! };
+      const ownInstance = !config.existingInstanceArn;
+      new Phone(this, 'phone', foundation, { instance, ownInstance, voice, number, mainFlow });
+      new TestCases(this, 'call-tests', { config, instanceArn: instance.arn, mainFlowId: mainFlow.id });
+    }
     this.oneByOne();
     new ContactAccess(this, 'access', support, instance.arn);
     new ContactEvents(this, 'events', support, instance.arn);
@@ -76,12 +69,12 @@ export class ContactCenterStack extends Stack {
         flows: flows.ids,
         queues: queues.arns,
         botAliasArn: bot.aliasArn,
-        ...(phone?.number && { phoneNumber: phone.number }),
+        ...(number && { phoneNumber: number.attrAddress }),
       }),
     });
     new CfnOutput(this, 'InstanceArn', { value: instance.arn, description: 'The Connect instance' });
-    if (phone?.number)
-      new CfnOutput(this, 'PhoneNumber', { value: phone.number, description: 'What customers call' });
+    if (number)
+      new CfnOutput(this, 'PhoneNumber', { value: number.attrAddress, description: 'What customers call' });
     new CfnOutput(this, 'MainFlowId', { value: flows.ids['main']!, description: 'Where chats start' });
   }
 

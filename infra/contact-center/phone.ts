@@ -11,35 +11,41 @@ export interface PhoneProps {
   /** Connect stores recordings by instance: one that is joined has its own storage. */
   ownInstance: boolean;
   voice: Voice;
+  /** As `claimNumber` made it. */
+  number: CfnPhoneNumber | undefined;
   mainFlow: { id: string; arn: string };
 }
 
-/** The number that customers call, linked to the main flow, and where recordings are kept. */
-export class Phone extends Construct {
-  /** E.164; undefined when the client brings a number of its own. */
-  readonly number: string | undefined;
+/** The number that customers call, before there are queues: calls back show it. Undefined when the client brings its own. */
+export function claimNumber(
+  scope: Construct,
+  { name, voice }: Pick<ClientConfig, 'name' | 'voice'>,
+  instanceArn: string,
+): CfnPhoneNumber | undefined {
+  if (!voice?.number) return undefined;
+  const { country, type, prefix } = voice.number;
+  const number = new CfnPhoneNumber(scope, 'phone-number', {
+    targetArn: instanceArn,
+    countryCode: country,
+    type,
+    prefix,
+    description: `What customers of ${name} call`,
+  });
+  // A number that is given back is soon somebody else's.
+  number.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  return number;
+}
 
+/** What makes a number a telephone: its link to the main flow, and where recordings are kept. */
+export class Phone extends Construct {
   constructor(scope: Construct, id: string, foundation: Foundation, props: PhoneProps) {
     super(scope, id);
-    const { voice, instance, ownInstance } = props;
+    const { voice, instance, ownInstance, number } = props;
     if (voice.recording && ownInstance) this.storeRecordings(foundation, instance.arn);
-    this.number = voice.number && this.claim(foundation, voice.number, props);
+    if (number) this.link(foundation, number, props);
   }
 
-  private claim(
-    foundation: Foundation,
-    { country, type, prefix }: NonNullable<Voice['number']>,
-    { instance, mainFlow }: PhoneProps,
-  ): string {
-    const number = new CfnPhoneNumber(this, 'number', {
-      targetArn: instance.arn,
-      countryCode: country,
-      type,
-      prefix,
-      description: `What customers of ${foundation.config.name} call`,
-    });
-    // A number that is given back is soon somebody else's.
-    number.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  private link(foundation: Foundation, number: CfnPhoneNumber, { instance, mainFlow }: PhoneProps): void {
     const link = new ServiceFunction<typeof LinkPhoneNumber>(this, 'link-phone-number', foundation, {
       environment: {},
       timeoutSeconds: 60,
@@ -60,7 +66,6 @@ export class Phone extends Construct {
     });
     // The role's permissions are a resource of their own, which must be there first.
     linked.node.addDependency(link.role);
-    return number.attrAddress;
   }
 
   private storeRecordings(foundation: Foundation, instanceArn: string): void {

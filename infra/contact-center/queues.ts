@@ -1,5 +1,6 @@
 import {
   CfnHoursOfOperation,
+  type CfnPhoneNumber,
   CfnPredefinedAttribute,
   CfnQueue,
   CfnRoutingProfile,
@@ -27,6 +28,8 @@ export class Queues extends Construct {
     instanceArn: string,
     config: ClientConfig,
     workspaceNamespace: string,
+    /** What called customers see, when there is a number to call from. */
+    number?: CfnPhoneNumber,
   ) {
     super(scope, id);
     const hours = new CfnHoursOfOperation(this, 'hours', {
@@ -42,6 +45,12 @@ export class Queues extends Construct {
         name: `${config.client} ${queue.name}`,
         maxContacts: queue.mostWaiting,
         hoursOfOperationArn: hours.attrHoursOfOperationArn,
+        ...(number && {
+          outboundCallerConfig: {
+            outboundCallerIdName: config.name,
+            outboundCallerIdNumberArn: number.attrPhoneNumberArn,
+          },
+        }),
       }).attrQueueArn;
     this.defaultArn = this.arns[config.queues[0]!.id]!;
     new CfnRoutingProfile(this, 'agents', {

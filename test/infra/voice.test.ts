@@ -29,6 +29,8 @@ describe('a client with a telephone', () => {
     expect(ofType(contactCenter, 'AWS::Connect::PhoneNumber')).toMatchObject([
       { DeletionPolicy: 'Retain', properties: { CountryCode: 'AT', Type: 'DID' } },
     ]);
+    for (const { properties } of ofType(contactCenter, 'AWS::Connect::Queue'))
+      expect(properties.OutboundCallerConfig).toMatchObject({ OutboundCallerIdName: 'Fixture Outfitters' });
     const [link] = ofType(contactCenter, 'Custom::PhoneNumberFlow');
     expect(Object.keys(link!.properties).sort()).toEqual([
       'ContactFlowId',
