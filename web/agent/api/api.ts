@@ -31,6 +31,8 @@ export interface Api {
   cases(query?: Query): Promise<CaseView[]>;
   caseFile(caseId: string): Promise<CaseFile>;
   work<Name extends WorkName>(caseId: string, name: Name, body: WorkBody<Name>): Promise<WorkedBy<Name>>;
+  /** A short-lived address of a file that came with a mail. */
+  mailFile(caseId: string, mailId: string, fileId: string): Promise<{ url: string }>;
   knowledge(query: Query): Promise<KnowledgeFound>;
   supervision(): Promise<Supervision>;
   corrections(query: Query): Promise<CorrectionList>;
@@ -76,6 +78,10 @@ export function createApi(apiUrl: string, token: (refused?: string) => Promise<s
     },
     caseFile: caseId => get(`/cases/${encodeURIComponent(caseId)}`),
     work: (caseId, name, body) => call('POST', `/cases/${encodeURIComponent(caseId)}/${name}`, body),
+    mailFile: (...ids) => {
+      const [caseId, mailId, fileId] = ids.map(encodeURIComponent);
+      return get(`/cases/${caseId}/mails/${mailId}/files/${fileId}`);
+    },
     knowledge: query => get('/knowledge', query),
     supervision: () => get('/supervision'),
     corrections: query => get('/corrections', query),

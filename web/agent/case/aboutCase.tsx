@@ -23,6 +23,9 @@ export function AboutCase({ file, working }: { file: CaseFile; working: Working 
           {reason.text}
         </Alert>
       )}
+      {current.wantsCall && (
+        <Alert type="warning">Wants to be called back on {customer.phone ?? 'an unknown number'}.</Alert>
+      )}
       {answer && (
         <Alert
           type={answer.kind === 'decline' ? 'warning' : 'success'}
@@ -72,6 +75,7 @@ export function AboutCase({ file, working }: { file: CaseFile; working: Working 
           {[
             ['Name', customer.name],
             ['E-mail', customer.email],
+            ['Phone', customer.phone],
             ['Tier', customer.tier],
             ['Queue', queueName(me, current.queue)],
             ...Object.entries(customer.attributes),

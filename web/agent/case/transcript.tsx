@@ -3,6 +3,7 @@ import { Badge } from '@cloudscape-design/components';
 import type { CaseFile, TurnView } from '../../../layers/core/api/cases.ts';
 import type { Receipt } from '../../../layers/core/answer/contract.ts';
 import { topicTitle, useWorkspace } from '../shell/workspace.ts';
+import { MailFiles } from './mailFiles.tsx';
 import { clockTime } from './times.ts';
 
 const SPEAKERS = { ai: 'AI', house: 'AI', agent: 'Agent', client: 'Client’s team' } as const;
@@ -40,7 +41,7 @@ export function Transcript({ file: { turns, receipts } }: { file: CaseFile }) {
 }
 
 function TurnLines({
-  turn: { at, customer, decision, reply },
+  turn: { caseId, at, customer, decision, reply, mail },
   receipts,
 }: {
   turn: TurnView;
@@ -55,6 +56,7 @@ function TurnLines({
             Customer <time dateTime={at}>{clockTime(at, me.client)}</time>
           </p>
           <p className="words">{customer}</p>
+          {mail && <MailFiles caseId={caseId} mail={mail} />}
           {decision && (
             <p className="basis" title={decision.reasons.join('\n')}>
               AI understood: {topicTitle(me, decision.topic)}, {Math.round(decision.confidence * 100)}% sure

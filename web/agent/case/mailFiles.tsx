@@ -1,0 +1,45 @@
+import { Badge, Button } from '@cloudscape-design/components';
+import type { TurnMail } from '../../../layers/core/domain/case.ts';
+import { useNotices } from '../shell/notices.tsx';
+import { useWorkspace } from '../shell/workspace.ts';
+
+/** The id by which the whole mail is asked for, as it came. */
+const WHOLE = 'whole';
+
+/** Subject and files of the mail that a turn came by. Each opens in a tab of its own, by an address good for minutes. */
+export function MailFiles({ caseId, mail }: { caseId: string; mail: TurnMail }) {
+  const { api } = useWorkspace();
+  const notices = useNotices();
+  const open = async (fileId: string) => {
+    // Opened before the address is known: browsers refuse windows that nobody clicked for.
+    const tab = window.open('about:blank');
+    try {
+      const { url } = await api.mailFile(caseId, mail.id, fileId);
+      if (tab) tab.location.href = url;
+    } catch (error) {
+      tab?.close();
+      notices.problem((error as Error).message);
+    }
+  };
+  return (
+    <div className="basis">
+      <p>
+        Mail: {mail.subject} {!mail.authenticated && <Badge color="severity-medium">sender not proved</Badge>}
+      </p>
+      {mail.files.map(({ id, name, refused }) =>
+        refused ? (
+          <p key={id}>
+            {name}: not kept ({refused})
+          </p>
+        ) : (
+          <Button key={id} variant="inline-link" iconName="file" onClick={() => void open(id)}>
+            {name}
+          </Button>
+        ),
+      )}
+      <Button variant="inline-link" onClick={() => void open(WHOLE)}>
+        The whole mail
+      </Button>
+    </div>
+  );
+}
