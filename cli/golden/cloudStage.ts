@@ -120,10 +120,10 @@ function stageOf(local: LocalCloud): Stage & { leaveAll(): void } {
   const participants: Participant[] = [];
   const published = watchPublished(cloud);
   const api = desk.api(desk.reader);
-  // The API lists only cases with something left to do; the others are found by their contact, newest first.
   const mailbox = openMailbox(local);
   const caseOfContact = async (id: string) =>
     id.startsWith('mail:') ? (await mailbox.outcome(id.slice('mail:'.length)))?.caseId : caseIdOf(local)(id);
+  // The API lists only cases with something left to do; the others are found by their contact, newest first.
   const theCase = async (contactIds: string[]): Promise<StageCase | undefined> => {
     const ids = await Promise.all(contactIds.map(caseOfContact));
     const caseId = ids.findLast(Boolean);
@@ -186,6 +186,8 @@ function stageOf(local: LocalCloud): Stage & { leaveAll(): void } {
     mailAddress: local.client.mail.from,
     writeMail: mailbox.write,
     mailOutcome: mailbox.outcome,
+    readMailFile: (caseId, mailId, fileId) =>
+      api.call('GET', `/cases/${caseId}/mails/${mailId}/files/${fileId}`),
     mails: () => [
       ...cloud.store
         .collection<SentMail>('ses-outbox')

@@ -68,6 +68,8 @@ const Step = v.union([
       subject: v.optional(v.string()),
       text: v.string(),
       headers: v.optional(v.record(v.string(), v.string()), {}),
+      /** Names of pictures that come with it. */
+      files: v.optional(v.array(v.string()), []),
       /** What the checks find, `spf=FAIL; dmarc=FAIL`; all pass unless told. */
       checks: v.optional(v.string()),
       /** `turn` unless told; else e.g. `ignored: auto-reply`. */
@@ -125,6 +127,8 @@ const Step = v.union([
   }),
   /** What was posted to the team's chat tool. */
   v.strictObject({ chatTool: v.strictObject(Expected) }),
+  /** A file of the customer's last mail, fetched by whoever reads the case. */
+  v.strictObject({ mailFile: v.strictObject({ name: v.string(), type: v.string() }) }),
   /** The customer presses "talk to a person" on the page of the link captured as `person`. */
   v.strictObject({ personLink: v.literal(true) }),
   v.strictObject({ survey: v.strictObject({ score: v.number() }) }),

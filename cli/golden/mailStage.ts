@@ -4,6 +4,9 @@ import { createTransport } from 'nodemailer';
 import type { LocalCloud } from '../../local/boot.ts';
 import { OPERATOR_KEY } from '../../local/core/credentials.ts';
 
+/** The smallest thing that begins like a PNG. */
+const PICTURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+
 /** A mail that somebody writes to the client. */
 export interface WrittenMail {
   from: { name?: string; address: string };
@@ -13,6 +16,8 @@ export interface WrittenMail {
   subject: string;
   text: string;
   headers: Record<string, string>;
+  /** Names of pictures that come with it. */
+  files: string[];
 }
 /** What became of it, as the client's table has it. */
 export interface MailOutcome {
@@ -30,7 +35,7 @@ export function openMailbox({ cloud, smtp, deployed, client }: LocalCloud) {
   });
   return {
     /** @returns the id that SES gave it. @throws when it isn't taken */
-    async write({ from, returnPath, to, subject, text, headers }: WrittenMail): Promise<string> {
+    async write({ from, returnPath, to, subject, text, headers, files }: WrittenMail): Promise<string> {
       if (smtp === undefined) throw new Error(`${client.client} takes no mail here`);
       const transport = createTransport({ host: '127.0.0.1', port: smtp, secure: false, ignoreTLS: true });
       const sent = await transport.sendMail({
@@ -40,6 +45,7 @@ export function openMailbox({ cloud, smtp, deployed, client }: LocalCloud) {
         subject,
         text,
         headers,
+        attachments: files.map(filename => ({ filename, content: PICTURE })),
         date: new Date(cloud.clock.now()),
       });
       transport.close();

@@ -35,6 +35,7 @@ export async function mailIsWritten(scene: Scene, step: Writes): Promise<string[
     to,
     subject,
     text,
+    files: step.files,
     headers: {
       'Message-ID': messageId,
       ...(answered ? { 'In-Reply-To': answered.messageId, References: answered.messageId } : {}),
@@ -65,4 +66,23 @@ export function threadDifferences(scene: Scene, mail: StageMail, address: string
     ...(mail.html ? [] : ['the mail has no HTML']),
   ];
   return written ? wrong : [`${address} has written no mail`];
+}
+
+/** Fetches a file of the newest mail that has one of this name, as the workspace does. */
+export async function mailFileIsRead(
+  scene: Scene,
+  { name, type }: Extract<GoldenStep, { mailFile: unknown }>['mailFile'],
+): Promise<string[]> {
+  const found = await scene.theCase();
+  const mail = found?.turns.findLast(turn => turn.mail?.files.some(file => file.name === name))?.mail;
+  const file = mail?.files.find(each => each.name === name);
+  if (!found || !mail || !file) return [`no mail of the case has a file ${name}`];
+  const read = await scene.stage.readMailFile(found.case.caseId, mail.id, file.id);
+  const fetched = await scene.stage.transfer(read.url);
+  return [
+    ...(read.type === type ? [] : [`type: expected ${type}, seen ${read.type}`]),
+    ...(fetched.status === 200 && fetched.text.includes('PNG')
+      ? []
+      : [`the file can't be fetched: ${fetched.status}`]),
+  ];
 }

@@ -2,7 +2,7 @@ import * as act from './act.ts';
 import { actOnPhone, isOnPhone } from './actOnPhone.ts';
 import * as check from './check.ts';
 import type { Golden, GoldenStep } from './golden.ts';
-import { mailIsWritten } from './mailSteps.ts';
+import { mailFileIsRead, mailIsWritten } from './mailSteps.ts';
 import { Scene, type Line } from './scene.ts';
 import type { Stage, StageCase } from './stage.ts';
 
@@ -57,6 +57,7 @@ async function playStep(scene: Scene, step: GoldenStep): Promise<string[]> {
   if ('ticket' in step) return check.checkTicket(scene, step.ticket);
   if ('chatTool' in step) return check.checkChatTool(scene, step.chatTool);
   if ('file' in step) return check.checkFile(scene, step.file);
+  if ('mailFile' in step) return mailFileIsRead(scene, step.mailFile);
   if ('case' in step) return check.checkCase(scene, step.case);
   if ('service' in step) return check.checkService(scene, step.service);
 

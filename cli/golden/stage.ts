@@ -33,6 +33,8 @@ export interface Stage {
   /** Gives a mail to the client's server; the id that it got. */
   writeMail(mail: WrittenMail): Promise<string>;
   mailOutcome(id: string): Promise<MailOutcome | undefined>;
+  /** The short-lived address of a file that came with a mail. */
+  readMailFile(caseId: string, mailId: string, fileId: string): Promise<{ url: string; type: string }>;
   /** Everything sent so far, oldest first. */
   mails(): StageMail[];
   notifications(): StageNotification[];

@@ -139,6 +139,7 @@ export function scriptedStage({
     mailAddress: 'shop@shop.example',
     writeMail: async () => 'id',
     mailOutcome: async () => ({ outcome: 'turn' }),
+    readMailFile: async () => ({ url: 'http://file.example', type: 'image/png' }),
     mails: () => stage.sent,
     notifications: () => (stage.chats.length > 0 ? published : []),
     serviceRequests: () => requests,
