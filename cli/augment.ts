@@ -22,6 +22,26 @@ const COMMANDS: Record<string, { what: string; run: (args: string[]) => Promise<
     what: 'measure the search on questions with known answers (JSON Lines)',
     run: async args => (await import('./knowledge/evaluate.ts')).evaluateKnowledge(args),
   },
+  'case show': {
+    what: 'the whole story of a case',
+    run: async args => (await import('./case/show.ts')).showCase(args),
+  },
+  'case list': {
+    what: 'cases with something left to do, or those that are stuck',
+    run: async args => (await import('./case/list.ts')).listCases(args),
+  },
+  'case retry': {
+    what: "put a case back on its way when its workflow doesn't move it",
+    run: async args => (await import('./case/commands.ts')).retry(args),
+  },
+  'case reassign': {
+    what: 'give a case to another queue or agent',
+    run: async args => (await import('./case/commands.ts')).reassign(args),
+  },
+  'case close': {
+    what: 'close a case for good',
+    run: async args => (await import('./case/commands.ts')).close(args),
+  },
   'release compile': {
     what: "compile a client's files into its next release",
     run: async args => (await import('./release/compile.ts')).compileNext(args),

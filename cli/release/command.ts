@@ -26,15 +26,26 @@ export interface Call {
   positionals: string[];
 }
 
-/**
- * Runs one of the release commands: reads its options, opens the client's releases, says what went wrong in one line.
- * Exit code: what `run` gives, or 2 for what the operator can mend.
- */
-export async function releaseCommand(
+/** Runs one of the release commands on the client's releases. Exit code: what `run` gives, or 2 for what the operator can mend. */
+export const releaseCommand = (
   args: string[],
   help: string,
   options: ParseArgsOptionsConfig,
   run: (call: Call) => Promise<number>,
+): Promise<number> =>
+  operatorCommand(args, help, options, async call =>
+    run({ ...call, releases: await openReleases(call.client, call.access) }),
+  );
+
+/**
+ * Reads the options of a command, reaches the client's cloud, says what went wrong in one line. Exit code: what `run` gives,
+ * or 2 for what the operator can mend.
+ */
+export async function operatorCommand(
+  args: string[],
+  help: string,
+  options: ParseArgsOptionsConfig,
+  run: (call: Omit<Call, 'releases'> & { client: string }) => Promise<number>,
 ): Promise<number> {
   try {
     const { values, positionals } = parseArgs({
@@ -48,13 +59,7 @@ export async function releaseCommand(
     }
     const client = String(values.client);
     if (!/^[a-z0-9-]+$/.test(client)) throw new WrongUse(`--client ${client}: give a folder below clients/`);
-    const go = async (access: Access) =>
-      run({
-        releases: await openReleases(client, access),
-        access,
-        values: values as Call['values'],
-        positionals,
-      });
+    const go = (access: Access) => run({ client, access, values: values as Call['values'], positionals });
     return values.local ? await withLocalCloud(ROOT, client, go) : await go({});
   } catch (error) {
     const isUse = String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');

@@ -46,17 +46,25 @@ interface Whereabouts {
   baseline: { bucket: string; key: string; source: string };
 }
 
-async function whereabouts(ssm: SSMClient, client: string): Promise<Whereabouts> {
-  const name = releasesParameter(`${client}-support`);
+const whereabouts = (ssm: SSMClient, client: string): Promise<Whereabouts> =>
+  readStackParameter(ssm, `${client}-support`, releasesParameter);
+
+/** JSON that a stack wrote about itself. @throws WrongUse when there is no such stack, or AWS can't be reached */
+export async function readStackParameter<T>(
+  ssm: SSMClient,
+  stack: string,
+  nameIn: (stack: string) => string,
+): Promise<T> {
+  const name = nameIn(stack);
   try {
     const { Parameter } = await ssm.send(new GetParameterCommand({ Name: name }));
-    return JSON.parse(Parameter!.Value!) as Whereabouts;
+    return JSON.parse(Parameter!.Value!) as T;
   } catch (error) {
     const { name: kind, message } = error as Error;
     if (kind === 'ParameterNotFound') {
       const region = await ssm.config.region();
       throw new WrongUse(
-        `no stack ${client}-support in this account and Region (${region}): its parameter ${name} is not there. Deploy it, choose another AWS_PROFILE or AWS_REGION, or give --local for the cloud on this machine`,
+        `no stack ${stack} in this account and Region (${region}): its parameter ${name} is not there. Deploy it, choose another AWS_PROFILE or AWS_REGION, or give --local for the cloud on this machine`,
         { cause: error },
       );
     }

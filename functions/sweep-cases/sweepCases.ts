@@ -1,15 +1,13 @@
 import type { Contacts } from '../../layers/core/connect/contacts.ts';
 import type { Case } from '../../layers/core/domain/case.ts';
 import type { Bus, Notifier } from '../../layers/core/events/bus.ts';
-import { wakeWorkflow } from '../../layers/core/speaking/wakeWorkflow.ts';
+import { LOOK_AGAIN_MS, revive } from '../../layers/core/speaking/revive.ts';
 import { DUE_SHARDS, type CaseStore } from '../../layers/core/store/caseStore.ts';
 import type { Workflows } from '../../layers/core/workflows/workflows.ts';
 
 /** Overdue cases looked at per shard and run; the rest has the next run, five minutes later. */
 const MOST = 50;
 const MINUTE = 60_000;
-/** A case that was swept is looked at again after this. */
-const AGAIN_MS = 10 * MINUTE;
 /** Workflows raise their own deadlines: what is this much past one has lost its workflow. */
 const GRACE_MS = 2 * MINUTE;
 /** A closed case whose survey could not be sent for this long is left alone. */
@@ -98,22 +96,15 @@ async function announceAgain(current: Case, { store, bus, now }: SweepCasesDepen
   return 'announced';
 }
 
-/** A case with people whose workflow has not moved it: woken if it only missed the news, started anew if it is gone. */
+/** A case with people whose workflow has not moved it; that it was started anew is told to operations. */
 async function reviveWorkflow(current: Case, deps: SweepCasesDependencies): Promise<Swept> {
-  const { store, workflows, escalationArn, operations, now } = deps;
-  const woken = await wakeWorkflow(current, workflows);
-  await store.change(current, { dueAt: later(now()) });
-  if (woken === 'taken') return 'woken';
-  if (current.execution && (await workflows.isRunning(escalationArn, current.execution))) return 'left';
-  const name = `${current.caseId}-${current.epoch}-${now().getTime()}`;
-  await store.note(current.caseId, { execution: name });
-  await workflows.start(escalationArn, name, { caseId: current.caseId, epoch: current.epoch });
-  await store.event(current, 'workflow-restarted', 'system', { key: now().toISOString() });
-  await operations.notify(
-    `Case ${current.caseId}: its workflow was started again`,
-    `Case ${current.caseId} (${current.state}, ${current.urgency}) was past its deadline without a running workflow.`,
-  );
-  return 'restarted';
+  const revived = await revive(current, 'system', deps);
+  if (revived === 'restarted')
+    await deps.operations.notify(
+      `Case ${current.caseId}: its workflow was started again`,
+      `Case ${current.caseId} (${current.state}, ${current.urgency}) was past its deadline without a running workflow.`,
+    );
+  return revived;
 }
 
-const later = (now: Date) => new Date(now.getTime() + AGAIN_MS).toISOString();
+const later = (now: Date) => new Date(now.getTime() + LOOK_AGAIN_MS).toISOString();

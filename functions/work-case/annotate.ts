@@ -3,7 +3,7 @@ import { agentDeadline } from '../../layers/core/domain/deadlines.ts';
 import type { CorrectionKind } from '../../layers/core/domain/correction.ts';
 import type { Urgency } from '../../layers/core/domain/triage.ts';
 import { isWaiting } from '../../layers/core/domain/transitions.ts';
-import { offerAgain } from './offerAgain.ts';
+import { offerAgain } from '../../layers/core/speaking/offerAgain.ts';
 import { by, refused, worked, type Agent, type WorkCaseDependencies, type Worked } from './worked.ts';
 
 /** An internal line of the timeline. */

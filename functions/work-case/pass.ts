@@ -1,6 +1,6 @@
 import type { Case } from '../../layers/core/domain/case.ts';
 import { agentDeadline } from '../../layers/core/domain/deadlines.ts';
-import { offerAgain } from './offerAgain.ts';
+import { offerAgain } from '../../layers/core/speaking/offerAgain.ts';
 import { workDeadline } from './outcome.ts';
 import { by, refused, worked, type Agent, type WorkCaseDependencies, type Worked } from './worked.ts';
 

@@ -15,6 +15,7 @@ import { guardrailOf } from './guardrailAccess.ts';
 import { InboundMail } from './inboundMail.ts';
 import { Mail } from './mail.ts';
 import { Notifications } from './notifications.ts';
+import { OperatorAccess } from './operatorAccess.ts';
 import { People } from './people.ts';
 import { Secrets } from './secrets.ts';
 import { Surveys } from './surveys.ts';
@@ -102,6 +103,7 @@ export class SupportStack extends Stack {
     escalation.answerTasks('answers-by-mail', this.inboundMail.receiveEmail);
     this.surveys = new Surveys(this, 'surveys', { foundation, events, mail, notifications, secrets });
     new Sweeping(this, 'sweeping', { foundation, events, notifications, escalation });
+    new OperatorAccess(this, 'operator', { foundation, escalation });
 
     const users = (this.users = new Users(this, 'users', foundation));
     const api = (this.api = new Api(this, 'api', {

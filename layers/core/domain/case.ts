@@ -53,7 +53,9 @@ export type ClosedAs =
   | 'answered-by-client-team'
   | 'taken-over-by-client-team'
   | 'customer-silent'
-  | 'abandoned';
+  | 'abandoned'
+  /** By the operator's command, with a reason in the timeline. */
+  | 'closed-by-operator';
 
 /** For the customer, for the agent, "this is ours from here", or "not for us". */
 export const CLIENT_ANSWERS = ['answer', 'instruct', 'take-over', 'decline'] as const;
@@ -259,7 +261,7 @@ export interface CaseEvent {
   caseId: string;
   at: string;
   kind: string;
-  /** Who did it: `ai`, `customer`, `agent:<id>`, `client`, `system`. */
+  /** Who did it: `ai`, `customer`, `agent:<id>`, `client`, `system`, `operator`. */
   by: string;
   owner: Owner;
   epoch: number;

@@ -1,6 +1,6 @@
-import type { Case } from '../../layers/core/domain/case.ts';
-import { secondsUntil } from '../../layers/core/domain/deadlines.ts';
-import type { WorkCaseDependencies } from './worked.ts';
+import type { Case } from '../domain/case.ts';
+import { secondsUntil } from '../domain/deadlines.ts';
+import type { Workflows } from '../workflows/workflows.ts';
 
 /**
  * Has the workflow put the case before agents anew, with its new deadline. Should it not hear of it, it does so when the old
@@ -8,7 +8,7 @@ import type { WorkCaseDependencies } from './worked.ts';
  */
 export async function offerAgain(
   { waiting, dueAt }: Case,
-  { workflows, now }: Pick<WorkCaseDependencies, 'workflows' | 'now'>,
+  { workflows, now }: { workflows: Workflows; now: () => Date },
 ): Promise<void> {
   if (!waiting || waiting.for === 'client') return;
   await workflows.succeed(waiting.token, {
