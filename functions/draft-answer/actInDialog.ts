@@ -2,6 +2,7 @@ import { runAction, type ActionRan, type ActionRun } from '../../layers/core/act
 import { houseLines } from '../../layers/core/answer/houseLines.ts';
 import type { Customer } from '../../layers/core/domain/case.ts';
 import { actionById } from '../../layers/core/domain/decide.ts';
+import { customerIn, provedIn } from '../../layers/core/domain/identity.ts';
 import { replyLanguage } from '../../layers/core/domain/replyLanguage.ts';
 import type { DraftResult } from '../../layers/core/domain/turn.ts';
 import type { Action } from '../../layers/core/domain/clientConfig.ts';
@@ -26,7 +27,8 @@ export async function actInDialog(
   const about = { ...opened.case, customer: identifiedNow(input) };
   const event = given ?? messageOf(input, action);
   const ran = await runAction({ action, case: about, event, cause: turn.turnId, language }, deps);
-  return spoken(ran, language);
+  const customer = ran.customer && provedIn(turn.contactId, ran.customer);
+  return spoken({ ...ran, ...(customer && { customer }) }, language);
 }
 
 /**
@@ -34,7 +36,7 @@ export async function actInDialog(
  * of its customer before is a mere claim there, and the address on file is asked again.
  */
 function identifiedNow({ turn, opened }: DraftAnswerInput): Customer {
-  const { customer } = opened.case;
+  const customer = customerIn(turn.contactId, opened.case.customer);
   const inherited =
     (turn.channel === 'email' || (turn.channel === 'voice' && opened.case.calledBackFrom !== undefined)) &&
     turn.customer.identity !== 'verified';

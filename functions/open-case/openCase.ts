@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Case, Customer, Turn } from '../../layers/core/domain/case.ts';
+import type { Case, Turn } from '../../layers/core/domain/case.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import type { Exchange, OpenedTurn, TurnInput } from '../../layers/core/domain/turn.ts';
+import { areOthers, provedIn, strongerIdentity } from '../../layers/core/domain/identity.ts';
 import { lacksWorkflow } from '../../layers/core/domain/transitions.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
 
@@ -17,8 +18,9 @@ export interface OpenCaseDependencies {
 }
 
 /** Opens, continues or reopens the case of a message, and stores the message before anything works on it. */
-export async function openCase(input: TurnInput, deps: OpenCaseDependencies): Promise<OpenedTurn> {
+export async function openCase(asked: TurnInput, deps: OpenCaseDependencies): Promise<OpenedTurn> {
   const { store } = deps;
+  const input = { ...asked, customer: provedIn(asked.contactId, asked.customer) };
   const found = await findCase(input, deps);
   const { fresh, case: opened } = found ? { fresh: false, case: found } : await newCase(input, deps);
   const turn: Turn = {
@@ -44,15 +46,33 @@ export async function openCase(input: TurnInput, deps: OpenCaseDependencies): Pr
   };
 }
 
-/** The case of this contact, or the one it goes on with; one that was closed too long ago stays closed. */
+/**
+ * The case of this contact, or the one it goes on with, or the one that a customer who has proved who they are has left
+ * open elsewhere. One that was closed too long ago stays closed; one of somebody else is left alone.
+ */
 async function findCase(input: TurnInput, deps: OpenCaseDependencies): Promise<Case | undefined> {
   const contact = await deps.store.getContact(input.contactId);
   const caseId = contact?.caseId ?? input.caseId;
-  const found = caseId ? await deps.store.get(caseId) : undefined;
-  if (found?.state === 'closed' && tooOld(found, deps)) return undefined;
+  const named = caseId ? await deps.store.get(caseId) : undefined;
+  if (contact && named?.contactId === input.contactId) return tooOld(named, deps) ? undefined : named;
+  const found = named && !areOthers(named.customer, input.customer) ? named : await leftOpen(input, deps);
+  if (found && tooOld(found, deps)) return undefined;
   // In the chat that is still open the customer hears who has it; whoever comes back begins anew.
-  return found?.state === 'taken-over' && found.contactId !== input.contactId ? undefined : found;
+  return found?.state === 'taken-over' ? undefined : found;
 }
+
+/** Cases of one customer that are looked through; the index has them in no order. */
+const MOST_CASES = 50;
+
+/** The case this customer waits in, wherever it began; not one they are talking in at this moment. */
+async function leftOpen({ customer }: TurnInput, { store }: OpenCaseDependencies): Promise<Case | undefined> {
+  if (customer.identity !== 'verified' || !customer.customerId) return undefined;
+  const theirs = await store.casesOf(customer.customerId, MOST_CASES);
+  return theirs
+    .filter(({ state, contactOpen }) => isOpen(state) && !contactOpen)
+    .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))[0];
+}
+const isOpen = (state: Case['state']) => state !== 'closed' && state !== 'taken-over';
 
 /** A new case's id follows from its contact, so that a repeated first message finds the same case. */
 export function caseIdOf(contactId: string): string {
@@ -98,6 +118,8 @@ async function newCase(
 async function continued(opened: Case, input: TurnInput, deps: OpenCaseDependencies): Promise<Case> {
   const { store, config, now } = deps;
   const moved = opened.contactId !== input.contactId;
+  // Found by who they are, in a contact that nobody has written in yet.
+  const cameBack = moved && input.caseId !== opened.caseId && !(await store.getContact(input.contactId));
   if (moved) {
     await store.saveContact({ contactId: input.contactId, caseId: opened.caseId, channel: input.channel });
   }
@@ -111,7 +133,11 @@ async function continued(opened: Case, input: TurnInput, deps: OpenCaseDependenc
     ...(opened.owner === 'ai' && { dueAt: aiDeadline(config, input, now()) }),
   };
   if (opened.state !== 'closed') {
-    const noted = await store.note(opened.caseId, here);
+    // Who asks again in another place, before the case is done, has come back as well.
+    const noted = await store.note(opened.caseId, {
+      ...here,
+      ...(cameBack && { recontacts: opened.recontacts + 1 }),
+    });
     return noted.ok ? noted.case : opened;
   }
   const reopened = await store.transition('reopen', opened, 'customer', {
@@ -151,6 +177,7 @@ const FRESH_START: Partial<Case> = {
 };
 
 const tooOld = (old: Case, { config, now }: OpenCaseDependencies) =>
+  old.state === 'closed' &&
   now().getTime() - Date.parse(old.closedAt ?? old.updatedAt) > config.reopenDays * DAY;
 
 /**
@@ -166,12 +193,6 @@ function aiDeadline(
     return new Date(now.getTime() + (mail.receive?.closeAfterDays ?? 1) * DAY).toISOString();
   const seconds = silence.askAfterSeconds + silence.closeAfterSeconds;
   return new Date(now.getTime() + seconds * 1000 + 15 * MINUTE).toISOString();
-}
-
-const LEVELS = ['none', 'claimed', 'verified'];
-/** Identity is never lost by a later message that knows less. */
-function strongerIdentity(known: Customer, given: Customer): Customer {
-  return LEVELS.indexOf(given.identity) > LEVELS.indexOf(known.identity) ? { ...known, ...given } : known;
 }
 
 async function recordedResult(

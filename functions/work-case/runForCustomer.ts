@@ -2,6 +2,7 @@ import { runAction, type ActionRan } from '../../layers/core/actions/runAction.t
 import type { ActionState } from '../../layers/core/answer/actionDialog.ts';
 import type { ActionProgress } from '../../layers/core/api/work.ts';
 import type { Case } from '../../layers/core/domain/case.ts';
+import { customerIn, provedIn } from '../../layers/core/domain/identity.ts';
 import { actionById } from '../../layers/core/domain/decide.ts';
 import { by, refused, worked, type Agent, type WorkCaseDependencies, type Worked } from './worked.ts';
 
@@ -28,7 +29,11 @@ export async function runForCustomer(
   const ran = await runAction(
     {
       action,
-      case: { caseId: current.caseId, customer: current.customer, ...(dialog && { dialog }) },
+      case: {
+        caseId: current.caseId,
+        customer: customerIn(current.contactId, current.customer),
+        ...(dialog && { dialog }),
+      },
       event: eventOf(asked, dialog?.state as ActionState | undefined),
       cause: `agent-${current.epoch}`,
       language: current.language,
@@ -41,7 +46,7 @@ export async function runForCustomer(
       current,
       {
         agentDialog: ran.kind === 'asked' ? ran.dialog : undefined,
-        ...(ran.customer && { customer: ran.customer }),
+        ...(ran.customer && { customer: provedIn(current.contactId, ran.customer) }),
       },
       { states: ['with-agent'] },
     ),

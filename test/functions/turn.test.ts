@@ -4,6 +4,8 @@ import type { LexV2Event } from 'aws-lambda';
 import { createHandler } from '../../functions/take-turn/handler.ts';
 import { takeTurn } from '../../functions/take-turn/takeTurn.ts';
 import { houseLines } from '../../layers/core/answer/houseLines.ts';
+import type { Customer } from '../../layers/core/domain/case.ts';
+import { customerIn } from '../../layers/core/domain/identity.ts';
 import type { Decision, Route } from '../../layers/core/domain/decide.ts';
 import type { TurnInput, TurnResult, TurnSoFar } from '../../layers/core/domain/turn.ts';
 import { makeConfig, makeTriage } from '../core/makeCase.ts';
@@ -127,6 +129,62 @@ describe('open-case', () => {
     const { case: later } = await openCase(message({ turnId: 'contact-1:0001' }), world);
     expect(later.customer).toMatchObject({ identity: 'verified', customerId: 'K1' });
     expect(await world.store.casesOf('K1', 5)).toHaveLength(1);
+  });
+});
+
+describe('who is in a case', () => {
+  const K1 = { identity: 'verified' as const, customerId: 'K1', attributes: {} };
+  const first = async (world: World) => {
+    const { case: begun } = await openCase(message({ customer: K1 }), world);
+    await world.store.note(begun.caseId, { contactOpen: false });
+    return begun;
+  };
+  const from2 = (customer: Customer, more = {}) =>
+    message({ contactId: 'contact-2', turnId: 'contact-2:0000', customer, ...more });
+
+  test('who has proved who they are finds the case they left open, on any channel, and has come back once', async () => {
+    const world = makeWorld();
+    const begun = await first(world);
+    const call = { channel: 'voice' as const };
+    const { case: found } = await openCase(from2(K1, call), world);
+    expect(found).toMatchObject({ caseId: begun.caseId, contactId: 'contact-2', recontacts: 1 });
+    const { case: again } = await openCase(from2(K1, { ...call, turnId: 'contact-2:0001' }), world);
+    expect(again).toMatchObject({ caseId: begun.caseId, recontacts: 1 });
+  });
+
+  test.each([
+    ['who only says so', { identity: 'claimed' as const, customerId: 'K1', attributes: {} }],
+    ['somebody else', { identity: 'verified' as const, customerId: 'K2', attributes: {} }],
+  ])('%s begins anew', async (_who, customer) => {
+    const world = makeWorld();
+    const begun = await first(world);
+    expect((await openCase(from2(customer), world)).case.caseId).not.toBe(begun.caseId);
+  });
+
+  test('a case in which the customer is talking at this moment is left alone', async () => {
+    const world = makeWorld();
+    const begun = await first(world);
+    await world.store.note(begun.caseId, { contactOpen: true });
+    expect((await openCase(from2(K1), world)).case.caseId).not.toBe(begun.caseId);
+  });
+
+  test('somebody else at the same browser is not in it, whatever the browser remembers', async () => {
+    const world = makeWorld();
+    const { caseId } = await first(world);
+    const other = { ...K1, customerId: 'K2' };
+    const opened = await openCase(from2(other, { caseId }), world);
+    expect(opened.case).toMatchObject({ caseId: caseIdOf('contact-2'), customer: { customerId: 'K2' } });
+  });
+
+  test('what was proved in one contact counts in no other, until it is proved there', async () => {
+    const world = makeWorld();
+    const { caseId } = await first(world);
+    const stranger = { identity: 'none' as const, attributes: {} };
+    const { case: resumed } = await openCase(from2(stranger, { caseId }), world);
+    expect(resumed.customer).toMatchObject({ identity: 'verified', provedIn: 'contact-1' });
+    expect(customerIn('contact-2', resumed.customer).identity).toBe('claimed');
+    const { case: proved } = await openCase(from2(K1, { turnId: 'contact-2:0001' }), world);
+    expect(customerIn('contact-2', proved.customer).identity).toBe('verified');
   });
 });
 

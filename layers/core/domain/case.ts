@@ -37,6 +37,8 @@ export interface Customer {
   phone?: string;
   tier?: string;
   identity: IdentityLevel;
+  /** The contact in which they proved it; in others it is a claim (`domain/identity.ts`). */
+  provedIn?: string;
   /** What the client's site said of them (order value, plan …): triggers may use it. */
   attributes: Record<string, string>;
 }
