@@ -53,9 +53,12 @@ export async function rated(
   if (!(Number.isInteger(given) && given >= 1 && given <= 5)) return houseLines.stillClosing;
   const kept = await store.note(
     current.caseId,
-    { survey: { score: given, at: now().toISOString() } },
+    { survey: { score: given, channel: current.channel, at: now().toISOString() } },
     { absent: ['survey'] },
   );
-  if (kept.ok) await store.event(kept.case, 'survey-answered', 'customer', { detail: { score: given } });
+  if (kept.ok)
+    await store.event(kept.case, 'survey-answered', 'customer', {
+      detail: { score: given, channel: current.channel },
+    });
   return houseLines.ratedThanks;
 }

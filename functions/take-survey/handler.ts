@@ -5,6 +5,8 @@ import { openSurvey, takeSurvey, type TakeSurveyDependencies } from './takeSurve
 
 const Answer = v.strictObject({
   score: v.pipe(v.number(), v.integer(), v.minValue(1, '1 to 5'), v.maxValue(5, '1 to 5')),
+  /** How likely they are to recommend the client (NPS). */
+  recommend: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0, '0 to 10'), v.maxValue(10, '0 to 10'))),
   comment: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(2000))),
 });
 

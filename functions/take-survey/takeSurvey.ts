@@ -23,16 +23,17 @@ export async function openSurvey(
 /** Keeps the first answer; `taken: false` when there was one. */
 export async function takeSurvey(
   token: string,
-  { score, comment }: { score: number; comment?: string },
+  { score, recommend, comment }: { score: number; recommend?: number; comment?: string },
   deps: TakeSurveyDependencies,
 ): Promise<{ ok: true; taken: boolean } | Extract<Surveyed, { ok: false }>> {
   const opened = await openSurvey(token, deps);
   if (!opened.ok) return opened;
-  const { caseId } = opened.case;
-  const survey = { score, ...(comment && { comment }), at: deps.now().toISOString() };
+  const { caseId, channel } = opened.case;
+  const points = { score, ...(recommend !== undefined && { recommend }), channel };
+  const survey = { ...points, ...(comment && { comment }), at: deps.now().toISOString() };
   const kept = await deps.store.note(caseId, { survey }, { absent: ['survey'] });
   if (kept.ok) {
-    await deps.store.event(kept.case, 'survey-answered', 'customer', { detail: { score } });
+    await deps.store.event(kept.case, 'survey-answered', 'customer', { detail: points });
   }
   return { ok: true, taken: kept.ok };
 }

@@ -127,6 +127,26 @@ suite('the chat in the client’s site', () => {
     expect(all.slice(1, -1).join(' ')).toBe(long);
   });
 
+  test('the survey stands below the chat, and is taken once', async () => {
+    const page = await visit(PHONE);
+    const frame = await begin(page);
+    await write(frame, 'How do I wash a down jacket?');
+    await frame.locator('#lines .ai').nth(1).waitFor();
+    await write(frame, 'Thanks, that is all, bye');
+    const survey = frame.getByRole('region', { name: 'How did we do?' });
+    await survey.getByText('How happy are you').waitFor();
+    expect(await gravest(page)).toEqual([]);
+    await survey.getByRole('button', { name: 'Send' }).click();
+    await survey.getByText('Please choose a number').waitFor();
+    await survey.getByText('very happy').click();
+    await survey.getByRole('radio', { name: '9', exact: true }).check({ force: true });
+    await survey.getByRole('button', { name: 'Send' }).click();
+    await survey.getByText('Thank you.').waitFor();
+    const link = (await frame.locator('#lines a[href*="/survey/"]').getAttribute('href'))!;
+    await page.goto(link);
+    await page.getByText('you have answered already').waitFor();
+  });
+
   test('another site gets neither configuration nor chat', async () => {
     const { pages } = stage.local.cloud.urls;
     const other = createServer((_request, response) => {

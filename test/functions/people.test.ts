@@ -602,9 +602,16 @@ describe('the survey', () => {
     const world = makeWorld();
     await seeded(world, closedByAgent);
     const token = (await world.links.survey('C-TEST', 3)).split('/').at(-1)!;
-    expect(await takeSurvey(token, { score: 5 }, world)).toEqual({ ok: true, taken: true });
+    expect(await takeSurvey(token, { score: 5, recommend: 0 }, world)).toEqual({
+      ok: true,
+      taken: true,
+    });
     expect(await takeSurvey(token, { score: 1 }, world)).toEqual({ ok: true, taken: false });
-    expect((await world.store.get('C-TEST'))!.survey).toMatchObject({ score: 5 });
+    expect((await world.store.get('C-TEST'))!.survey).toMatchObject({
+      score: 5,
+      recommend: 0,
+      channel: 'chat',
+    });
     expect(await takeSurvey('x', { score: 5 }, world)).toEqual({ ok: false, why: 'forged' });
   });
 });

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { surveyToken } from '../../web/chat/surveyLink.ts';
 import { bundleWidget } from '../../web/bundle.ts';
 
 const KILOBYTE = 1024;
@@ -30,4 +31,13 @@ test('a page of the client loads less than 8 kB for the button, and less than 40
   const chat = first.reduce((sum, { contents }) => sum + compressed(contents), 0);
   expect(widget + chat).toBeLessThan(40);
   console.log(`widget.js ${widget.toFixed(1)} kB, the chat in its frame ${chat.toFixed(1)} kB (gzip)`);
+});
+
+test.each([
+  ['How did we do? https://help.example/survey/s.C-1.2.abc_-d.sig', 's.C-1.2.abc_-d.sig'],
+  ['See https://help.example/survey/s.C-1.', 's.C-1'],
+  ['How did we do? https://evil.example/survey/s.C-1', undefined],
+  ['https://help.example/reply/h.C-1', undefined],
+])('the survey in %j: %s', (text, token) => {
+  expect(surveyToken(text, 'https://help.example/')).toBe(token);
 });

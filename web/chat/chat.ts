@@ -7,6 +7,8 @@ import { remembered } from './remembered.ts';
 import { splitMessage } from './splitMessage.ts';
 import { startChat } from './startChat.ts';
 import { StartForm } from './startForm.ts';
+import { surveyForm } from '../survey/surveyForm.ts';
+import { surveyToken } from './surveyLink.ts';
 import { LinesView } from './view.ts';
 
 /** Nobody writes for longer than this without a word: the dots would be a lie (someone waits in a queue, say). */
@@ -121,6 +123,7 @@ async function run(config: PageConfig): Promise<void> {
         if (!isNew || line.from === 'customer') return;
         typing(false);
         heard.push(line.id);
+        void offerSurvey(surveyToken(line.text, config.pagesUrl));
         if (isCaughtUp) seen();
       },
       typing: () => typing(true),
@@ -149,6 +152,16 @@ async function run(config: PageConfig): Promise<void> {
     if (site.isShown() && last) remembered.see(last);
     const count = heard.length - 1 - heard.lastIndexOf(remembered.seen() ?? '');
     site.tell({ support: 'unread', count });
+  }
+
+  /** The survey that the last words of a chat link to, where the customer is; the link does the same elsewhere. */
+  async function offerSurvey(token: string | undefined): Promise<void> {
+    if (!token) return;
+    const offered = await surveyForm(`${config.apiUrl}/surveys/${encodeURIComponent(token)}`);
+    if (typeof offered === 'string') return;
+    fill(byId('rating'), offered);
+    byId('rating').hidden = false;
+    lines.toEnd();
   }
 
   function write(): void {
@@ -215,6 +228,7 @@ async function run(config: PageConfig): Promise<void> {
     byId('end').hidden = view !== 'chat';
     byId('write').hidden = false;
     byId('ended').hidden = true;
+    if (view === 'start') byId('rating').hidden = true;
     byId('status').textContent = view === 'chat' ? 'Connected' : 'Chat with us';
   }
 

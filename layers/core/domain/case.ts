@@ -175,7 +175,8 @@ export interface Case {
   closedAs?: ClosedAs;
   closedAt?: string;
   surveySentAt?: string;
-  survey?: { score: number; comment?: string; at: string };
+  /** `score`: how happy, 1 to 5. `recommend`: how likely to recommend the client, 0 to 10. `channel`: that of the case then. */
+  survey?: { score: number; recommend?: number; channel?: Channel; comment?: string; at: string };
 }
 
 /** The newest mail of the customer: answers refer to it. Ids with their angle brackets, oldest first. */
