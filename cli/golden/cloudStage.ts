@@ -5,6 +5,7 @@ import type { CorrectionList } from '../../layers/core/api/corrections.ts';
 import { readClient } from '../../layers/core/release/readClient.ts';
 import { bootCloud, type LocalCloud } from '../../local/boot.ts';
 import { ApiRefusal } from '../../local/console/caseApi.ts';
+import type { Cloud } from '../../local/core/contract.ts';
 import { watchPublished } from '../../local/console/published.ts';
 import { prepareAssembly } from '../../local/prepare.ts';
 import { derivedUuid } from '../../local/connect/ids.ts';
@@ -43,6 +44,8 @@ export async function prepare(options: {
 }
 
 export interface GoldenStage extends Stage {
+  /** The cloud beneath, for who looks deeper than the actors can, or does it harm. */
+  cloud: Cloud;
   /** What functions logged as warnings and errors, and which calls were denied: why something may have come out differently. */
   faults(): string[];
   /** Everything the roles may do, and whether it was needed so far. */
@@ -75,6 +78,7 @@ export async function openGoldenStage(options: {
   const stage = stageOf(local);
   return {
     ...stage,
+    cloud: local.cloud,
     faults: () => faultsOf(local),
     grants: () => local.cloud.service<Iam>('iam').grants(),
     coverage: () => local.connect.coverage(),
@@ -166,11 +170,11 @@ function stageOf(local: LocalCloud): Stage & { leaveAll(): void } {
       if (outcome.status === 'error')
         throw new Error(`the repeated turn failed: ${outcome.payload.errorMessage}`);
     },
-    async agent({ move, caseId, text, as }) {
+    async agent({ move, caseId, text, as, key }) {
       const agent = as ? desk.agent(as) : desk.agents[0];
       if (!agent) throw new Error(`there is no demo agent ${as}`);
       try {
-        return { status: 200, body: { case: await desk.move(agent, move, caseId, { text }) } };
+        return { status: 200, body: { case: await desk.move(agent, move, caseId, { text, key }) } };
       } catch (error) {
         if (error instanceof ApiRefusal) return { status: error.status, body: error.body };
         throw error;

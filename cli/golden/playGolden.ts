@@ -23,8 +23,15 @@ export interface PlayedGolden {
 /** Between two steps people take a moment, and things that happen one after the other get different times. */
 const A_MOMENT = 2_000;
 
-/** Plays one golden to its end or to the first step that differs: what follows would differ because of it. */
-export async function playGolden(golden: Golden, stage: Stage): Promise<PlayedGolden> {
+/**
+ * Plays one golden to its end or to the first step that differs: what follows would differ because of it. `goOn` plays the
+ * rest nevertheless, as people would go on.
+ */
+export async function playGolden(
+  golden: Golden,
+  stage: Stage,
+  { goOn = false }: { goOn?: boolean } = {},
+): Promise<PlayedGolden> {
   const scene = new Scene(golden, stage);
   const differences: Difference[] = [];
   await attempt(0, 'the chat begins', async () => {
@@ -32,7 +39,7 @@ export async function playGolden(golden: Golden, stage: Stage): Promise<PlayedGo
     return [];
   });
   for (const [index, step] of golden.steps.entries()) {
-    if (differences.length > 0) break;
+    if (differences.length > 0 && !goOn) break;
     await attempt(index + 1, describe(step), () => playStep(scene, step));
   }
   const found = await scene.theCase().catch(() => undefined);

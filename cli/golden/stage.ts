@@ -54,6 +54,8 @@ export interface ChatRequest {
   email?: string;
   identityToken?: string;
   resume?: string;
+  /** The same one asks for the same chat again. */
+  key?: string;
 }
 export interface StageIdentity {
   customerId: string;
@@ -96,6 +98,8 @@ export interface AgentMove {
   text?: string;
   /** Which of the demo agents; the first unless told. */
   as?: string;
+  /** Of what is said with it, where the move is made again. */
+  key?: string;
 }
 export interface ApiReply {
   status: number;

@@ -68,7 +68,11 @@ export class Desk {
     agent: DeskAgent,
     move: Move,
     caseId: string,
-    { text = '', epoch }: { text?: string; epoch?: number } = {},
+    {
+      text = '',
+      epoch,
+      key = randomUUID(),
+    }: { text?: string | undefined; epoch?: number; key?: string | undefined } = {},
   ): Promise<Case> {
     const api = this.#api(agent);
     const { case: before } = await this.#api(this.reader).read(caseId);
@@ -81,6 +85,7 @@ export class Desk {
       move,
       seen,
       text,
+      key,
       checklist.map(({ id }) => id),
     );
     const { case: after } = await api.call<{ case: Case }>('POST', path, body);
@@ -109,18 +114,24 @@ export class Desk {
   }
 }
 
-function bodyOf(move: Move, epoch: number, text: string, checklist: string[]): Record<string, unknown> {
+function bodyOf(
+  move: Move,
+  epoch: number,
+  text: string,
+  key: string,
+  checklist: string[],
+): Record<string, unknown> {
   switch (move) {
     case 'accept':
       return { epoch };
     case 'reply':
-      return { epoch, key: randomUUID(), text };
+      return { epoch, key, text };
     case 'resolve':
       return { epoch, how: text || 'Resolved.' };
     case 'hand-off':
       return { epoch, ask: text, checklist };
     case 'send-draft':
-      return { epoch, key: randomUUID(), ...(text ? { text } : {}) };
+      return { epoch, key, ...(text ? { text } : {}) };
     case 'reject-draft':
       return { epoch, reason: text };
     case 'transfer':

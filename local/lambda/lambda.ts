@@ -33,6 +33,8 @@ export interface LambdaService extends Invoker {
   functions(): FunctionSpec[];
   /** Loads the bundles of these functions (all when not given), one after the other; about 35 MB each. */
   warm(names?: string[]): Promise<void>;
+  /** Kills the processes of this function, known by its logical id. */
+  crash(logicalId: string): Promise<void>;
   /** `event` invocations accepted and not yet done. */
   waitingEvents(): number;
 }
@@ -138,6 +140,14 @@ export function createLambda(deps: LambdaDeps): LambdaService {
     functions: () => registry.pools().map(pool => pool.spec),
     async warm(names = registry.pools().map(pool => pool.spec.name)) {
       for (const name of names) await registry.find(name).warm();
+    },
+    async crash(logicalId) {
+      await Promise.all(
+        registry
+          .pools()
+          .filter(({ spec }) => spec.logicalId === logicalId)
+          .map(pool => pool.crash()),
+      );
     },
     waitingEvents: () => queueOf().waiting(),
     resume: () => queueOf().resume(),

@@ -21,6 +21,8 @@ export interface Pool {
   invoke(call: { id: string; event: string; work: Work | undefined }): Promise<InvokeOutcome>;
   /** Loads the bundle ahead of the first invocation. */
   warm(): Promise<void>;
+  /** Ends its environments in the middle of whatever they do, as when the service kills a process. */
+  crash(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -126,6 +128,7 @@ export function createPool(spec: FunctionSpec, deps: EnvironmentDeps): Pool {
       }
     },
     warm: async () => giveBack(await take()),
+    crash: async () => void (await Promise.all([...all].map(environment => environment.stop()))),
     async stop() {
       stopped = true;
       clearInterval(sweep);

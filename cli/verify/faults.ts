@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { prepare } from '../golden/cloudStage.ts';
+import { readGoldens } from '../golden/readGoldens.ts';
+import { functionNames } from './faults/calls.ts';
+import { cellsOf, sampled } from './faults/cells.ts';
+import { KINDS, type Kind } from './faults/kinds.ts';
+import { complaint, matrixOf, sumOf } from './faults/matrix.ts';
+import { playCell, playUndisturbed } from './faults/playCell.ts';
+import { inTurns } from './inTurns.ts';
+
+const HELP = `npm run verify:faults -- [--only CALL] [--fault KIND] [--sample N] [--seed N] [--golden ID]… [--all] [--verbose]
+
+Plays goldens and records every call that a function or workflow makes. Then, for every call and every fault that can happen
+to it, plays a golden that makes the call, lets the fault happen once, lets time pass, and looks whether the invariants hold.
+
+  --only CALL     calls whose name has this, e.g. record-turn/dynamodb
+  --fault KIND    ${KINDS.join(', ')}
+  --sample N      so many cells, drawn by the seed
+  --seed N        draws the sample, and at which of the times a call is made the fault happens (1)
+  --golden ID     which goldens; may be repeated
+  --all           every golden of the client in which a customer chats
+  --client NAME   whose goldens (demo)
+  --verbose       of a broken cell also what happened
+  --help          this text`;
+
+/** A question, an action with a code, an agent, the client's team: the shortest first. */
+const GOLDENS = ['faq-return-period', 'track-order', 'agent-resolves', 'client-team-answers-in-chat'];
+
+const root = join(import.meta.dirname, '..', '..');
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    fault: { type: 'string' },
+    sample: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    golden: { type: 'string', multiple: true },
+    all: { type: 'boolean', default: false },
+    client: { type: 'string', default: 'demo' },
+    verbose: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (values.help) console.log(HELP);
+else process.exitCode = await run(values);
+
+async function run({ client, all, golden, seed: seedText, sample, only, fault, verbose }: typeof values) {
+  if (fault !== undefined && !KINDS.includes(fault as Kind)) return wrong(`no fault ${fault}; see --help`);
+  const seed = Number(seedText);
+  const many = sample === undefined ? undefined : Number(sample);
+  if (!Number.isInteger(seed) || (many !== undefined && !(many > 0)))
+    return wrong('--seed and --sample take whole numbers');
+  const there = readGoldens(join(root, 'clients', client!, 'goldens'));
+  const chats = there.filter(({ channel, customer }) => channel === 'chat' && !customer.phone);
+  const wanted = golden ?? (all ? [...GOLDENS, ...chats.map(({ id }) => id)] : GOLDENS);
+  const unknown = wanted.filter(id => !there.some(each => each.id === id));
+  if (unknown.length > 0) return wrong(`no golden ${unknown.join(', ')} of ${client}`);
+  const goldens = [...new Set(wanted)].map(id => there.find(each => each.id === id)!);
+
+  const prepared = await prepare({ root, client: client!, log: line => console.error(line) });
+  const nameOf = functionNames(root);
+  const undisturbed = await inTurns(goldens, each => playUndisturbed(prepared, nameOf, each));
+  const every = cellsOf(undisturbed, {
+    seed,
+    ...(only ? { only } : {}),
+    ...(fault ? { fault: fault as Kind } : {}),
+  });
+  const cells = many === undefined ? every : sampled(every, many, seed);
+  if (cells.length === 0) return wrong('no such call in these goldens');
+  const results = await inTurns(cells, async cell => {
+    const result = await playCell(prepared, nameOf, cell);
+    if (result.broken.length > 0) console.log(complaint(result, seed, verbose!));
+    return result;
+  });
+  console.log(`\n${matrixOf(results)}\n\n${sumOf(results)}`);
+  if (cells.length < every.length) console.log(`drawn from ${every.length} cells by seed ${seed}`);
+  return results.some(({ broken }) => broken.length > 0) ? 1 : 0;
+}
+
+function wrong(why: string): number {
+  console.error(why);
+  return 2;
+}

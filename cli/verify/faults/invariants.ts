@@ -1,0 +1,73 @@
+import { OWNER_OF } from '../../../layers/core/domain/case.ts';
+import { lacksWorkflow } from '../../../layers/core/domain/transitions.ts';
+import type { Evidence } from './evidence.ts';
+
+/** A sweeper looks every five minutes at what is two minutes overdue, and puts off by ten what it looked at. */
+const LONGEST_OVERDUE_MS = 10 * 60_000;
+
+/**
+ * What must hold whatever has failed. Gives what doesn't, in words. `undisturbed` is the same golden without a fault;
+ * `mayMailTwice`: the fault fell between sending and noting that it was sent (decision 0003).
+ */
+export function brokenInvariants(
+  evidence: Evidence,
+  undisturbed: Evidence,
+  { mayMailTwice }: { mayMailTwice: boolean },
+): string[] {
+  return [
+    ...messagesLost(evidence),
+    ...leftUnheard(evidence),
+    ...ownership(evidence),
+    ...withoutPerson(evidence),
+    ...twice(evidence, undisturbed, mayMailTwice),
+  ];
+}
+
+function messagesLost({ said, cases }: Evidence): string[] {
+  const kept = cases.flatMap(({ turns }) => turns.flatMap(({ customer }) => customer?.trim() ?? []));
+  return [...new Set(said.map(({ text }) => text.trim()))].flatMap(text => {
+    const [wanted, there] = [said.filter(each => each.text.trim() === text), kept.filter(k => k === text)];
+    if (there.length === 0) return [`the message "${text}" is not kept`];
+    return there.length > wanted.length ? [`the message "${text}" is kept ${there.length} times`] : [];
+  });
+}
+
+const leftUnheard = ({ said }: Evidence): string[] =>
+  said
+    .filter(({ heard, withPeople }) => !heard && !withPeople)
+    .map(({ text }) => `nothing was heard within 30 s of "${text}"`);
+
+function ownership({ cases, now }: Evidence): string[] {
+  return cases.flatMap(({ case: found }) => {
+    const { caseId, state, owner, dueAt } = found;
+    const wrong: string[] = [];
+    if (owner !== OWNER_OF[state]) wrong.push(`${caseId} is ${state} and belongs to ${owner}`);
+    if (state === 'closed' || state === 'taken-over') return wrong;
+    if (!dueAt) wrong.push(`${caseId} is ${state} without a deadline`);
+    else if (Date.parse(dueAt) < now - LONGEST_OVERDUE_MS)
+      wrong.push(`${caseId} is ${state} and nobody looked at it since ${dueAt}`);
+    if (lacksWorkflow(found)) wrong.push(`${caseId} is ${state} and no workflow looks after it`);
+    return wrong;
+  });
+}
+
+/** Where the AI gave no answer to the last thing a customer said, people had the case. */
+const withoutPerson = ({ cases }: Evidence): string[] =>
+  cases.flatMap(({ case: { caseId, state }, turns, withPeople }) => {
+    const last = turns
+      .filter(({ customer }) => customer)
+      .sort((a, b) => (a.at < b.at ? -1 : 1))
+      .at(-1);
+    const answered = last?.reply && !last.reply.discarded;
+    return last && !answered && !withPeople
+      ? [`${caseId} is ${state}, "${last.customer}" had no answer, and no person got it`]
+      : [];
+  });
+
+function twice({ told }: Evidence, undisturbed: Evidence, mayMailTwice: boolean): string[] {
+  return [...told].flatMap(([what, times]) => {
+    const sent = /^(mail|notification) /.test(what);
+    const allowed = Math.max(1, undisturbed.told.get(what) ?? 0) + (sent && mayMailTwice ? 1 : 0);
+    return times > allowed ? [`${times} times: ${what}`] : [];
+  });
+}

@@ -1,0 +1,80 @@
+import { writesMail, type Golden } from '../../golden/golden.ts';
+import { openGoldenStage, type Prepared } from '../../golden/cloudStage.ts';
+import { playGolden } from '../../golden/playGolden.ts';
+import type { NameOf } from './calls.ts';
+import { gatherEvidence, type Evidence } from './evidence.ts';
+import { injectFault, type Fault } from './injectFault.ts';
+import { brokenInvariants } from './invariants.ts';
+import { persistent, type Watched } from './persistentStage.ts';
+import { recordCalls, type CallsMade } from './recordCalls.ts';
+
+/** After the last step: as long as it takes the sweeper to find what was lost, twice over. */
+const AFTERWARDS_MS = 75 * 60_000;
+
+export interface Undisturbed {
+  golden: Golden;
+  made: Map<string, CallsMade>;
+  evidence: Evidence;
+}
+export interface Cell extends Fault {
+  played: Undisturbed;
+}
+export interface Result {
+  cell: Cell;
+  /** The call was made that often, so that the fault happened. */
+  hit: boolean;
+  /** Invariants that don't hold. */
+  broken: string[];
+  /** It came out as the golden says, as if nothing had happened. */
+  same: boolean;
+  /** What functions logged, for who looks into it. */
+  logged: string[];
+  /** What happened, for the same. */
+  lines: string[];
+}
+
+/** Plays a golden without a fault and gives the calls that were made, and what was left in the end. */
+export async function playUndisturbed(
+  prepared: Prepared,
+  nameOf: NameOf,
+  golden: Golden,
+): Promise<Undisturbed> {
+  const stage = await open(prepared, golden);
+  try {
+    const made = recordCalls(stage.cloud, nameOf);
+    const watched: Watched = { said: [], chats: [] };
+    await playGolden(golden, persistent(stage, watched), { goOn: true });
+    await stage.clock.advance(AFTERWARDS_MS);
+    return { golden, made, evidence: await gatherEvidence(stage.cloud, stage, watched) };
+  } finally {
+    await stage.close();
+  }
+}
+
+/** Plays a golden with one fault, and holds what is left against the invariants. */
+export async function playCell(prepared: Prepared, nameOf: NameOf, cell: Cell): Promise<Result> {
+  const { golden, evidence: undisturbed } = cell.played;
+  const stage = await open(prepared, golden);
+  try {
+    const injected = injectFault(stage.cloud, nameOf, cell);
+    const watched: Watched = { said: [], chats: [] };
+    const { differences, lines } = await playGolden(golden, persistent(stage, watched), { goOn: true });
+    await injected.release();
+    await stage.idle();
+    await stage.clock.advance(AFTERWARDS_MS);
+    const evidence = await gatherEvidence(stage.cloud, stage, watched);
+    return {
+      cell,
+      hit: injected.hit(),
+      broken: brokenInvariants(evidence, undisturbed, { mayMailTwice: injected.hitAfterSending() }),
+      same: differences.length === 0,
+      logged: stage.faults(),
+      lines: lines.map(({ who, text }) => `${who}: ${text}`),
+    };
+  } finally {
+    await stage.close();
+  }
+}
+
+const open = (prepared: Prepared, golden: Golden) =>
+  openGoldenStage({ prepared, at: golden.at, mail: writesMail(golden), log: () => {} });
