@@ -1,3 +1,4 @@
+import type { Case, Owner } from '../../layers/core/domain/case.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
 
 /** One message of a chat, as Connect streams it. */
@@ -21,7 +22,7 @@ export async function recordMessage(
   if (message.role !== 'CUSTOMER' && message.role !== 'AGENT') return 'passed-over';
   const contact = await store.getContact(message.contactId);
   const current = contact && (await store.get(contact.caseId));
-  if (!current || current.owner === 'ai' || current.owner === 'nobody') return 'passed-over';
+  if (!current || !(await wasWithPeople(current, message.at, store))) return 'passed-over';
   const base = {
     turnId: `heard:${message.id}`,
     caseId: current.caseId,
@@ -40,4 +41,17 @@ export async function recordMessage(
   // Agents see by it which of their chats has something new.
   if (isNew && message.role === 'CUSTOMER') await store.note(current.caseId, { customerSpokeAt: message.at });
   return 'stored';
+}
+
+const isPeople = (owner: Owner | undefined) => owner === 'provider' || owner === 'client';
+
+/**
+ * Whether people had the case when it was said: a delivery that had to be tried again comes minutes later, when the case may
+ * be closed. Only a case that has changed hands needs its timeline read.
+ */
+async function wasWithPeople({ caseId, owner, epoch }: Case, at: string, store: CaseStore): Promise<boolean> {
+  if (isPeople(owner)) return true;
+  if (epoch === 1) return false;
+  const before = (await store.events(caseId)).filter(event => Date.parse(event.at) <= Date.parse(at));
+  return isPeople(before.sort((a, b) => Date.parse(a.at) - Date.parse(b.at)).at(-1)?.owner);
 }

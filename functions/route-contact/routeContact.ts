@@ -11,6 +11,7 @@ import type { Links } from '../../layers/core/secrets/links.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
 import type { Workflows } from '../../layers/core/workflows/workflows.ts';
 import { answerElsewhere } from './answerElsewhere.ts';
+import { goToPeople } from './goToPeople.ts';
 import { noteCallBack, rateByKey, rated, waitingLine } from './onCall.ts';
 
 /** Where in a flow the question comes up. */
@@ -72,7 +73,9 @@ export async function routeContact(
   deps: RouteContactDependencies,
 ): Promise<ContactRoute> {
   await deps.store.moveContact(input.contactId, input.currentId);
-  const current = await findCase(input, deps.store);
+  const found = await findCase(input, deps.store);
+  const brokeOff = input.step === 'queue' && found?.state === 'with-ai';
+  const current = brokeOff ? await goToPeople(found, deps) : found;
   const route = (next: ContactRoute['next'], message: string, question = ''): ContactRoute => ({
     next,
     message: input.onCall ? spokenText(message, { locale: deps.config.locale }) : message,

@@ -462,6 +462,19 @@ describe('what the flow is told', () => {
     expect(await route(world, step)).toMatchObject(expected);
   });
 
+  test('a case whose turn broke off goes to people with its contact, and the sweeper finds it', async () => {
+    const world = makeWorld();
+    const { epoch } = await seeded(world, { state: 'with-ai', owner: 'ai' });
+    expect(await route(world, 'queue')).toMatchObject({ next: 'queue', queue: 'arn:general' });
+    expect(await world.store.get('C-TEST')).toMatchObject({
+      state: 'waiting-for-agent',
+      owner: 'provider',
+      epoch: epoch + 1,
+      reason: { code: 'ai-unavailable' },
+      dueAt: world.now().toISOString(),
+    });
+  });
+
   describe('a case that asks for skills', () => {
     const skills = ['german', 'tents'];
     const config = makeConfig({ skills: { names: skills, waitSeconds: 60 } });
@@ -688,6 +701,28 @@ describe('reading cases', () => {
       cursor = page.cursor;
     } while (cursor);
     expect(seen.size).toBe(130);
+  });
+
+  test.each<[string, number, number]>([
+    ['what was said to people and delivered after the case was closed is kept', 1, 1],
+    ["what was said to the AI before is the turn's own", -1, 0],
+    ['what was said once it was closed is no part of it', 3, 0],
+  ])('%s', async (_what, minute, kept) => {
+    const world = makeWorld();
+    const begin = world.now().getTime();
+    const opened = await seeded(world);
+    const moved = await world.store.transition('escalate', opened, 'ai');
+    world.advance(MINUTE);
+    const taken = await world.store.transition('accept', moved.ok ? moved.case : opened, 'agent:ada');
+    world.advance(MINUTE);
+    await world.store.transition('resolve', taken.ok ? taken.case : opened, 'agent:ada');
+    world.advance(2 * MINUTE);
+    const at = new Date(begin + minute * MINUTE).toISOString();
+    await recordMessage(
+      { id: 'm1', contactId: 'contact-1', at, role: 'CUSTOMER', name: 'Jo', text: 'Thank you' },
+      world.store,
+    );
+    expect(await world.store.turns('C-TEST')).toHaveLength(kept);
   });
 
   test('tells the whole story of one', async () => {

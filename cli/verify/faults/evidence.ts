@@ -34,12 +34,18 @@ export async function gatherEvidence(cloud: Cloud, stage: Stage, watched: Watche
     });
   const told = new Map<string, number>();
   const count = (key: string) => void told.set(key, (told.get(key) ?? 0) + 1);
+  // The flow repeats its own lines while a customer waits; replies and what people say are said once.
+  const replies = cases
+    .flatMap(({ turns }) => turns.flatMap(({ reply }) => (reply && reply.by !== 'house' ? [reply.text] : [])))
+    .join('\n');
   for (const chat of watched.chats)
-    for (const { from, text } of await chat.seen()) if (from !== 'customer') count(`message: ${text}`);
+    for (const { from, text } of await chat.seen())
+      if (from === 'person' || (from === 'ai' && replies.includes(text))) count(`message: ${text}`);
   // A code sent anew differs in its digits, and is a second mail all the same.
   for (const { to, subject } of stage.mails())
     count(`mail to ${to.join(', ')}: ${subject.replace(/\d/g, '#')}`);
-  for (const { topic, text } of stage.notifications())
+  // Operations is told of each deadline and each alarm anew; the client's team is asked once.
+  for (const { topic, text } of stage.notifications().filter(({ topic }) => !/operations/.test(topic)))
     count(`notification to ${topic.split(':').at(-1)}: ${withoutIds(text.split('\n')[0]!)}`);
   for (const { text } of stage.tickets()) count(`ticket: ${withoutIds(text.split('\n')[0]!)}`);
   for (const post of stage.chatPosts()) count(`post: ${withoutIds(post.split('\n')[0]!)}`);

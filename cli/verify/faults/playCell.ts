@@ -1,5 +1,5 @@
 import { writesMail, type Golden } from '../../golden/golden.ts';
-import { openGoldenStage, type Prepared } from '../../golden/cloudStage.ts';
+import { openGoldenStage, type GoldenStage, type Prepared } from '../../golden/cloudStage.ts';
 import { playGolden } from '../../golden/playGolden.ts';
 import type { NameOf } from './calls.ts';
 import { gatherEvidence, type Evidence } from './evidence.ts';
@@ -76,5 +76,12 @@ export async function playCell(prepared: Prepared, nameOf: NameOf, cell: Cell): 
   }
 }
 
-const open = (prepared: Prepared, golden: Golden) =>
-  openGoldenStage({ prepared, at: golden.at, mail: writesMail(golden), log: () => {} });
+/** A port that was free a moment ago may be taken by another cloud that boots beside this one. */
+async function open(prepared: Prepared, golden: Golden, tries = 3): Promise<GoldenStage> {
+  try {
+    return await openGoldenStage({ prepared, at: golden.at, mail: writesMail(golden), log: () => {} });
+  } catch (error) {
+    if (tries === 1 || !/EADDRINUSE|is taken/.test(String(error))) throw error;
+    return open(prepared, golden, tries - 1);
+  }
+}

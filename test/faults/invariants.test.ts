@@ -1,0 +1,70 @@
+import type { Evidence } from '../../cli/verify/faults/evidence.ts';
+import { brokenInvariants } from '../../cli/verify/faults/invariants.ts';
+import type { Case, Turn } from '../../layers/core/domain/case.ts';
+import { makeCase, NOW } from '../core/makeCase.ts';
+
+const turn = (more: Partial<Turn> = {}): Turn => ({
+  turnId: 't1',
+  caseId: 'C-TEST',
+  contactId: 'contact-1',
+  channel: 'chat',
+  at: NOW.toISOString(),
+  customer: 'Hello?',
+  reply: { text: 'Hello!', by: 'ai', at: NOW.toISOString(), via: 'bot' },
+  ...more,
+});
+const soon = new Date(NOW.getTime() + 60_000).toISOString();
+const hourAgo = new Date(NOW.getTime() - 3600_000).toISOString();
+
+function evidence({
+  found = {},
+  turns = [turn()],
+  withPeople = false,
+  heard = true,
+  told = {},
+}: {
+  found?: Partial<Case>;
+  turns?: Turn[];
+  withPeople?: boolean;
+  heard?: boolean;
+  told?: Record<string, number>;
+} = {}): Evidence {
+  return {
+    now: NOW.getTime(),
+    said: [{ text: 'Hello?', contactId: 'contact-1', heard, withPeople }],
+    cases: [{ case: makeCase({ dueAt: soon, ...found }), turns, withPeople }],
+    told: new Map(Object.entries(told)),
+  };
+}
+
+test.each<[string, Evidence, RegExp | undefined]>([
+  ['all is well', evidence(), undefined],
+  ['the message is lost', evidence({ turns: [] }), /is not kept/],
+  ['the message is kept twice', evidence({ turns: [turn(), turn({ turnId: 't2' })] }), /kept 2 times/],
+  ['silence', evidence({ heard: false }), /nothing was heard/],
+  ['silence while people have it', evidence({ heard: false, withPeople: true }), undefined],
+  ['the wrong owner', evidence({ found: { owner: 'client' } }), /belongs to client/],
+  ['no deadline', evidence({ found: { dueAt: undefined } as Partial<Case> }), /without a deadline/],
+  ['nobody looks', evidence({ found: { dueAt: hourAgo } }), /nobody looked/],
+  [
+    'no workflow',
+    evidence({ found: { state: 'waiting-for-agent', owner: 'provider' }, withPeople: true }),
+    /no workflow/,
+  ],
+  [
+    'no answer and no person',
+    evidence({ turns: [turn({ reply: undefined } as Partial<Turn>)] }),
+    /no person/,
+  ],
+  ['a reply twice', evidence({ told: { 'message: Hello!': 2 } }), /2 times: message/],
+  ['a mail twice', evidence({ told: { 'mail to a@b.example: Hi': 2 } }), /2 times: mail/],
+])('%s', (_what, left, complaint) => {
+  const broken = brokenInvariants(left, evidence(), { mayMailTwice: false });
+  expect(broken).toEqual(complaint ? [expect.stringMatching(complaint)] : []);
+});
+
+test('a mail may come twice where it was sent and not noted, not three times', () => {
+  const mails = (count: number) => evidence({ told: { 'mail to a@b.example: Hi': count } });
+  expect(brokenInvariants(mails(2), evidence(), { mayMailTwice: true })).toEqual([]);
+  expect(brokenInvariants(mails(3), evidence(), { mayMailTwice: true })).toHaveLength(1);
+});
