@@ -42,6 +42,14 @@ const COMMANDS: Record<string, { what: string; run: (args: string[]) => Promise<
     what: 'close a case for good',
     run: async args => (await import('./case/commands.ts')).close(args),
   },
+  'customer export': {
+    what: 'everything that is kept about a person, as JSON',
+    run: async args => (await import('./customer/commands.ts')).exportCustomer(args),
+  },
+  'customer erase': {
+    what: 'remove everything about a person, and prove it',
+    run: async args => (await import('./customer/commands.ts')).eraseCustomer(args),
+  },
   'release compile': {
     what: "compile a client's files into its next release",
     run: async args => (await import('./release/compile.ts')).compileNext(args),

@@ -1,7 +1,8 @@
 import {
+  ConditionalCheckFailedException,
   DeleteItemCommand,
-  PutItemCommand,
   ScanCommand,
+  UpdateItemCommand,
   type AttributeValue,
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
@@ -11,7 +12,8 @@ import type { Item, Key } from '../../layers/core/store/table.ts';
 /** All items of a client, keys included. For the operator alone: reading everything costs by the size of the table. */
 export interface WholeTable {
   items(): AsyncIterable<Item>;
-  put(item: Item): Promise<void>;
+  /** Replaces the members that differ, the key aside; false when one of them is no longer what it was. */
+  rewrite(item: Item, changed: Item): Promise<boolean>;
   remove(key: Key): Promise<void>;
 }
 
@@ -27,8 +29,34 @@ export function openWholeTable(TableName: string, client: DynamoDBClient): Whole
         from = page.LastEvaluatedKey;
       } while (from);
     },
-    async put(item) {
-      await client.send(new PutItemCommand({ TableName, Item: marshall(item) }));
+    async rewrite(item, changed) {
+      const members = Object.keys(changed).filter(
+        member => JSON.stringify(changed[member]) !== JSON.stringify(item[member]),
+      );
+      const names = Object.fromEntries(members.map((member, n) => [`#m${n}`, member]));
+      const values = Object.fromEntries(
+        members.flatMap((member, n) => [
+          [`:was${n}`, item[member]],
+          [`:is${n}`, changed[member]],
+        ]),
+      );
+      const { pk, sk } = item;
+      try {
+        await client.send(
+          new UpdateItemCommand({
+            TableName,
+            Key: marshall({ pk, sk }),
+            UpdateExpression: `SET ${members.map((_, n) => `#m${n} = :is${n}`).join(', ')}`,
+            ConditionExpression: members.map((_, n) => `#m${n} = :was${n}`).join(' AND '),
+            ExpressionAttributeNames: names,
+            ExpressionAttributeValues: marshall(values),
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      }
     },
     async remove({ pk, sk }) {
       await client.send(new DeleteItemCommand({ TableName, Key: marshall({ pk, sk }) }));

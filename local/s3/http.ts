@@ -33,6 +33,16 @@ function read({ method, path, query, headers, body }: RawRequest): { operation: 
   if (!Bucket) throw unknown(method, path);
   if (!Key) {
     if (method === 'HEAD') return { operation: 'HeadBucket', input: { Bucket } };
+    if (method === 'GET' && query.has('versions'))
+      return {
+        operation: 'ListObjectVersions',
+        input: present({
+          Bucket,
+          Prefix: query.get('prefix'),
+          KeyMarker: query.get('key-marker'),
+          MaxKeys: query.get('max-keys'),
+        }),
+      };
     if (method !== 'GET' || query.get('list-type') !== '2') throw unknown(method, `${path}?${query}`);
     return {
       operation: 'ListObjectsV2',
@@ -46,7 +56,7 @@ function read({ method, path, query, headers, body }: RawRequest): { operation: 
       }),
     };
   }
-  for (const unsupported of ['uploadId', 'uploads', 'tagging', 'acl', 'versionId']) {
+  for (const unsupported of ['uploadId', 'uploads', 'tagging', 'acl']) {
     if (query.has(unsupported)) throw unknown(method, `${path}?${unsupported}`);
   }
   const Metadata = Object.fromEntries(
@@ -58,12 +68,22 @@ function read({ method, path, query, headers, body }: RawRequest): { operation: 
     case 'GET':
       return {
         operation: 'GetObject',
-        input: present({ Bucket, Key, Range: headers['range'], IfNoneMatch: headers['if-none-match'] }),
+        input: present({
+          Bucket,
+          Key,
+          Range: headers['range'],
+          IfNoneMatch: headers['if-none-match'],
+          VersionId: query.get('versionId'),
+        }),
       };
     case 'HEAD':
+      if (query.has('versionId')) throw unknown(method, `${path}?versionId`);
       return { operation: 'HeadObject', input: { Bucket, Key } };
     case 'DELETE':
-      return { operation: 'DeleteObject', input: { Bucket, Key } };
+      return {
+        operation: 'DeleteObject',
+        input: present({ Bucket, Key, VersionId: query.get('versionId') }),
+      };
     case 'PUT':
       if (headers['x-amz-copy-source']) {
         return { operation: 'CopyObject', input: { Bucket, Key, CopySource: headers['x-amz-copy-source'] } };
@@ -127,6 +147,8 @@ function write(operation: string, output: any): RawResponse {
       return document('CopyObjectResult', output.CopyObjectResult);
     case 'ListObjectsV2':
       return document('ListBucketResult', output);
+    case 'ListObjectVersions':
+      return document('ListVersionsResult', output);
     default:
       return { status: 200, headers: {}, body: '' };
   }

@@ -3,6 +3,7 @@ import type { CallContext, Cloud, Operation } from '../core/contract.ts';
 import type { ObjectHead, Objects } from './objects.ts';
 
 const PAGE = 1000;
+const ONLY_VERSION = 'null';
 
 export interface OperationDeps {
   objects: Objects;
@@ -43,8 +44,10 @@ export function s3Operations({ objects, exists, changed }: OperationDeps): Recor
   return {
     GetObject: {
       resources: arn,
-      run({ Bucket, Key, Range, IfNoneMatch }) {
+      run({ Bucket, Key, Range, IfNoneMatch, VersionId = ONLY_VERSION }) {
         const head = demand(Bucket, Key);
+        if (VersionId !== ONLY_VERSION)
+          throw new AwsError('NoSuchVersion', 'The specified version does not exist.', 404, { Key });
         if (IfNoneMatch === head.etag) throw new AwsError('NotModified', 'Not Modified', 304);
         const whole = objects.bytes(Bucket, Key);
         const range = Range === undefined ? undefined : readRange(Range, whole.length);
@@ -100,10 +103,11 @@ export function s3Operations({ objects, exists, changed }: OperationDeps): Recor
     },
     DeleteObject: {
       resources: arn,
-      run({ Bucket, Key }, { cloud }) {
+      // The local cloud keeps one version of an object: S3 names it "null" where versions are not kept.
+      run({ Bucket, Key, VersionId = ONLY_VERSION }, { cloud }) {
         demandBucket(Bucket);
         const head = objects.head(Bucket, Key);
-        if (!head) return {};
+        if (!head || VersionId !== ONLY_VERSION) return {};
         objects.delete(Bucket, Key);
         changed(Bucket, 'Deleted', head, cloud);
         return {};
@@ -159,6 +163,35 @@ export function s3Operations({ objects, exists, changed }: OperationDeps): Recor
             StorageClass: 'STANDARD',
           })),
           CommonPrefixes: groups.map(group => ({ Prefix: group })),
+        };
+      },
+    },
+    ListObjectVersions: {
+      action: 's3:ListBucketVersions',
+      resources: bucketArn,
+      conditions: ({ Prefix = '' }) => ({ 's3:prefix': Prefix }),
+      run({ Bucket, Prefix = '', KeyMarker, MaxKeys = PAGE }) {
+        demandBucket(Bucket);
+        const limit = Math.min(PAGE, Number(MaxKeys));
+        const after = KeyMarker === undefined ? {} : { after: KeyMarker };
+        const found = objects.list(Bucket, { prefix: Prefix, ...after, limit: limit + 1 });
+        const page = found.slice(0, limit);
+        const truncated = found.length > limit;
+        return {
+          Name: Bucket,
+          Prefix,
+          MaxKeys: limit,
+          IsTruncated: truncated,
+          ...(truncated && { NextKeyMarker: page.at(-1)!.key, NextVersionIdMarker: ONLY_VERSION }),
+          Version: page.map(({ key, size, etag, modified }) => ({
+            Key: key,
+            VersionId: ONLY_VERSION,
+            IsLatest: true,
+            Size: size,
+            ETag: etag,
+            LastModified: modified / 1000,
+            StorageClass: 'STANDARD',
+          })),
         };
       },
     },

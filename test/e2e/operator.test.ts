@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { LocalCloud } from '../../local/boot.ts';
 import { bootDemo, makeStateDir, prepareDemo, ROOT } from './demoCloud.ts';
 import { enter } from './visitor.ts';
@@ -80,3 +81,44 @@ test('an operator sees a case, moves it and closes it, and its workflow ends', a
   });
   visitor.participant.close();
 }, 120_000);
+
+test('a person is erased from the whole stack, and a search proves it', async () => {
+  const { urls } = local.cloud;
+  const visitor = await enter(local, { name: 'Mara Quist', email: 'mara.quist@mail.example' });
+  await visitor.say('I want to talk to a human please');
+  const other = await enter(local, { name: 'Ole Roe', email: 'ole@mail.example' });
+  await other.say('Please write to mara.quist@mail.example about my order, she is a human');
+
+  const parts = await augment('customer', 'export', '--email', 'Mara.Quist@mail.example');
+  const exported = JSON.parse(parts.written);
+  expect(exported.cases).toContain(visitor.caseId());
+  expect(exported.cases).not.toContain(other.caseId());
+  const [bucket] = local.cloud.calls
+    .filter(({ operation }) => operation === 'ListObjectVersions')
+    .flatMap(({ resources }) => resources.map(arn => arn.replace('arn:aws:s3:::', '')));
+  const s3 = new S3Client({
+    endpoint: urls.aws,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'operator', secretAccessKey: 'operator' },
+  });
+  const put = (Key: string, Body: string) => s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body }));
+  await put('mail/in/lost', 'From: mara.quist@mail.example\r\nSubject: Hello\r\n\r\nNobody took it.\r\n');
+  await put(`handoffs/${visitor.caseId()}/2/1`, 'a bill');
+
+  expect(await augment('customer', 'erase', '--email', 'mara.quist@mail.example')).toMatchObject({
+    code: 2,
+    written: expect.stringContaining(`${visitor.caseId()} (waiting-for-agent)`),
+  });
+  const erased = await augment('customer', 'erase', '--email', 'mara.quist@mail.example', '--force');
+  expect(erased).toMatchObject({ code: 0, written: expect.stringContaining('nothing is left') });
+  expect(erased.written).toMatch(/2 objects; [1-9]\d* items of others/);
+  expect((await augment('case', 'show', visitor.caseId())).code).toBe(2);
+  expect((await augment('case', 'show', other.caseId(), '--with-texts')).written).toMatch(
+    /write to \[erased\] about my order/,
+  );
+  expect(await augment('customer', 'export', '--email', 'mara.quist@mail.example')).toMatchObject({
+    code: 2,
+  });
+  visitor.participant.close();
+  other.participant.close();
+}, 240_000);

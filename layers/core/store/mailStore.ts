@@ -109,5 +109,6 @@ export function createMailStore(
   };
 }
 
-const digest = (text: string) =>
+/** How addresses and ids of messages stand in keys. */
+export const digest = (text: string): string =>
   createHash('sha256').update(text.trim().toLowerCase()).digest('base64url').slice(0, 27);
