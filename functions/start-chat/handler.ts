@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { body, http, HttpError } from '../../layers/core/platform/http.ts';
 import { signLink } from '../../layers/core/secrets/signedLink.ts';
+import { demandProof } from './demandProof.ts';
 import { startChat, type StartChatDependencies } from './startChat.ts';
 
 /** Days for which a browser may go on with its case. */
@@ -18,13 +19,22 @@ const Request = v.strictObject({
   ),
   identityToken: v.optional(v.pipe(v.string(), v.maxLength(6000))),
   resume: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  proof: v.optional(
+    v.strictObject({
+      challenge: v.pipe(v.string(), v.maxLength(200)),
+      answer: v.pipe(v.string(), v.maxLength(40)),
+    }),
+  ),
 });
 
 export const createHandler = (deps: StartChatDependencies) =>
   http({
     'POST /chats': async event => {
-      const given = body(Request, event);
-      const result = await startChat({ key: randomUUID(), ...given }, deps);
+      const { proof, ...given } = body(Request, event);
+      const request = { key: randomUUID(), ...given };
+      // Who is signed in on the client's site has shown there that they are somebody.
+      if (!request.identityToken) demandProof({ key: request.key, proof }, await deps.linkKey(), deps.now());
+      const result = await startChat(request, deps);
       if (!result.ok) {
         throw new HttpError(
           401,

@@ -65,7 +65,7 @@ export class Api extends Construct {
       '/chats',
       [POST],
       startChat,
-      'Anybody may start a chat; the stage limits how many, the function checks the rest.',
+      'Anybody may start a chat; the stage limits how many, the function wants work of strangers and checks the rest.',
     );
     this.route('/me', [GET], readCases, people);
     this.route('/cases', [GET], readCases, people);
@@ -141,9 +141,10 @@ export class Api extends Construct {
         ),
       },
     });
-    // A chat costs money from its first message on; the other routes need a login or a link.
+    // A chat costs money from its first message on; the other routes need a login or a link. A stranger's takes two requests:
+    // the first is told what work is wanted.
     (stage.node.defaultChild as CfnStage).routeSettings = {
-      'POST /chats': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 40 },
+      'POST /chats': { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 80 },
     };
     // Route settings name a route, which must be there first.
     stage.node.addDependency(...this.http.node.children.filter(child => child.node.id.includes('/chats')));

@@ -117,8 +117,11 @@ async function run(config: PageConfig): Promise<void> {
     });
     outbox = waiting;
     waiting.restore(remembered.unsent(ticket));
+    /** Not any more once the customer was forgotten or has joined anew: what comes then is nobody's to see. */
+    const isCurrent = () => outbox === waiting;
     const joined = await openConversation(config, ticket, {
       line: line => {
+        if (!isCurrent()) return;
         const isNew = lines.show(line);
         if (!isNew || line.from === 'customer') return;
         typing(false);
@@ -126,18 +129,19 @@ async function run(config: PageConfig): Promise<void> {
         void offerSurvey(surveyToken(line.text, config.pagesUrl));
         if (isCaughtUp) seen();
       },
-      typing: () => typing(true),
+      typing: () => isCurrent() && typing(true),
       connection: state => {
+        if (!isCurrent()) return;
         connection(state, ticket);
         if (state !== 'up') return;
         isCaughtUp = true;
         seen();
         void waiting.flush();
       },
-      ended,
+      ended: () => isCurrent() && ended(),
     });
     // The customer was forgotten while the chat was being joined.
-    if (outbox !== waiting) return void joined.leave().catch(() => undefined);
+    if (!isCurrent()) return void joined.leave().catch(() => undefined);
     conversation = joined;
     site?.tell({ support: 'running', on: true });
     show('chat');

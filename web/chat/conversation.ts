@@ -17,9 +17,9 @@ export interface ChatLine {
 
 export interface ConversationEvents {
   line(line: ChatLine): void;
-  typing(): void;
+  typing(): unknown;
   connection(state: 'up' | 'lost' | 'broken'): void;
-  ended(): void;
+  ended(): unknown;
 }
 
 export interface Conversation {

@@ -1,3 +1,4 @@
+import { prove, type Proof, type ProofWanted } from '../../layers/core/api/proofOfWork.ts';
 import type { PageConfig } from '../brand/brand.ts';
 import type { ChatTicket } from './conversation.ts';
 
@@ -11,8 +12,20 @@ export interface ChatRequest {
 }
 export type StartedChat = ChatTicket & { resume?: string };
 
-/** `POST /chats`. Throws an Error whose message may be shown to the customer. */
+/** `POST /chats`, with the work it wants of strangers. Throws an Error whose message may be shown to the customer. */
 export async function startChat(config: PageConfig, request: ChatRequest): Promise<StartedChat> {
+  const first = await ask(config, request);
+  const { status, body } =
+    first.status === 428 ? await ask(config, { ...request, proof: await prove(first.body, sha256) }) : first;
+  if (status === 429) throw new Error('Too many chats at once. Please try again in a minute.');
+  if (status === 428)
+    throw new Error('This took too long to check. Please try again; nothing has been lost.');
+  if (status >= 400 || !body.participantToken)
+    throw new Error(body.message ?? 'The chat could not be started. Please try again.');
+  return body;
+}
+
+async function ask(config: PageConfig, request: ChatRequest & { proof?: Proof }) {
   const response = await fetch(`${config.apiUrl}/chats`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -20,12 +33,12 @@ export async function startChat(config: PageConfig, request: ChatRequest): Promi
   }).catch(() => {
     throw new Error('We can’t be reached right now. Please check your connection and try again.');
   });
-  const body = (await response.json().catch(() => ({}))) as Partial<StartedChat> & { message?: string };
-  if (response.status === 429) throw new Error('Too many chats at once. Please try again in a minute.');
-  if (!response.ok || !body.participantToken)
-    throw new Error(body.message ?? 'The chat could not be started. Please try again.');
-  return body as StartedChat;
+  const body = (await response.json().catch(() => ({}))) as StartedChat & ProofWanted & { message?: string };
+  return { status: response.status, body };
 }
+
+const sha256 = async (text: string) =>
+  new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
 
 /** Asks the demo site, which stands for the client's own, who is signed in there. */
 export async function demoIdentity(id: string): Promise<string> {

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** What a link is good for. `version` tells the newest link of a case from older ones. */
 export interface LinkClaim {
-  purpose: 'handoff' | 'survey' | 'resume' | 'pass' | 'file' | 'person';
+  purpose: 'handoff' | 'survey' | 'resume' | 'pass' | 'file' | 'person' | 'work';
   caseId: string;
   version: number;
   /** What of the case: whom the link was made for, which file. Letters, digits and underscores. */
@@ -17,7 +17,15 @@ export type ReadLink =
   /** It was good once: what it says is true, and no longer of use. */
   | { ok: false; why: 'expired'; claim: LinkClaim };
 
-const PURPOSES = { handoff: 'h', survey: 's', resume: 'r', pass: 'p', file: 'f', person: 'q' } as const;
+const PURPOSES = {
+  handoff: 'h',
+  survey: 's',
+  resume: 'r',
+  pass: 'p',
+  file: 'f',
+  person: 'q',
+  work: 'w',
+} as const;
 /** 128 bits: short enough for a link in a mail, far beyond guessing. */
 const SIGNATURE_BYTES = 16;
 const VERSION = /^(\d{1,9})(?:-(\w{1,40}))?$/;
