@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { ActiveReleaseSettings } from '../layers/core/release/settings.ts';
 
 /**
  * How long Node takes to load each function's bundle, against an empty handler: what a cold start adds to starting Node.
@@ -24,6 +25,8 @@ export interface ColdLoad {
 }
 
 const EMPTY = 'empty handler';
+/** What whoever reads a release needs besides its own settings. */
+const RELEASE_SETTINGS = Object.keys(ActiveReleaseSettings.entries);
 const root = join(import.meta.dirname, '..');
 
 export async function coldLoad(runs: number): Promise<ColdLoad[]> {
@@ -64,7 +67,7 @@ function load(path: string, settings: string[]): { wall: number; cpu: number } {
     AWS_ACCESS_KEY_ID: 'x',
     AWS_SECRET_ACCESS_KEY: 'x',
     POWERTOOLS_SERVICE_NAME: 'bench',
-    ...Object.fromEntries(settings.map(name => [name, '1'])),
+    ...Object.fromEntries([...settings, ...RELEASE_SETTINGS].map(name => [name, '1'])),
   };
   const start = performance.now();
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {

@@ -2,7 +2,7 @@ import type { TurnSoFar } from '../../layers/core/domain/turn.ts';
 import { createBus } from '../../layers/core/events/bus.ts';
 import { readConfig } from '../../layers/core/platform/config.ts';
 import { lambda } from '../../layers/core/platform/lambda.ts';
-import { createReleaseSource } from '../../layers/core/release/releaseSource.ts';
+import { createKnowledgeSource } from '../../layers/core/release/knowledgeSource.ts';
 import { openStore } from '../../layers/core/store/openStore.ts';
 import { Config } from './config.ts';
 import { recordTurn } from './recordTurn.ts';
@@ -10,7 +10,7 @@ import { recordTurn } from './recordTurn.ts';
 const config = readConfig(Config);
 const store = openStore(config);
 const bus = createBus(config.BUS_NAME);
-const release = createReleaseSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
+const release = createKnowledgeSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
 
 export const handler = lambda(async (turn: TurnSoFar) => {
   const draft = turn.drafted?.kind === 'draft' ? turn.drafted.draft : undefined;

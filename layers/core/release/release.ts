@@ -3,8 +3,7 @@ import type { KnowledgeIndex } from '../knowledge/contract.ts';
 import { loadKnowledge } from '../knowledge/index.ts';
 import type { TriageEngine } from '../triage/contract.ts';
 import { loadTriage } from '../triage/engine.ts';
-import { unpack } from './container.ts';
-import { readHeader } from './header.ts';
+import { openParts } from './openParts.ts';
 
 /** Immutable, numbered bundle of what the AI knows. Its engines are loaded when first used. */
 export interface Release {
@@ -23,13 +22,7 @@ export function loadEngines(release: Pick<Release, 'triage' | 'knowledge'>): voi
 
 /** @throws Error that names what is wrong with the file */
 export function openRelease(bytes: Uint8Array): Release {
-  const parts = unpack(bytes);
-  const part = (name: string) => {
-    const found = parts[name];
-    if (!found) throw new Error(`the release has no part "${name}"`);
-    return found;
-  };
-  const header = readHeader(parts);
+  const { header, part, optional } = openParts(bytes);
   let triage: TriageEngine | undefined;
   let knowledge: KnowledgeIndex | undefined;
   return {
@@ -37,6 +30,6 @@ export function openRelease(bytes: Uint8Array): Release {
     config: header.config,
     topics: header.topics,
     triage: () => (triage ??= loadTriage(part('triage'))),
-    knowledge: () => (knowledge ??= loadKnowledge(part('knowledge'), { vectors: parts['vectors'] })),
+    knowledge: () => (knowledge ??= loadKnowledge(part('knowledge'), { vectors: optional('vectors') })),
   };
 }
