@@ -4,7 +4,7 @@ import { lambda } from '../../layers/core/platform/lambda.ts';
 import { createHeaderSource } from '../../layers/core/release/headerSource.ts';
 import { openStore } from '../../layers/core/store/openStore.ts';
 import { Config } from './config.ts';
-import { openCase } from './openCase.ts';
+import { openCase } from '../../layers/core/turns/openCase.ts';
 
 const config = readConfig(Config);
 const store = openStore(config);

@@ -25,7 +25,10 @@ export interface SweepCasesDependencies {
 
 export type Swept = 'closed' | 'woken' | 'restarted' | 'announced' | 'given-up' | 'left';
 
-/** Finds the cases that are past their deadline and puts each back on its way. */
+/**
+ * Finds the cases that are past their deadline and puts each back on its way. One that can't be helped doesn't keep the others
+ * waiting; its error is thrown once all were looked at.
+ */
 export async function sweepCases(deps: SweepCasesDependencies): Promise<Record<Swept, number>> {
   const counts: Record<Swept, number> = {
     closed: 0,
@@ -36,13 +39,19 @@ export async function sweepCases(deps: SweepCasesDependencies): Promise<Record<S
     left: 0,
   };
   const until = new Date(deps.now().getTime() - GRACE_MS).toISOString();
+  const failures: unknown[] = [];
   for (let shard = 0; shard < DUE_SHARDS; shard++) {
     const { items } = await deps.store.due(shard, { until: `${until}~`, limit: MOST });
     for (const { caseId } of items) {
-      const current = await deps.store.get(caseId);
-      if (current?.dueAt && current.dueAt <= until) counts[await sweep(current, deps)]++;
+      try {
+        const current = await deps.store.get(caseId);
+        if (current?.dueAt && current.dueAt <= until) counts[await sweep(current, deps)]++;
+      } catch (error) {
+        failures.push(error);
+      }
     }
   }
+  if (failures.length > 0) throw failures[0];
   return counts;
 }
 

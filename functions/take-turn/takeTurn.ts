@@ -1,5 +1,7 @@
 import { houseLines } from '../../layers/core/answer/houseLines.ts';
 import type { TurnInput, TurnResult } from '../../layers/core/domain/turn.ts';
+import type { CaseStore } from '../../layers/core/store/caseStore.ts';
+import { openCase, type OpenCaseDependencies } from '../../layers/core/turns/openCase.ts';
 import type { Workflows } from '../../layers/core/workflows/workflows.ts';
 
 /** Lex gives the code hook 30 s; what is left after this is for the network and the reply. */
@@ -8,6 +10,10 @@ const TURN_BUDGET_MS = 24_000;
 export interface TakeTurnDependencies {
   workflows: Workflows;
   turnArn: string;
+  store: CaseStore;
+  /** Read only when the workflow fails. */
+  settings: () => Promise<OpenCaseDependencies['config']>;
+  now: () => Date;
   onFailure: (error: string) => void;
 }
 
@@ -24,5 +30,17 @@ export async function takeTurn(input: TurnInput, deps: TakeTurnDependencies): Pr
   } catch (error) {
     deps.onFailure((error as Error).name);
   }
-  return { reply: houseLines.toPersonUnavailable, outcome: 'escalate', caseId: input.caseId };
+  const caseId = (await keep(input, deps)) ?? input.caseId;
+  return { reply: houseLines.toPersonUnavailable, outcome: 'escalate', caseId };
+}
+
+/** The workflow may not even have begun: what was said is stored here, so that the person who gets the customer has it. */
+async function keep(input: TurnInput, deps: TakeTurnDependencies): Promise<string | undefined> {
+  try {
+    const opened = await openCase(input, { ...deps, config: await deps.settings() });
+    return opened.case.caseId;
+  } catch (error) {
+    deps.onFailure((error as Error).name);
+    return undefined;
+  }
 }

@@ -11,6 +11,7 @@ function actions({
   escalation,
   people,
   surveys,
+  sweeping,
   foundation: { config },
 }: SupportStack): [ServiceFunction<any>, string[]][] {
   return [
@@ -29,6 +30,7 @@ function actions({
     [escalation.lapseDraft, ['CreateParticipant']],
     [people.workCase, ['CreateParticipant', 'UpdateContactRoutingData']],
     [surveys.sendSurvey, ['CreateParticipant']],
+    [sweeping.sweepCases, ['DescribeContact']],
   ];
 }
 

@@ -44,7 +44,7 @@ export function talking(config: ClientConfig, greetings: Record<string, string>)
       timeoutSeconds,
       done: 'outcome',
       silent,
-      failed: 'hand-over',
+      failed: 'broke-off',
     });
   const { askAfterSeconds, closeAfterSeconds } = config.silence;
   return {
@@ -78,6 +78,9 @@ export function talking(config: ClientConfig, greetings: Record<string, string>)
       'hand-over',
     ),
     wait: wait(DAY, 'disconnect', 'disconnect', 'talk'),
+    // The turn may have left its case with the AI: route-contact gives it to people with its contact.
+    'broke-off': say(HOUSE_LINES.handOver, 'ask-broken'),
+    'ask-broken': askRoute('queue', 'say', 'queue-default'),
     'hand-over': say(HOUSE_LINES.handOver, 'queue-default'),
     ...(config.voice && rating()),
     'ask-full': askRoute('full', 'say', 'unqueued'),

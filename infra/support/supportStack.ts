@@ -39,6 +39,7 @@ export class SupportStack extends Stack {
   readonly inboundMail: InboundMail;
   readonly people: People;
   readonly surveys: Surveys;
+  readonly sweeping: Sweeping;
   readonly turn: Turn;
   readonly operations: ITopic;
   readonly users: Users;
@@ -102,7 +103,7 @@ export class SupportStack extends Stack {
     });
     escalation.answerTasks('answers-by-mail', this.inboundMail.receiveEmail);
     this.surveys = new Surveys(this, 'surveys', { foundation, events, mail, notifications, secrets });
-    new Sweeping(this, 'sweeping', { foundation, events, notifications, escalation });
+    this.sweeping = new Sweeping(this, 'sweeping', { foundation, events, notifications, escalation });
     new OperatorAccess(this, 'operator', { foundation, escalation });
 
     const users = (this.users = new Users(this, 'users', foundation));

@@ -22,6 +22,8 @@ export interface SweepingProps {
 
 /** Every five minutes: finds cases past their deadline and workflows that died. */
 export class Sweeping extends Construct {
+  readonly sweepCases: ServiceFunction<typeof SweepCases>;
+
   constructor(
     scope: Construct,
     id: string,
@@ -48,6 +50,7 @@ export class Sweeping extends Construct {
       memoryMb: 512,
       onFailure: failedEvents(undelivered),
     });
+    this.sweepCases = sweepCases;
     useTable(sweepCases, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query'], 'due');
     useKey(sweepCases, foundation, 'sqs');
     readContactCenter(sweepCases, foundation);

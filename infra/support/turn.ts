@@ -109,10 +109,13 @@ export class Turn extends Construct {
 
     this.arn = workflow.arn;
     this.takeTurn = new ServiceFunction<typeof TakeTurn>(this, 'take-turn', foundation, {
-      environment: { TURN_ARN: workflow.arn },
+      environment: { TURN_ARN: workflow.arn, ...state, ...release },
       timeoutSeconds: 29,
     });
     this.takeTurn.allow(['states:StartSyncExecution'], [workflow.arn]);
+    // Where the workflow can't be run it keeps what was said.
+    useTable(this.takeTurn, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query'], 'customer');
+    readRelease(this.takeTurn, foundation);
 
     const period = Duration.minutes(5);
     serviceAlarm(this, 'failed-turns', {

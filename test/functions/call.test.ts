@@ -13,7 +13,10 @@ const menu = JSON.stringify([{ key: '1', say: 'to track an order', text: 'Where 
 /** A call on the code hook: what is said, with the turn's result given. */
 function makeCall(result: Partial<TurnResult> = {}) {
   const turns: TurnInput[] = [];
+  const world = makeWorld();
   const handler = createHandler({
+    ...world,
+    settings: async () => world.config,
     turnArn: 'turn',
     onFailure: () => undefined,
     workflows: {

@@ -6,7 +6,7 @@ import { renewLink } from '../../functions/answer-handoff/renewLink.ts';
 import { closeCase } from '../../functions/close-case/closeCase.ts';
 import { deliverAnswer } from '../../functions/deliver-answer/deliverAnswer.ts';
 import { handOffCase } from '../../functions/hand-off-case/handOffCase.ts';
-import { openCase } from '../../functions/open-case/openCase.ts';
+import { openCase } from '../../layers/core/turns/openCase.ts';
 import { remindClient } from '../../functions/remind-client/remindClient.ts';
 import { returnCase } from '../../functions/return-case/returnCase.ts';
 import { takeTicketReply } from '../../functions/take-ticket-reply/takeTicketReply.ts';

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { answerMail } from '../../functions/receive-email/answerMail.ts';
 import type { Incoming } from '../../functions/receive-email/handler.ts';
 import { receiveEmail } from '../../functions/receive-email/receiveEmail.ts';
-import { openCase } from '../../functions/open-case/openCase.ts';
+import { openCase } from '../../layers/core/turns/openCase.ts';
 import { recordTurn } from '../../functions/record-turn/recordTurn.ts';
 import { followMail } from '../../functions/follow-mail/followMail.ts';
 import { fateOf } from '../../functions/follow-mail/handler.ts';

@@ -655,6 +655,20 @@ describe('the sweeper', () => {
     expect(world.sent.woken).toEqual([{ token: 'old', output: { outcome: 'hand-off' } }]);
   });
 
+  test('looks at the others when one can not be helped, and says so', async () => {
+    const world = makeWorld();
+    await seeded(world, { caseId: 'C-A', dueAt: overdue(world) });
+    await seeded(world, waiting({ caseId: 'C-B', contactId: 'contact-2', dueAt: overdue(world) }));
+    const contacts = {
+      ...world.contacts,
+      hasEnded: async () => {
+        throw new Error('denied');
+      },
+    };
+    await expect(sweepCases({ ...world, contacts, escalationArn: 'arn' })).rejects.toThrow('denied');
+    expect(world.sent.started).toEqual([expect.stringMatching(/^C-B-/)]);
+  });
+
   test('closes what the customer left, announces a closed case again, and gives up after a day', async () => {
     const world = makeWorld();
     world.endedChats.add('contact-1');

@@ -1,4 +1,4 @@
-import { caseIdOf, openCase } from '../../functions/open-case/openCase.ts';
+import { caseIdOf, openCase } from '../../layers/core/turns/openCase.ts';
 import { recordTurn } from '../../functions/record-turn/recordTurn.ts';
 import type { LexV2Event } from 'aws-lambda';
 import { createHandler } from '../../functions/take-turn/handler.ts';
@@ -347,9 +347,15 @@ describe('record-turn', () => {
 
 describe('take-turn', () => {
   const failures: string[] = [];
-  const run = (runSync: () => Promise<never> | Promise<{ ok: false; error: string }>) =>
+  const run = (
+    runSync: () => Promise<never> | Promise<{ ok: false; error: string }>,
+    world = makeWorld(),
+    settings = async () => world.config,
+  ) =>
     takeTurn(message(), {
-      workflows: { ...makeWorld().workflows, runSync },
+      ...world,
+      settings,
+      workflows: { ...world.workflows, runSync },
       turnArn: 'arn',
       onFailure: error => void failures.push(error),
     });
@@ -363,6 +369,25 @@ describe('take-turn', () => {
       expect(taken).toMatchObject({ reply: houseLines.toPersonUnavailable, outcome: 'escalate' });
     }
     expect(failures).toEqual(['States.Timeout', 'Error']);
+  });
+
+  test('what was said is kept although the workflow never ran, and once where it did', async () => {
+    const world = makeWorld();
+    const fails = async () => ({ ok: false as const, error: 'States.Timeout' });
+    const { caseId } = await run(fails, world);
+    await run(fails, world);
+    expect(await world.store.turns(caseId!)).toMatchObject([{ customer: message().text }]);
+  });
+
+  test('where nothing can be stored either, the customer goes to a person all the same', async () => {
+    const taken = await run(
+      async () => ({ ok: false, error: 'x' }),
+      makeWorld(),
+      async () => {
+        throw new Error('no bucket');
+      },
+    );
+    expect(taken).toMatchObject({ reply: houseLines.toPersonUnavailable, outcome: 'escalate' });
   });
 });
 
@@ -382,8 +407,12 @@ describe('the code hook', () => {
         output: { reply: 'Within 30 days.', outcome: 'continue', ...output } as never,
       };
     };
-    const workflows = { ...makeWorld().workflows, runSync };
-    return createHandler({ workflows, turnArn: 'arn', onFailure: () => {} })(event(attributes));
+    const world = makeWorld();
+    const workflows = { ...world.workflows, runSync };
+    const settings = async () => world.config;
+    return createHandler({ ...world, settings, workflows, turnArn: 'arn', onFailure: () => {} })(
+      event(attributes),
+    );
   };
 
   test('stays in the bot, counts the turn, and names the sources in a chat', async () => {

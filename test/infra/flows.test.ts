@@ -305,7 +305,7 @@ describe("a client's flows", () => {
           const target = Transitions.Errors!.find(
             ({ ErrorType }) => ErrorType === 'NoMatchingError',
           )!.NextAction;
-          const safe = ['hand-over', 'queue-default', 'unqueued', 'disconnect'];
+          const safe = ['broke-off', 'hand-over', 'queue-default', 'unqueued', 'disconnect'];
           expect(safe).toContain(target);
           // Ending without a word is for those only who are gone or have been told.
           if (target === 'disconnect')

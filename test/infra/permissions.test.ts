@@ -50,7 +50,7 @@ describe('what functions may do', () => {
         'connect:StartContactStreaming',
       ],
     ],
-    ['take-turn', ['states:StartSyncExecution']],
+    ['take-turn', [...STATE, RELEASE, 'states:StartSyncExecution']],
     ['open-case', [...STATE, RELEASE]],
     ['triage-turn', [RELEASE, 'bedrock:InvokeModel']],
     ['draft-answer', [...STATE, RELEASE, 'bedrock:InvokeModel', SECRET, 'ses:SendEmail']],
@@ -142,6 +142,7 @@ describe('what functions may do', () => {
       [
         ...STATE,
         CENTER,
+        'connect:DescribeContact',
         'events:PutEvents',
         'sns:Publish',
         DONE,

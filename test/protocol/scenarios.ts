@@ -1,5 +1,5 @@
 import { ended } from '../../functions/follow-contact/followContact.ts';
-import { openCase } from '../../functions/open-case/openCase.ts';
+import { openCase } from '../../layers/core/turns/openCase.ts';
 import { recordTurn } from '../../functions/record-turn/recordTurn.ts';
 import { sweepCases } from '../../functions/sweep-cases/sweepCases.ts';
 import { workCase, type AgentWork } from '../../functions/work-case/workCase.ts';

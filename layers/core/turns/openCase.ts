@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Case, Turn } from '../../layers/core/domain/case.ts';
-import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
-import type { Exchange, OpenedTurn, TurnInput } from '../../layers/core/domain/turn.ts';
-import { areOthers, provedIn, strongerIdentity } from '../../layers/core/domain/identity.ts';
-import { lacksWorkflow } from '../../layers/core/domain/transitions.ts';
-import type { CaseStore } from '../../layers/core/store/caseStore.ts';
+import type { Case, Turn } from '../domain/case.ts';
+import type { ClientConfig } from '../domain/clientConfig.ts';
+import type { Exchange, OpenedTurn, TurnInput } from '../domain/turn.ts';
+import { areOthers, provedIn, strongerIdentity } from '../domain/identity.ts';
+import { lacksWorkflow } from '../domain/transitions.ts';
+import type { CaseStore } from '../store/caseStore.ts';
 
 /** Exchanges that the understanding of the next message may need. */
 const HISTORY = 6;
