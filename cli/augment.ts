@@ -50,6 +50,10 @@ const COMMANDS: Record<string, { what: string; run: (args: string[]) => Promise<
     what: 'remove everything about a person, and prove it',
     run: async args => (await import('./customer/commands.ts')).eraseCustomer(args),
   },
+  'audit verify': {
+    what: 'find lines of the audit that were changed or removed',
+    run: async args => (await import('./audit/verify.ts')).verifyAudit(args),
+  },
   'release compile': {
     what: "compile a client's files into its next release",
     run: async args => (await import('./release/compile.ts')).compileNext(args),

@@ -1,3 +1,4 @@
+import { createAuditChain } from '../../layers/core/store/auditChain.ts';
 import { closeCase } from '../case/operate.ts';
 import { WrongUse } from '../release/wrongUse.ts';
 import type { SupportStack } from '../stack/openStack.ts';
@@ -71,7 +72,8 @@ function asked({ email, 'customer-id': customerId }: Record<string, unknown>): A
   return { email: String(email) };
 }
 
-const storesOf = ({ parts, clients }: SupportStack): Stores => ({
+const storesOf = ({ parts, clients, options }: SupportStack): Stores => ({
+  chain: createAuditChain(options),
   table: openWholeTable(parts.table, clients.dynamodb),
   bucket: openWholeBucket(parts.files, clients.s3),
 });

@@ -1,4 +1,5 @@
 import type { Case } from '../../layers/core/domain/case.ts';
+import { nameOf, type AuditChain } from '../../layers/core/store/auditChain.ts';
 import type { WholeTable } from '../stack/wholeTable.ts';
 import { WrongUse } from '../release/wrongUse.ts';
 import { findTraces, readAll, type Findings } from './findings.ts';
@@ -9,6 +10,8 @@ import type { WholeBucket } from './wholeBucket.ts';
 export interface Stores {
   table: WholeTable;
   bucket: WholeBucket;
+  /** Where the erasure of audited reads is noted, so that they are not missed. */
+  chain: AuditChain;
 }
 
 export interface Erased {
@@ -27,7 +30,7 @@ export interface Erased {
  */
 export async function erasePerson(
   asked: Asked,
-  { table, bucket }: Stores,
+  { table, bucket, chain }: Stores,
   end?: (current: Case) => Promise<void>,
 ): Promise<Erased> {
   let items = await readAll(table);
@@ -52,7 +55,10 @@ export async function erasePerson(
   for (const item of found.mentions) if (await table.rewrite(item, traces.redacted(item))) redacted++;
   const isCase = ({ sk }: { sk: string }) => sk === 'CASE';
   const inOrder = [...found.items.filter(item => !isCase(item)), ...found.items.filter(isCase)];
-  for (const item of inOrder) await table.remove(item);
+  for (const item of inOrder) {
+    if (item.sk.startsWith('READ#')) await chain.append({ kind: 'erased', of: nameOf(item), digest: '' });
+    await table.remove(item);
+  }
   return {
     person,
     removed: { items: inOrder.length, objects: found.objects.length },

@@ -3,7 +3,7 @@ import { findTraces, readAll } from './findings.ts';
 import { findPerson, type Asked } from './person.ts';
 
 /** All that is kept about a person, as JSON: items of the table as they are, objects of the bucket with their bytes (base64). */
-export async function exportPerson(asked: Asked, { table, bucket }: Stores) {
+export async function exportPerson(asked: Asked, { table, bucket }: Omit<Stores, 'chain'>) {
   const items = await readAll(table);
   const person = findPerson(items, asked);
   const found = await findTraces(person, items, bucket);

@@ -49,6 +49,11 @@ export function createMemoryTable(): Table & { items: Map<string, Record<string,
         .sort((a, b) => (String(a.sk) < String(b.sk) ? -1 : 1))
         .map(item => read<T>(item));
     },
+    async last<T>(pk: string) {
+      const all = [...items.values()].filter(item => item.pk === pk);
+      const found = all.sort((a, b) => (String(a.sk) < String(b.sk) ? 1 : -1))[0];
+      return found && read<T>(found);
+    },
     async index<T>({ index, partition, until, limit, after, newestFirst }: Parameters<Table['index']>[0]) {
       const [pk, sk] = index === 'due' ? ['gsi1pk', 'gsi1sk'] : ['gsi2pk', 'gsi2sk'];
       const all = [...items.values()]

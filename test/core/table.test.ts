@@ -108,6 +108,8 @@ describe.each([
     }
     await table.putNew({ pk: 'A', sk: 'CASE', n: 0 });
     expect(await table.partition('A', 'TURN#')).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
+    expect(await table.last('A')).toEqual({ n: 3 });
+    expect(await table.last('B')).toBeUndefined();
 
     const first = await table.index<{ n: number }>({ index: 'due', partition: 'DUE#0', limit: 2 });
     expect(first.items).toEqual([{ n: 1 }, { n: 2 }]);

@@ -113,6 +113,10 @@ test('a person is erased from the whole stack, and a search proves it', async ()
   expect(erased).toMatchObject({ code: 0, written: expect.stringContaining('nothing is left') });
   expect(erased.written).toMatch(/2 objects; [1-9]\d* items of others/);
   expect((await augment('case', 'show', visitor.caseId())).code).toBe(2);
+  expect(await augment('audit', 'verify')).toMatchObject({
+    code: 0,
+    written: expect.stringContaining('nothing was changed or removed'),
+  });
   expect((await augment('case', 'show', other.caseId(), '--with-texts')).written).toMatch(
     /write to \[erased\] about my order/,
   );

@@ -1,15 +1,17 @@
+import { createHash } from 'node:crypto';
+import { verifyChain } from '../../cli/audit/verifyChain.ts';
 import { erasePerson } from '../../cli/customer/erase.ts';
 import { exportPerson } from '../../cli/customer/export.ts';
 import { ERASED } from '../../cli/customer/traces.ts';
 import type { WholeBucket } from '../../cli/customer/wholeBucket.ts';
 import type { WholeTable } from '../../cli/stack/wholeTable.ts';
 import type { Case } from '../../layers/core/domain/case.ts';
+import { createAuditChain } from '../../layers/core/store/auditChain.ts';
 import { createAttempts } from '../../layers/core/store/attempts.ts';
 import { createHandoffTickets } from '../../layers/core/store/handoffTickets.ts';
 import type { Item } from '../../layers/core/store/table.ts';
 import { makeCase, NOW } from '../core/makeCase.ts';
 import { makeWorld, type World } from '../functions/makeWorld.ts';
-import { createHash } from 'node:crypto';
 
 const EMAIL = 'jo.doe@mail.example';
 const AT = NOW.toISOString();
@@ -125,7 +127,8 @@ async function populated() {
     'handoffs/C-OLE/2/file-1': 'bytes',
     'releases/active.json': '{}',
   });
-  return { world, bucket, stores: { table: wholeTable(world), bucket } };
+  const chain = createAuditChain({ table: world.table, retentionDays: 30, now: world.now });
+  return { world, bucket, stores: { table: wholeTable(world), bucket, chain } };
 }
 
 const textOf = ({ table }: World) => JSON.stringify([...table.items.values()]);
@@ -147,6 +150,13 @@ test.each([{ email: EMAIL }, { customerId: 'K-4711' }])('nothing about %j is lef
     'mail/in/ses-C-OLE',
     'releases/active.json',
   ]);
+  // The audit is whole: what was erased is not missed.
+  const items = [...world.table.items.values()] as Item[];
+  expect(verifyChain(items, { retentionDays: 30, now: world.now() })).toMatchObject({
+    reads: 1,
+    erased: 3,
+    problems: [],
+  });
   expect(erased.left.toLookAt).toEqual(['mail/in/quoting (version null)']);
 });
 

@@ -340,6 +340,7 @@ function gatedTable(table: MemoryTable, heard: Heard): Table {
       }),
     partition: <T>(pk: string, prefix: string) =>
       step(`read ${prefix}`, () => table.partition<T>(pk, prefix)),
+    last: <T>(pk: string) => step(`last of ${pk}`, () => table.last<T>(pk)),
     index: <T>(query: Parameters<Table['index']>[0]) =>
       step(`index ${query.index}`, () => table.index<T>(query)),
   };

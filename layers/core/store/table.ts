@@ -23,6 +23,8 @@ export interface Table {
   update<T>(key: Key, changes: Record<string, unknown>, condition: Condition): Promise<Updated<T>>;
   /** All items of a partition whose sort key begins with `prefix`. */
   partition<T>(pk: string, prefix: string): Promise<T[]>;
+  /** The item of a partition with the highest sort key. */
+  last<T>(pk: string): Promise<T | undefined>;
   /** One page of an index partition, up to `until` (inclusive) where given. */
   index<T>(query: IndexQuery): Promise<{ items: T[]; last?: string }>;
 }
@@ -132,6 +134,20 @@ export function createTable(tableName: string, client = new DynamoDBClient({})):
         from = page.LastEvaluatedKey;
       } while (from);
       return items;
+    },
+
+    async last<T>(pk: string) {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: tableName,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: toItem({ ':pk': pk }),
+          ConsistentRead: true,
+          ScanIndexForward: false,
+          Limit: 1,
+        }),
+      );
+      return Items[0] && fromItem<T>(Items[0]);
     },
 
     async index<T>({ index, partition, until, limit, after, newestFirst }: IndexQuery) {
