@@ -228,6 +228,20 @@ describe('what is done about a turn', () => {
       { route: 'ask-again', reason: { code: 'none-of-ours' } },
     ],
     [
+      'a language the client does not answer in: a person who can, instead of other words',
+      {
+        sure: false,
+        triage: makeTriage({ topic: null, language: 'de' }),
+        config: makeConfig({ skills: { names: ['german'], languages: { de: 'german' }, waitSeconds: 60 } }),
+      },
+      { route: 'escalate', reason: { code: 'other-language' }, skills: ['german'] },
+    ],
+    [
+      'on the phone the language was chosen by key',
+      { sure: false, channel: 'voice', triage: makeTriage({ topic: null, language: 'de' }) },
+      { route: 'ask-again' },
+    ],
+    [
       'the third unclear turn counts itself',
       { sure: false, case: makeCase({ failedTries: 2 }) },
       { route: 'escalate', reason: { code: 'third-try' } },

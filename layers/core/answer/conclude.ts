@@ -5,6 +5,7 @@ import { describeTime, isOpen, nextOpening } from '../domain/hours.ts';
 import type { CaseOperation } from '../domain/transitions.ts';
 import type { TurnSoFar } from '../domain/turn.ts';
 import { offerElsewhere, whereTo } from './elsewhere.ts';
+import { otherLanguageLine } from './otherLanguage.ts';
 import { houseLines, maskEmail } from './houseLines.ts';
 
 /** How a turn ends: the words, what the flow does, and what happens to the case. */
@@ -57,8 +58,11 @@ function conclusionOf(input: ConcludeInput, decision: Decision): Conclusion {
   const { case: current } = input;
   switch (decision.route) {
     case 'escalate':
-    case 'refer':
-      return handOver(input, decision.reason!);
+    case 'refer': {
+      const handed = handOver(input, decision.reason!);
+      if (decision.reason!.code !== 'other-language') return handed;
+      return { ...handed, reply: `${otherLanguageLine(decision.triage.language)}\n\n${handed.reply}` };
+    }
     case 'draft':
       return forApproval(input, decision.reason!);
     case 'close':

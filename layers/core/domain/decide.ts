@@ -55,6 +55,7 @@ export interface DecideInput {
 /** Reasons of ours, beside the triggers of the client. */
 export const REASONS = {
   'none-of-ours': 'The message is about nothing the AI was taught.',
+  'other-language': 'The customer writes in a language that the AI does not answer in.',
   unsure: 'The AI is not sure what this is about.',
   'boundary-human': 'This topic is for people only.',
   'boundary-draft': 'On this topic the AI drafts and a person sends.',
@@ -109,6 +110,10 @@ export function decide(input: DecideInput): Decision {
   if (triage.act === 'greeting' || triage.act === 'thanks' || (triage.act === 'yes' && input.askedForMore)) {
     return decided('small-talk');
   }
+  if (unclear && isOtherLanguage(input)) {
+    const skill = config.skills?.languages[triage.language];
+    return decided('escalate', { reason: reason('other-language'), ...(skill && { skills: [skill] }) });
+  }
   if (unclear) {
     const code = triage.topic === null ? 'none-of-ours' : 'unsure';
     // A question back and forth by mail takes days.
@@ -158,6 +163,14 @@ function isUnclear({ triage, sure, askedForMore, case: { dialog } }: DecideInput
     default:
       return false;
   }
+}
+
+/** To ask for other words in a language that the customer may not read helps nobody. A call's language was chosen by key. */
+function isOtherLanguage({ triage, channel, config }: DecideInput): boolean {
+  const { act, language } = triage;
+  return (
+    channel !== 'voice' && act === 'enquiry' && language !== 'und' && !config.languages.includes(language)
+  );
 }
 
 function queueOf(triage: Triage, config: ClientConfig): Pick<Decision, 'queue' | 'priority'> {

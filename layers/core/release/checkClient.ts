@@ -33,6 +33,12 @@ export function checkClient({ client, config, topicsSource, topics, articles }: 
     item.topics?.forEach((id, m) => topicExists(client, ['checklist', n, 'topics', m], id)),
   );
 
+  for (const [language, skill] of Object.entries(config.skills?.languages ?? {}))
+    if (!config.skills?.names.includes(skill))
+      client.problem(
+        ['skills', 'languages', language],
+        `skill "${skill}" is not in skills.names; ${oneOf(new Set(config.skills?.names))}`,
+      );
   config.triggers.forEach((trigger, n) => {
     if (trigger.queue && !queueIds.has(trigger.queue))
       client.problem(

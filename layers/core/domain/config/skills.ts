@@ -8,6 +8,8 @@ import { id } from './fields.ts';
 export const SkillsSchema = v.strictObject({
   /** At most 128: as many values as a predefined attribute has. */
   names: v.pipe(v.array(id), v.minLength(1, 'at least one skill'), v.maxLength(128, 'at most 128 skills')),
+  /** The skill of agents who answer a language that the AI does not, by its ISO 639-1 code: `{ de: german }`. */
+  languages: v.optional(v.record(v.pipe(v.string(), v.regex(/^[a-z]{2}$/, 'two letters')), id), {}),
   /** Seconds for which a contact waits for an agent with the skills asked; then any agent of the queue may take it. */
   waitSeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(86_400)), 120),
 });
