@@ -20,7 +20,7 @@ export interface DraftAnswerInput {
 }
 
 export interface DraftAnswerDependencies extends ActionDependencies {
-  release: Release;
+  release: Omit<Release, 'triage'>;
   model: Model;
   guardrail?: Guardrail;
   /** What a question means, where the release has vectors of its passages. */

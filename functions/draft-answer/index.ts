@@ -5,7 +5,7 @@ import { createModel, modelsOf } from '../../layers/core/bedrock/model.ts';
 import { readConfig } from '../../layers/core/platform/config.ts';
 import { lambda } from '../../layers/core/platform/lambda.ts';
 import { logger, metrics } from '../../layers/core/platform/telemetry.ts';
-import { createReleaseSource } from '../../layers/core/release/releaseSource.ts';
+import { createKnowledgeSource } from '../../layers/core/release/knowledgeSource.ts';
 import { openStore } from '../../layers/core/store/openStore.ts';
 import { Config, guardrailOf } from './config.ts';
 import { ACTION_BUDGET_MS, draftAnswer, type DraftAnswerInput } from './draftAnswer.ts';
@@ -13,7 +13,7 @@ import { ACTION_BUDGET_MS, draftAnswer, type DraftAnswerInput } from './draftAns
 /** Milliseconds until an answer must be there; the workflow gives this step 14 s, cold start included. */
 const BUDGET_MS = 12_000;
 const config = readConfig(Config);
-const source = createReleaseSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
+const source = createKnowledgeSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
 const actions = openActions(config, openStore(config));
 const guardrail = createGuardrail(guardrailOf(config));
 const embed = createQuestionEmbedder(error => {
