@@ -186,7 +186,9 @@ describe('an action the model asks for', () => {
         ? answers('Order 55120087 has been cancelled. The amount of €39.00 goes back to your card.', [])
         : asksFor('cancel-order', input);
     };
-  const verified = { customer: { identity: 'verified' as const, customerId: 'c-9', attributes: {} } };
+  const verified = {
+    customer: { identity: 'verified' as const, provedIn: 'contact-1', customerId: 'c-9', attributes: {} },
+  };
 
   test('needs identity, the yes that every change needs, and runs once', async () => {
     const desk = makeAnswerDesk({ model: wish() });

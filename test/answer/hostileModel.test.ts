@@ -18,7 +18,9 @@ const obeys =
   (answer: string | ((input: ConverseCommandInput) => string)): DeskOptions['model'] =>
   input =>
     answers(typeof answer === 'string' ? answer : answer(input), [cited(input)]);
-const verified = { customer: { identity: 'verified' as const, customerId: 'c-9', attributes: {} } };
+const verified = {
+  customer: { identity: 'verified' as const, provedIn: 'contact-1', customerId: 'c-9', attributes: {} },
+};
 
 /** Nothing was done, mailed to a stranger, or said that should not be. */
 function unharmed(desk: ReturnType<typeof makeAnswerDesk>, heard: string[], never: RegExp = POISON) {
