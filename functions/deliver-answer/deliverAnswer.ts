@@ -1,13 +1,14 @@
-import { houseLines } from '../../layers/core/answer/houseLines.ts';
+import { houseLinesIn } from '../../layers/core/answer/houseLines.ts';
 import type { Case } from '../../layers/core/domain/case.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
+import { replyLanguage } from '../../layers/core/domain/replyLanguage.ts';
 import { offerCorrection } from '../../layers/core/speaking/offerCorrection.ts';
 import { settleTicket, type SettleTicketDependencies } from '../../layers/core/speaking/settleTicket.ts';
 import { tellCustomer, type TellCustomerDependencies } from '../../layers/core/speaking/tellCustomer.ts';
 import type { Corrections } from '../../layers/core/store/corrections.ts';
 
 export interface DeliverAnswerDependencies extends TellCustomerDependencies, SettleTicketDependencies {
-  config: Pick<ClientConfig, 'name' | 'brand' | 'clientTeam'>;
+  config: Pick<ClientConfig, 'name' | 'brand' | 'clientTeam' | 'languages'>;
   /** The lines by which the answer's files are offered. */
   offerFiles: (of: Case) => Promise<string[]>;
   corrections: Pick<Corrections, 'add'>;
@@ -52,13 +53,17 @@ async function deliver(current: Case, deps: DeliverAnswerDependencies): Promise<
 /** What is said, or undefined when nothing may be said from here. */
 async function wordsFor(
   current: Case,
-  { config: { clientTeam }, offerFiles }: DeliverAnswerDependencies,
+  { config, offerFiles }: DeliverAnswerDependencies,
 ): Promise<string | undefined> {
   const { answer } = current;
+  const { clientTeam } = config;
   const isVerbatim = clientTeam.answerStyle === 'as-is';
   if (answer?.kind === 'take-over') {
     const own = isVerbatim && answer.text ? [answer.text] : [];
-    return [houseLines.clientTeamTookOver(clientTeam.name), ...own].join(' ');
+    return [
+      houseLinesIn(replyLanguage(config, current.language)).clientTeamTookOver(clientTeam.name),
+      ...own,
+    ].join(' ');
   }
   if (answer?.kind !== 'answer' || !isVerbatim) return undefined;
   return [answer.text, ...(await offerFiles(current))].join('\n\n');

@@ -1,5 +1,5 @@
 import { runAction, type ActionRan, type ActionRun } from '../../layers/core/actions/runAction.ts';
-import { houseLines } from '../../layers/core/answer/houseLines.ts';
+import { houseLinesIn } from '../../layers/core/answer/houseLines.ts';
 import type { Customer } from '../../layers/core/domain/case.ts';
 import { actionById } from '../../layers/core/domain/decide.ts';
 import { customerIn, provedIn } from '../../layers/core/domain/identity.ts';
@@ -67,7 +67,7 @@ function spoken(ran: ActionRan, language: string): Acted {
     case 'said':
       return line(ran.text);
     case 'done': {
-      const said = line(`${ran.receipt.text} ${houseLines.anythingElse}`);
+      const said = line(`${ran.receipt.text} ${houseLinesIn(language).anythingElse}`);
       return { ...said, draft: { ...said.draft, receipts: [ran.receipt] } };
     }
     case 'failed':

@@ -1,7 +1,8 @@
-import { houseLines } from '../../layers/core/answer/houseLines.ts';
+import { houseLinesIn } from '../../layers/core/answer/houseLines.ts';
 import type { Owner } from '../../layers/core/domain/case.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import { agentDeadline, secondsUntil } from '../../layers/core/domain/deadlines.ts';
+import { replyLanguage } from '../../layers/core/domain/replyLanguage.ts';
 import { tellCustomer, type TellCustomerDependencies } from '../../layers/core/speaking/tellCustomer.ts';
 
 export interface LapseDraftDependencies extends TellCustomerDependencies {
@@ -34,7 +35,7 @@ export async function lapseDraft(
         case: after,
         by: 'house',
         name: config.name,
-        text: houseLines.draftTakesLonger,
+        text: houseLinesIn(replyLanguage(config, after.language)).draftTakesLonger,
         key: `lapsed-${caseId}-${after.epoch}`,
       },
       deps,

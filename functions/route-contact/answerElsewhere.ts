@@ -1,12 +1,12 @@
 import { offerElsewhere } from '../../layers/core/answer/elsewhere.ts';
-import { houseLines } from '../../layers/core/answer/houseLines.ts';
+import { houseLinesIn } from '../../layers/core/answer/houseLines.ts';
 import type { Case } from '../../layers/core/domain/case.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import { agentDeadline, secondsUntil } from '../../layers/core/domain/deadlines.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
 import type { Workflows } from '../../layers/core/workflows/workflows.ts';
 
-const WHY = { noAgents: houseLines.nobodyThere, queueFull: houseLines.queueFull };
+const WHY = { noAgents: 'nobodyThere', queueFull: 'queueFull' } as const;
 
 /**
  * No agent can take the live contact: the case comes to agents as a task instead, and the customer hears where and how they
@@ -15,6 +15,7 @@ const WHY = { noAgents: houseLines.nobodyThere, queueFull: houseLines.queueFull 
 export async function answerElsewhere(
   current: Case,
   why: keyof typeof WHY,
+  language: string,
   {
     store,
     config,
@@ -22,7 +23,7 @@ export async function answerElsewhere(
     now,
   }: { store: CaseStore; config: ClientConfig; workflows: Workflows; now: () => Date },
 ): Promise<string | undefined> {
-  const { lines, changes } = offerElsewhere(config, current, why);
+  const { lines, changes } = offerElsewhere(config, { ...current, language }, why);
   const noted = await store.change(
     current,
     { ...changes, offeredAs: 'task' },
@@ -36,5 +37,5 @@ export async function answerElsewhere(
       outcome: 'offer-again',
       agentSeconds: secondsUntil(agentDeadline(config, current, now()), now()),
     });
-  return [WHY[why], ...lines].join(' ');
+  return [houseLinesIn(language)[WHY[why]], ...lines].join(' ');
 }

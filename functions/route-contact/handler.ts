@@ -7,13 +7,17 @@ export function toInput(event: ConnectContactFlowEvent): RouteContactInput {
   const step = Parameters.step as Step;
   if (!STEPS.includes(step)) throw new Error(`step "${step}" is not one of ${STEPS.join(', ')}`);
   const caseId = Parameters.caseId || ContactData.Attributes.caseId;
-  const { ContactId, InitialContactId } = ContactData;
+  // The types don't know `LanguageCode` yet.
+  const { ContactId, InitialContactId, LanguageCode } = ContactData as typeof ContactData & {
+    LanguageCode?: string | null;
+  };
   const onCall = ContactData.Channel === 'VOICE';
   return {
     contactId: InitialContactId || ContactId,
     currentId: ContactId,
     step,
     onCall,
+    ...(LanguageCode && { speaks: LanguageCode }),
     ...(Parameters.score && { score: Parameters.score }),
     ...(caseId && { caseId }),
   };

@@ -1,10 +1,11 @@
-import { houseLines } from '../../layers/core/answer/houseLines.ts';
+import { houseLinesIn, type HouseLines } from '../../layers/core/answer/houseLines.ts';
 import type { ContactCenter } from '../../layers/core/connect/contactCenter.ts';
 import { spokenText } from '../../layers/core/answer/spoken/spokenText.ts';
 import type { Calls } from '../../layers/core/connect/calls.ts';
 import type { Contacts } from '../../layers/core/connect/contacts.ts';
 import type { Case } from '../../layers/core/domain/case.ts';
 import { skillAttribute, type ClientConfig } from '../../layers/core/domain/clientConfig.ts';
+import { localeOf, replyLanguage } from '../../layers/core/domain/replyLanguage.ts';
 import { logger } from '../../layers/core/platform/telemetry.ts';
 import { surveyInvitation } from '../../layers/core/speaking/surveyInvitation.ts';
 import type { Links } from '../../layers/core/secrets/links.ts';
@@ -37,6 +38,8 @@ export interface RouteContactInput {
   caseId?: string;
   /** On the phone: what is said must be for the ear. */
   onCall?: boolean;
+  /** What the contact's voice speaks, `de-DE`. */
+  speaks?: string;
   step: Step;
   /** The key pressed for how it went. */
   score?: string;
@@ -76,9 +79,12 @@ export async function routeContact(
   const found = await findCase(input, deps.store);
   const brokeOff = input.step === 'queue' && found?.state === 'with-ai';
   const current = brokeOff ? await goToPeople(found, deps) : found;
+  const language = languageOf(input, current, deps.config);
+  const lines = houseLinesIn(language);
+  const locale = input.speaks ?? localeOf(deps.config, language);
   const route = (next: ContactRoute['next'], message: string, question = ''): ContactRoute => ({
     next,
-    message: input.onCall ? spokenText(message, { locale: deps.config.locale }) : message,
+    message: input.onCall ? spokenText(message, { locale }) : message,
     question,
     queue: queueArn(current, deps),
     priority: String(current?.priority ?? 5),
@@ -90,39 +96,49 @@ export async function routeContact(
     // A task waits for whoever comes; only a customer who is there is told.
     const isCustomer = current?.contactId === input.contactId;
     if (isCustomer && (await nobodyIsThere(current, deps))) {
-      const elsewhere = await answerElsewhere(current, 'noAgents', deps);
+      const elsewhere = await answerElsewhere(current, 'noAgents', language, deps);
       if (elsewhere) return route('ai', elsewhere);
     }
     await askForSkills(input.currentId, current, deps);
-    return route('queue', houseLines.queued);
+    return route('queue', lines.queued);
   };
-  if (input.step === 'waiting') return route('queue', await waitingLine(input.currentId, deps));
+  if (input.step === 'waiting') return route('queue', await waitingLine(input.currentId, lines, deps));
   if (!current)
-    return input.step === 'queue' ? route('queue', houseLines.queued) : route('end', houseLines.stillClosing);
+    return input.step === 'queue' ? route('queue', lines.queued) : route('end', lines.stillClosing);
 
   switch (input.step) {
     case 'queue':
       return queue();
     case 'full': {
-      const elsewhere = await answerElsewhere(current, 'queueFull', deps);
-      return elsewhere ? route('ai', elsewhere) : route('end', houseLines.stillClosing);
+      const elsewhere = await answerElsewhere(current, 'queueFull', language, deps);
+      return elsewhere ? route('ai', elsewhere) : route('end', lines.stillClosing);
     }
     case 'silent':
       // Who has nothing to say while people work on their case is not sent away.
       if (current.owner === 'provider' || current.owner === 'client')
-        return route('wait', houseLines.stillWithPeople);
+        return route('wait', lines.stillWithPeople);
       await closeSilent(current, deps);
-      return route('end', houseLines.silent);
+      return route('end', lines.silent);
     case 'closed':
-      return closing(current, Boolean(input.onCall), deps, route);
+      return closing(current, Boolean(input.onCall), deps, { route, lines });
     case 'after-agent':
-      return afterAgent(current, Boolean(input.onCall), deps, { route, queue });
+      return afterAgent(current, Boolean(input.onCall), deps, { route, queue, lines });
     case 'call-back':
       await noteCallBack(current, deps);
       return route('end', '');
     case 'rated':
-      return route('end', await rated(current, input.score, deps));
+      return route('end', await rated(current, input.score, lines, deps));
   }
+}
+
+/** On the phone what the voice speaks; else the case's. */
+function languageOf(
+  { onCall, speaks }: RouteContactInput,
+  current: Case | undefined,
+  config: ClientConfig,
+): string {
+  if (onCall && speaks) return speaks.slice(0, 2);
+  return replyLanguage(config, current?.language, speaks?.slice(0, 2));
 }
 
 type Route = (next: ContactRoute['next'], message: string, question?: string) => ContactRoute;
@@ -131,30 +147,27 @@ async function afterAgent(
   current: Case,
   onCall: boolean,
   deps: RouteContactDependencies,
-  { route, queue }: { route: Route; queue: () => Promise<ContactRoute> },
+  { route, queue, lines }: { route: Route; queue: () => Promise<ContactRoute>; lines: HouseLines },
 ): Promise<ContactRoute> {
   switch (current.state) {
     case 'with-ai':
-      return route('ai', onCall ? houseLines.backToAiOnCall : houseLines.backToAi);
+      return route('ai', onCall ? lines.backToAiOnCall : lines.backToAi);
     case 'with-client':
       // Nobody holds the line for hours: the answer finds them by another way.
       if (onCall)
-        return route(
-          'end',
-          `${houseLines.agentLeftForClient(deps.config.clientTeam.name)} ${houseLines.theyGetBack}`,
-        );
+        return route('end', `${lines.agentLeftForClient(deps.config.clientTeam.name)} ${lines.theyGetBack}`);
       return route(
         'wait',
-        `${houseLines.agentLeftForClient(deps.config.clientTeam.name)} ${houseLines.clientTeamAnswersHere}`,
+        `${lines.agentLeftForClient(deps.config.clientTeam.name)} ${lines.clientTeamAnswersHere}`,
       );
     case 'closed':
-      return closing(current, onCall, deps, route);
+      return closing(current, onCall, deps, { route, lines });
     case 'with-agent':
       // The case has gone to an agent who has it beside the chat: in the queue it would only ring at somebody else.
       if (current.offeredAs === 'task')
         return onCall
-          ? route('end', `${houseLines.colleagueHasIt} ${houseLines.theyGetBack}`)
-          : route('wait', houseLines.stillWithPeople);
+          ? route('end', `${lines.colleagueHasIt} ${lines.theyGetBack}`)
+          : route('wait', lines.stillWithPeople);
       return queue();
     default:
       // The agent was cut off before deciding anything: the next one takes over.
@@ -200,14 +213,14 @@ async function closing(
   current: Case,
   onCall: boolean,
   deps: RouteContactDependencies,
-  route: Route,
+  { route, lines }: { route: Route; lines: HouseLines },
 ): Promise<ContactRoute> {
   if (onCall) {
-    const question = await rateByKey(current, deps);
-    return question ? route('survey', '', question) : route('end', houseLines.stillClosing);
+    const question = await rateByKey(current, lines, deps);
+    return question ? route('survey', '', question) : route('end', lines.stillClosing);
   }
   const invitation = await surveyInvitation(current, deps);
-  return invitation ? route('survey', invitation) : route('end', houseLines.stillClosing);
+  return invitation ? route('survey', invitation) : route('end', lines.stillClosing);
 }
 
 async function closeSilent(current: Case, { store, now }: RouteContactDependencies): Promise<void> {

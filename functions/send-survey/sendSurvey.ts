@@ -12,7 +12,7 @@ export interface SendSurveyDependencies {
   mails: CustomerMails;
   addresses: Pick<MailStore, 'isUnsubscribed'>;
   links: Links;
-  config: Pick<ClientConfig, 'name'>;
+  config: Pick<ClientConfig, 'name' | 'languages'>;
   now: () => Date;
 }
 

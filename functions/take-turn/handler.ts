@@ -10,6 +10,7 @@ export const createHandler =
   (deps: TakeTurnDependencies) =>
   async (event: LexV2Event): Promise<LexV2Result> => {
     const attributes = event.sessionState.sessionAttributes ?? {};
+    const locale = event.bot.localeId;
     const turn = Number(attributes.turn ?? '0');
     const toTake = toTurn(event, attributes, turn);
     const reply = (outcome: Taken['outcome'], more: Record<string, string>, messages: unknown[]) =>
@@ -28,11 +29,11 @@ export const createHandler =
 
     if (attributes.channel === 'VOICE') {
       const { outcome, caseId, ssml, call } = await onCall(event, attributes, words =>
-        takeTurn({ ...toTake, ...words }, deps),
+        takeTurn({ ...toTake, ...words }, locale, deps),
       );
       return reply(outcome, { call, ...(caseId && { caseId }) }, [{ contentType: 'SSML', content: ssml }]);
     }
-    const taken = await takeTurn(toTake, deps);
+    const taken = await takeTurn(toTake, locale, deps);
     return reply(
       taken.outcome,
       { ...(taken.caseId && { caseId: taken.caseId }) },

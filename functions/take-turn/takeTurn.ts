@@ -1,4 +1,4 @@
-import { houseLines } from '../../layers/core/answer/houseLines.ts';
+import { houseLinesIn } from '../../layers/core/answer/houseLines.ts';
 import type { TurnInput, TurnResult } from '../../layers/core/domain/turn.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
 import { openCase, type OpenCaseDependencies } from '../../layers/core/turns/openCase.ts';
@@ -21,8 +21,8 @@ export type Taken = Pick<TurnResult, 'reply' | 'sources' | 'outcome' | 'unclear'
   caseId?: string;
 };
 
-/** Runs the workflow `turn`. Whatever fails, the customer hears something true and goes to a person. */
-export async function takeTurn(input: TurnInput, deps: TakeTurnDependencies): Promise<Taken> {
+/** Runs the workflow `turn`. Whatever fails, the customer hears something true, in the bot's language, and goes to a person. */
+export async function takeTurn(input: TurnInput, locale: string, deps: TakeTurnDependencies): Promise<Taken> {
   try {
     const ran = await deps.workflows.runSync<TurnResult>(deps.turnArn, input, TURN_BUDGET_MS);
     if (ran.ok) return ran.output;
@@ -31,7 +31,7 @@ export async function takeTurn(input: TurnInput, deps: TakeTurnDependencies): Pr
     deps.onFailure((error as Error).name);
   }
   const caseId = (await keep(input, deps)) ?? input.caseId;
-  return { reply: houseLines.toPersonUnavailable, outcome: 'escalate', caseId };
+  return { reply: houseLinesIn(locale).toPersonUnavailable, outcome: 'escalate', caseId };
 }
 
 /** The workflow may not even have begun: what was said is stored here, so that the person who gets the customer has it. */

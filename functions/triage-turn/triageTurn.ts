@@ -1,4 +1,4 @@
-import { houseLines } from '../../layers/core/answer/houseLines.ts';
+import { asksForMore } from '../../layers/core/answer/houseLines.ts';
 import { buildTriagePrompt, parseModelTriage } from '../../layers/core/answer/triagePrompt.ts';
 import type { Model } from '../../layers/core/bedrock/model.ts';
 import { asksModel, decide, type Decision } from '../../layers/core/domain/decide.ts';
@@ -41,7 +41,7 @@ export async function triageTurn(
     channel: turn.channel,
     forPerson: turn.forPerson,
     withinHours: isOpen(config.hours, deps.now),
-    askedForMore: lastReply.includes(houseLines.anythingElse),
+    askedForMore: asksForMore(lastReply),
   };
   const { sure, ranked, ...triage } = deps.release
     .triage()

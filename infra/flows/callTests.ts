@@ -1,4 +1,4 @@
-import { houseLines } from '../../layers/core/answer/houseLines.ts';
+import { houseLinesIn } from '../../layers/core/answer/houseLines.ts';
 import { callLinesIn } from '../../layers/core/answer/spoken/callLines.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 
@@ -25,7 +25,7 @@ export function callTests({ voice }: ClientConfig): CallTest[] {
     {
       name: 'goodbye',
       description: 'Who says goodbye is let go',
-      steps: [{ ...greeting, says: 'Goodbye' }, { hears: core(houseLines.goodbye) }],
+      steps: [{ ...greeting, says: 'Goodbye' }, { hears: core(houseLinesIn(language).goodbye) }],
     },
     {
       name: 'repeat',

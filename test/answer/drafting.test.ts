@@ -6,7 +6,7 @@ import {
   ValidationException,
   type ConverseCommandOutput,
 } from '@aws-sdk/client-bedrock-runtime';
-import { houseLines } from '../../layers/core/answer/houseLines.ts';
+import { en as houseLines } from '../../layers/core/answer/houseLines/en.ts';
 import { answers, asksFor, makeAnswerDesk, replies, seen, type DeskOptions } from './answerDesk.ts';
 import { makeAction } from './builders.ts';
 

@@ -3,7 +3,7 @@ import { recordTurn } from '../../functions/record-turn/recordTurn.ts';
 import type { LexV2Event } from 'aws-lambda';
 import { createHandler } from '../../functions/take-turn/handler.ts';
 import { takeTurn } from '../../functions/take-turn/takeTurn.ts';
-import { houseLines } from '../../layers/core/answer/houseLines.ts';
+import { en as houseLines } from '../../layers/core/answer/houseLines/en.ts';
 import type { Customer } from '../../layers/core/domain/case.ts';
 import { customerIn } from '../../layers/core/domain/identity.ts';
 import type { Decision, Route } from '../../layers/core/domain/decide.ts';
@@ -352,7 +352,7 @@ describe('take-turn', () => {
     world = makeWorld(),
     settings = async () => world.config,
   ) =>
-    takeTurn(message(), {
+    takeTurn(message(), 'en_GB', {
       ...world,
       settings,
       workflows: { ...world.workflows, runSync },
@@ -396,6 +396,7 @@ describe('the code hook', () => {
     ({
       sessionId: 'session-1',
       inputTranscript: 'How do I return boots?',
+      bot: { localeId: 'en_GB' },
       sessionState: { sessionAttributes: attributes, intent: { name: 'FallbackIntent' } },
     }) as unknown as LexV2Event;
   const inputs: unknown[] = [];

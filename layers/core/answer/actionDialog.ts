@@ -3,7 +3,7 @@ import { fillRequest, fillUrl, idempotencyKey } from './action/fill.ts';
 import { answerTo, checkedInputs, codesIn, readable, takeInputs } from './action/inputs.ts';
 import { linesIn } from './action/lines.ts';
 import { freshState, readState, type ActionState } from './action/state.ts';
-import { findEmail, maskEmail } from './houseLines.ts';
+import { findEmail, maskEmail } from './email.ts';
 
 export { fillReceipt, receiptClaim, ReplyGivesOrders, UnresolvedPlaceholder } from './action/fill.ts';
 export { FIXED_DIALOG_LINES } from './action/lines.ts';

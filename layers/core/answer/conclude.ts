@@ -2,11 +2,13 @@ import type { Case, ClosedAs, Reason, Reply, TurnOutcome } from '../domain/case.
 import type { ClientConfig } from '../domain/clientConfig.ts';
 import { reason, type Decision } from '../domain/decide.ts';
 import { describeTime, isOpen, nextOpening } from '../domain/hours.ts';
+import { localeOf, replyLanguage } from '../domain/replyLanguage.ts';
 import type { CaseOperation } from '../domain/transitions.ts';
 import type { TurnSoFar } from '../domain/turn.ts';
 import { offerElsewhere, whereTo } from './elsewhere.ts';
+import { maskEmail } from './email.ts';
+import { houseLinesIn, type HouseLines } from './houseLines.ts';
 import { otherLanguageLine } from './otherLanguage.ts';
-import { houseLines, maskEmail } from './houseLines.ts';
 
 /** How a turn ends: the words, what the flow does, and what happens to the case. */
 export interface Conclusion {
@@ -32,12 +34,25 @@ export interface ConcludeInput {
   now: number;
 }
 
+/** With the house's sentences in the language of the reply. */
+interface Speaking extends ConcludeInput {
+  language: string;
+  lines: HouseLines;
+}
+
+function speaking(input: ConcludeInput): Speaking {
+  const { turn, case: current, config } = input;
+  const language = replyLanguage(config, turn.decision?.triage.language, current.language);
+  return { ...input, language, lines: houseLinesIn(language) };
+}
+
 /** Pure: everything the AI tier says and does at the end of a turn is decided here. */
-export function conclude(input: ConcludeInput): Conclusion {
-  const { turn, case: current } = input;
+export function conclude(given: ConcludeInput): Conclusion {
+  const input = speaking(given);
+  const { turn, case: current, lines } = input;
   if (current.owner !== 'ai') return notice(input);
   if (turn.failed || !turn.decision) {
-    return handOver(input, reason('ai-unavailable'), houseLines.toPersonUnavailable);
+    return handOver(input, reason('ai-unavailable'), lines.toPersonUnavailable);
   }
   const { decision, drafted } = turn;
   const dialog = drafted?.dialog === undefined ? {} : { dialog: drafted.dialog ?? undefined };
@@ -50,12 +65,13 @@ export function conclude(input: ConcludeInput): Conclusion {
 }
 
 /** For a reply that came too late: who has the case is said; when it is the AI again, the customer is asked anew. */
-export function concludeStale(input: ConcludeInput): Conclusion {
-  return input.case.owner === 'ai' ? say(houseLines.sayDifferently) : notice(input);
+export function concludeStale(given: ConcludeInput): Conclusion {
+  const input = speaking(given);
+  return input.case.owner === 'ai' ? say(input.lines.sayDifferently) : notice(input);
 }
 
-function conclusionOf(input: ConcludeInput, decision: Decision): Conclusion {
-  const { case: current } = input;
+function conclusionOf(input: Speaking, decision: Decision): Conclusion {
+  const { case: current, lines } = input;
   switch (decision.route) {
     case 'escalate':
     case 'refer': {
@@ -68,20 +84,20 @@ function conclusionOf(input: ConcludeInput, decision: Decision): Conclusion {
     case 'close':
       return {
         // A mail that only says thanks gets no answer: whoever answers thanks gets thanks again.
-        ...say(current.channel === 'email' ? '' : houseLines.goodbye, 'close'),
+        ...say(current.channel === 'email' ? '' : lines.goodbye, 'close'),
         operation: 'resolve',
         closedAs: 'resolved-by-ai',
       };
     case 'small-talk':
       return say(
         decision.triage.act === 'thanks'
-          ? `${houseLines.gladToHelp} ${houseLines.anythingElse}`
+          ? `${lines.gladToHelp} ${lines.anythingElse}`
           : decision.triage.act === 'greeting'
-            ? houseLines.greeting
-            : houseLines.sayDifferently,
+            ? lines.greeting
+            : lines.sayDifferently,
       );
     case 'ask-again':
-      return askAgain(current, decision);
+      return askAgain(input, decision);
     case 'answer':
     case 'act':
       return answer(input, decision);
@@ -90,7 +106,7 @@ function conclusionOf(input: ConcludeInput, decision: Decision): Conclusion {
   }
 }
 
-function answer(input: ConcludeInput, decision: Decision): Conclusion {
+function answer(input: Speaking, decision: Decision): Conclusion {
   const { turn, case: current } = input;
   const drafted = turn.drafted;
   if (drafted?.kind === 'draft' && turn.verdict?.ok) {
@@ -101,18 +117,18 @@ function answer(input: ConcludeInput, decision: Decision): Conclusion {
   // A question the knowledge doesn't answer may only have been put badly: once, the customer is asked.
   const mayAsk = input.config.answers.whenUnsure === 'ask' && current.channel !== 'email';
   if (why === 'no-answer' && mayAsk && current.failedTries === 0) {
-    return askAgain(current, decision);
+    return askAgain(input, decision);
   }
   return handOver(input, reason(why));
 }
 
-function askAgain(current: Case, decision: Decision): Conclusion {
+function askAgain({ case: current, lines }: Speaking, decision: Decision): Conclusion {
   const line =
     decision.triage.act === 'empty'
-      ? houseLines.noWords
+      ? lines.noWords
       : current.failedTries === 0
-        ? houseLines.sayDifferently
-        : houseLines.sayDifferentlyAgain;
+        ? lines.sayDifferently
+        : lines.sayDifferentlyAgain;
   return { ...say(line), changes: { failedTries: current.failedTries + 1 } };
 }
 
@@ -120,18 +136,18 @@ function askAgain(current: Case, decision: Decision): Conclusion {
  * Draft mode: the draft waits for an agent as long as the channel can, and the customer hears so. Where there is no draft that
  * holds, nobody there, or no way to make the customer wait, a person takes over with what there is.
  */
-function forApproval(input: ConcludeInput, why: Reason): Conclusion {
+function forApproval(input: Speaking, why: Reason): Conclusion {
   const { case: current, config, now } = input;
   const handed = handOver(input, why);
   const changes = { ...handed.changes, ...draftForAgent(input.turn) };
   const canWait = current.channel === 'email' || (current.channel === 'chat' && isOpen(config.hours, now));
   if (!changes.draft || !canWait) return { ...handed, changes };
-  return { ...say(houseLines.draftChecked), operation: 'propose', reason: why, changes };
+  return { ...say(input.lines.draftChecked), operation: 'propose', reason: why, changes };
 }
 
 /** To people: now when they are there, else with the truth about when and where they will answer. */
-function handOver(input: ConcludeInput, why: Reason, line: string = houseLines.toPerson): Conclusion {
-  const { config, case: current, now, turn } = input;
+function handOver(input: Speaking, why: Reason, line: string = input.lines.toPerson): Conclusion {
+  const { config, case: current, now, turn, language, lines } = input;
   const changes: Partial<Case> = {
     dialog: undefined,
     // Without a decision the first queue: a case that people have must be in one, or no agent may read it.
@@ -140,7 +156,7 @@ function handOver(input: ConcludeInput, why: Reason, line: string = houseLines.t
   };
   if (turn.decision?.route === 'refer') {
     return {
-      ...say(`${houseLines.toClientTeam(config.clientTeam.name)} ${whereTheyAnswer(current)}`),
+      ...say(`${lines.toClientTeam(config.clientTeam.name)} ${whereTheyAnswer(input)}`),
       operation: 'refer-to-client',
       reason: why,
       changes: { ...changes, awaitingEmail: !current.customer.email, ask: turn.text },
@@ -150,66 +166,72 @@ function handOver(input: ConcludeInput, why: Reason, line: string = houseLines.t
   if (current.channel === 'email') return { ...say(mailLines(input, line), 'close'), ...handed, changes };
   if (isOpen(config.hours, now)) return { ...say(line, 'escalate'), ...handed, changes };
   const urgency = turn.decision?.triage.urgency ?? current.urgency;
-  const elsewhere = offerElsewhere(config, { ...current, urgency }, 'afterHours');
-  const lines = [closedLine(config, now)];
+  const elsewhere = offerElsewhere(config, { ...current, urgency, language }, 'afterHours');
+  const said = [closedLine(input)];
   if (current.channel === 'voice' && current.customer.phone) {
-    lines.push(houseLines.leaveMessage);
+    said.push(lines.leaveMessage);
     return {
-      ...say(lines.join(' ')),
+      ...say(said.join(' ')),
       ...handed,
       changes: { ...changes, awaitingMessage: true, ...(elsewhere.changes.onCall && { onCall: true }) },
     };
   }
-  lines.push(...elsewhere.lines);
+  said.push(...elsewhere.lines);
   return {
-    ...say(lines.join(' '), elsewhere.asks ? 'continue' : 'close'),
+    ...say(said.join(' '), elsewhere.asks ? 'continue' : 'close'),
     ...handed,
     changes: { ...changes, ...elsewhere.changes },
   };
 }
 
 /** By mail nobody waits: who answers, when people are there, and under which reference. */
-function mailLines({ config, case: current, now }: ConcludeInput, line: string): string {
+function mailLines(input: Speaking, line: string): string {
+  const { config, case: current, now, lines } = input;
   return [
     line,
-    houseLines.answerInThread,
-    ...(isOpen(config.hours, now) ? [] : [closedLine(config, now)]),
-    houseLines.reference(current.caseId),
+    lines.answerInThread,
+    ...(isOpen(config.hours, now) ? [] : [closedLine(input)]),
+    lines.reference(current.caseId),
   ].join(' ');
 }
 
 /** Where the client's team will answer; a call can't wait for it as a chat can. */
-function whereTheyAnswer({ channel, customer: { email } }: Case): string {
-  if (channel === 'email') return houseLines.answerInThread;
-  if (channel === 'voice') return email ? houseLines.answerByEmail(maskEmail(email)) : houseLines.askEmail;
-  return email ? houseLines.clientTeamAnswersHere : houseLines.clientTeamNeedsEmail;
+function whereTheyAnswer({ case: current, lines }: Speaking): string {
+  const {
+    channel,
+    customer: { email },
+  } = current;
+  if (channel === 'email') return lines.answerInThread;
+  if (channel === 'voice') return email ? lines.answerByEmail(maskEmail(email)) : lines.askEmail;
+  return email ? lines.clientTeamAnswersHere : lines.clientTeamNeedsEmail;
 }
 
-function closedLine(config: ClientConfig, now: number): string {
+function closedLine({ config, now, language, lines }: Speaking): string {
   const opening = nextOpening(config.hours, now);
   return opening === undefined
-    ? houseLines.closedForLong
-    : houseLines.closedHours(describeTime(opening, config.hours.timeZone, config.locale));
+    ? lines.closedForLong
+    : lines.closedHours(describeTime(opening, config.hours.timeZone, localeOf(config, language)));
 }
 
 /** Somebody else owns the case: the message is stored and they see it; the AI says only who has it. */
-function notice({ turn, case: current, config, now }: ConcludeInput): Conclusion {
-  if (current.awaitingMessage) return say(houseLines.messageAdded);
+function notice(input: Speaking): Conclusion {
+  const { turn, case: current, config, now, language, lines } = input;
+  if (current.awaitingMessage) return say(lines.messageAdded);
   if (current.awaitingEmail || current.awaitingPhone) {
-    const told = whereTo(turn.text, current);
-    if (!told) return say(current.awaitingPhone ? houseLines.askPhoneAgain : houseLines.askEmailAgain);
+    const told = whereTo(turn.text, { ...current, language });
+    if (!told) return say(current.awaitingPhone ? lines.askPhoneAgain : lines.askEmailAgain);
     const gone = current.owner === 'provider' && !isOpen(config.hours, now);
     return { ...say(told.line, gone ? 'close' : 'continue'), changes: told.changes };
   }
   const says = (line: string, outcome: TurnOutcome = 'continue') => ({ ...say(line, outcome), notice: true });
-  if (current.state === 'taken-over') return says(houseLines.clientTeamTookOver(config.clientTeam.name));
-  if (current.owner === 'client') return says(houseLines.clientTeamHasIt(config.clientTeam.name));
-  if (current.state === 'waiting-for-approval') return says(houseLines.draftStillChecked);
+  if (current.state === 'taken-over') return says(lines.clientTeamTookOver(config.clientTeam.name));
+  if (current.owner === 'client') return says(lines.clientTeamHasIt(config.clientTeam.name));
+  if (current.state === 'waiting-for-approval') return says(lines.draftStillChecked);
   // The agent has it beside the chat and answers here: the queue would only bring another one.
-  if (current.state === 'with-agent' && current.offeredAs === 'task') return says(houseLines.colleagueHasIt);
+  if (current.state === 'with-agent' && current.offeredAs === 'task') return says(lines.colleagueHasIt);
   return isOpen(config.hours, now)
-    ? says(houseLines.colleagueHasIt, 'escalate')
-    : says(`${houseLines.colleagueHasIt} ${closedLine(config, now)}`, 'close');
+    ? says(lines.colleagueHasIt, 'escalate')
+    : says(`${lines.colleagueHasIt} ${closedLine(input)}`, 'close');
 }
 
 function draftForAgent({ turnId, drafted, verdict }: TurnSoFar): Pick<Case, 'draft'> {

@@ -1,79 +1,23 @@
-/**
- * What the product itself may say without a source. One sentence a line, so that verify can tell them from claims.
- * Everything here must be true whenever it is said: no waiting times, no promises beyond what the code does.
- */
-export const houseLines = {
-  anythingElse: 'Is there anything else I can help with?',
-  gladToHelp: "You're welcome.",
-  greeting: 'Hello. What can I do for you?',
-  goodbye: 'Thank you for getting in touch. Goodbye.',
-  sayDifferently: "I'm not sure I understood that. Could you say it in other words?",
-  sayDifferentlyAgain:
-    "I still don't have the right answer. Could you tell me what you need in one sentence?",
-  noWords: "I couldn't read any words in that. What can I help you with?",
-  toPerson: 'I am bringing in a colleague who can help you with this.',
-  toPersonUnavailable: "I can't answer right now, so I am bringing in a colleague.",
-  toClientTeam: (team: string) =>
-    `This is one for our ${team}. I have passed it on to them with everything you told me.`,
-  clientTeamAnswersHere: 'Their answer will come here, or by e-mail when you have left the chat.',
-  clientTeamNeedsEmail: 'Which e-mail address should they answer to if you have left the chat?',
-  draftChecked: 'I have written an answer, and a colleague is checking it before it goes to you.',
-  draftStillChecked: 'A colleague is still checking the answer and has been given your message.',
-  draftTakesLonger: 'The check takes longer than I thought, so a colleague will answer you.',
-  stillWithPeople: 'Your case is with our people, and their answer comes here while this chat is open.',
-  answerInThread: 'They will answer you here, by e-mail.',
-  colleagueHasIt: 'A colleague has your case and has been given your message.',
-  clientTeamHasIt: (team: string) => `Our ${team} has your case and has been given your message.`,
-  clientTeamTookOver: (team: string) =>
-    `Our ${team} has taken your case over and gets in touch with you directly.`,
-  closedHours: (opening: string) => `Our team is back on ${opening}.`,
-  closedForLong: 'Our team is not there at the moment.',
-  leaveMessage:
-    'Please say your message now, and they will call you back on the number you are calling from. When you are done, just stay silent.',
-  messageAdded: 'I have added that to your message. If that was all, just stay silent.',
-  rateByKey: 'How did we do? Press a key from 1, poor, to 5, very good, or just hang up.',
-  ratedThanks: 'Thank you for telling us. Goodbye.',
-  stillQueued: 'You are still in the queue.',
-  nextInQueue: 'You are next in the queue.',
-  placeInQueue: (place: number) => `You are number ${place} in the queue.`,
-  waitInQueue: (minutes: number) =>
-    `As far as we can tell, it will take about ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
-  backToAiOnCall: 'You are talking to the automatic assistant again. What else can I do for you?',
-  theyGetBack: 'They will get back to you; you need not stay on the line.',
-  answerByEmail: (address: string) => `They will answer you by e-mail at ${address}.`,
-  askEmail: 'Which e-mail address should they answer to?',
-  askEmailAgain: 'That does not look like an e-mail address. Which address should they answer to?',
-  nobodyThere: 'None of our people is signed in at the moment.',
-  queueFull: 'More people are waiting than we can serve at the moment.',
-  onCallToo: 'Because it is urgent, I am passing it to our person on call as well.',
-  askPhone: 'Which telephone number should they call you back on?',
-  askPhoneAgain:
-    'That does not look like a telephone number or an e-mail address. Where should they reach you?',
-  callBack: (phone: string) => `They will call you back on the number ending ${phone}.`,
-  reference: (caseId: string) => `Your reference is ${caseId}.`,
-  queued: 'You are in the queue, and a colleague will be with you as soon as one is free.',
-  agentLeftForClient: (team: string) => `Your question is now with our ${team}.`,
-  stillClosing: 'Thank you for getting in touch.',
-  survey: (link: string) => `How did we do? ${link}`,
-  silent:
-    'I have not heard from you for a while, so I am closing this chat. Write to us again whenever you like.',
-  backToAi: 'You are back with the automatic assistant. What else can I do for you?',
-} as const;
+import { de } from './houseLines/de.ts';
+import { en, type HouseLines } from './houseLines/en.ts';
+import { es } from './houseLines/es.ts';
+import { fr } from './houseLines/fr.ts';
+import { it } from './houseLines/it.ts';
+import { inLanguage, type HouseLanguage } from '../domain/houseLanguages.ts';
 
-/** `s•••@example.com`: enough to recognise one's own address, too little to learn somebody else's. */
-export function maskEmail(address: string): string {
-  const at = address.lastIndexOf('@');
-  return at < 1 ? '•••' : `${address[0]}•••${address.slice(at)}`;
-}
+export type { HouseLines } from './houseLines/en.ts';
 
-const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/u;
+/** The house's own sentences, by language. */
+export const HOUSE_LINES: Record<HouseLanguage, HouseLines> = { en, de, fr, es, it };
 
-/** The first e-mail address in a text. */
-export function findEmail(text: string): string | undefined {
-  return EMAIL.exec(text)?.[0].toLowerCase();
-}
+/** @param language ISO 639-1 or a locale; English where the house doesn't speak it */
+export const houseLinesIn = (language: string): HouseLines => inLanguage(HOUSE_LINES, language);
 
-/** The fixed sentences, for verify: those with a value in them are made from values verify knows. */
-export const fixedHouseLines: string[] = Object.values(houseLines).filter(
-  (line): line is Extract<typeof line, string> => typeof line === 'string',
+/** The fixed sentences in all languages, for verify: those with a value in them are made from values verify knows. */
+export const fixedHouseLines: string[] = Object.values(HOUSE_LINES).flatMap(lines =>
+  Object.values(lines).filter((line): line is string => typeof line === 'string'),
 );
+
+/** Whether a reply of ours ended with the question for more, in whatever language. */
+export const asksForMore = (reply: string): boolean =>
+  Object.values(HOUSE_LINES).some(({ anythingElse }) => reply.includes(anythingElse));

@@ -1,5 +1,7 @@
-import { houseLines } from '../answer/houseLines.ts';
+import { houseLinesIn } from '../answer/houseLines.ts';
 import type { Case } from '../domain/case.ts';
+import type { ClientConfig } from '../domain/clientConfig.ts';
+import { replyLanguage } from '../domain/replyLanguage.ts';
 import type { Links } from '../secrets/links.ts';
 import type { CaseStore } from '../store/caseStore.ts';
 
@@ -9,7 +11,12 @@ const SURVEYED = ['resolved-by-ai', 'resolved-by-agent', 'answered-by-client-tea
 /** Claims the invitation to the survey of a closed case: the line for whoever is first, undefined for all others. */
 export async function surveyInvitation(
   current: Case,
-  { store, links, now }: { store: CaseStore; links: Links; now: () => Date },
+  {
+    store,
+    links,
+    config,
+    now,
+  }: { store: CaseStore; links: Links; config: Pick<ClientConfig, 'languages'>; now: () => Date },
 ): Promise<string | undefined> {
   if (current.state !== 'closed' || !SURVEYED.includes(current.closedAs ?? '')) return undefined;
   const claimed = await store.change(
@@ -17,5 +24,7 @@ export async function surveyInvitation(
     { surveySentAt: now().toISOString(), dueAt: undefined },
     { absent: ['surveySentAt'] },
   );
-  return claimed.ok ? houseLines.survey(await links.survey(current.caseId, current.epoch)) : undefined;
+  if (!claimed.ok) return undefined;
+  const lines = houseLinesIn(replyLanguage(config, current.language));
+  return lines.survey(await links.survey(current.caseId, current.epoch));
 }

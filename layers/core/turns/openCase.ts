@@ -13,7 +13,7 @@ const DAY = 24 * 60 * MINUTE;
 
 export interface OpenCaseDependencies {
   store: CaseStore;
-  config: Pick<ClientConfig, 'reopenDays' | 'silence' | 'mail'>;
+  config: Pick<ClientConfig, 'reopenDays' | 'silence' | 'mail' | 'languages'>;
   now: () => Date;
 }
 
@@ -102,7 +102,7 @@ async function newCase(
     urgency: 'normal',
     sentiment: 'neutral',
     complexity: 'simple',
-    language: 'en',
+    language: config.languages[0]!,
     failedTries: 0,
     recontacts: 0,
   };
