@@ -1,11 +1,12 @@
 import type { KnowledgeFound } from '../../layers/core/api/knowledge.ts';
+import { localDate } from '../../layers/core/domain/hours.ts';
 import type { Release } from '../../layers/core/release/release.ts';
 
 /** Passages that are shown. */
 const LIMIT = 12;
 
 export interface SearchKnowledgeDependencies {
-  release: Pick<Release, 'knowledge'>;
+  release: Pick<Release, 'knowledge' | 'config'>;
   now: () => Date;
 }
 
@@ -18,7 +19,8 @@ export function searchKnowledge(
     text: q,
     ...(topic && { topic }),
     ...(language && { language }),
-    now: now().toISOString(),
+    // Articles hold by the client's calendar day.
+    now: localDate(now().getTime(), release.config.hours.timeZone),
     audience: 'agent',
     limit: LIMIT,
   });
