@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { caseIdOf } from '../../cli/golden/cloudStage.ts';
@@ -13,7 +13,6 @@ import { openChromium, openPhone, scrollsSideways, seriousFindings, whyNoBrowser
 /** The client's team on a telephone: the mail, the page behind its link, and what the customer hears. */
 const suite = whyNoBrowser ? describe.skip : describe;
 if (whyNoBrowser) console.log(`test/browser/handoff: skipped, ${whyNoBrowser}`);
-const PICTURES = process.env.PICTURES;
 
 suite("the client's team on a telephone", () => {
   let local: LocalCloud;
@@ -36,10 +35,6 @@ suite("the client's team on a telephone", () => {
   };
   /** What must hold of everything that is shown: nothing serious for axe, no scrolling sideways, no fault. */
   async function look(name: string) {
-    if (PICTURES) {
-      mkdirSync(PICTURES, { recursive: true });
-      await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true, scale: 'css' });
-    }
     expect({
       name,
       findings: await seriousFindings(page),

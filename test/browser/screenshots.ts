@@ -6,7 +6,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { ROOT } from '../e2e/demoCloud.ts';
-import { mailTo } from '../e2e/mails.ts';
+import { mailTo, newestMail } from '../e2e/mails.ts';
 import { enter } from '../e2e/visitor.ts';
 import { findBrowser, openStage, PHONE } from './stage.ts';
 
@@ -105,7 +105,9 @@ async function take(): Promise<void> {
   const link = /https?:\/\/[^/]+(\/reply\S+)/.exec(mailTo(local, 'ines.larch'))![1]!;
   const team = await stage.open(link, PHONE);
   await team.getByText('call her back').first().waitFor();
-  await picture(team, 'client-team');
+  await picture(team, 'handoff-page');
+  await team.setContent(newestMail(local, 'ines.larch').html!);
+  await picture(team, 'handoff-mail');
 
   const sofia = await enter(local, { name: 'Sofia Brandl', email: 'sofia.brandl@mail.example' });
   await ada.getByText('Available', { exact: true }).click();

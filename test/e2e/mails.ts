@@ -15,10 +15,12 @@ export const mailsOf = (local: LocalCloud): string[] => [
 ];
 
 /** Text of the newest mail to somebody. */
-export function mailTo(local: LocalCloud, address: string): string {
+export const mailTo = (local: LocalCloud, address: string): string => newestMail(local, address).text ?? '';
+
+export function newestMail(local: LocalCloud, address: string): SentMail {
   const found = outbox(local).findLast(({ to }) => to.some(each => each.includes(address)));
   if (!found) throw new Error(`no mail to ${address}; there are ${mailsOf(local).join('; ') || 'none'}`);
-  return found.text ?? '';
+  return found;
 }
 
 export function codeIn(text: string): string {
