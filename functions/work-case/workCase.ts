@@ -1,7 +1,9 @@
 import type { WORK, WorkName } from '../../layers/core/api/work.ts';
 import { mayRead } from '../../layers/core/domain/access.ts';
 import type { Case } from '../../layers/core/domain/case.ts';
+import { isWaiting } from '../../layers/core/domain/transitions.ts';
 import { mayWork } from '../../layers/core/domain/work.ts';
+import { withdrawTask } from '../../layers/core/speaking/withdrawTask.ts';
 import type { InferOutput } from 'valibot';
 import { correctTriage, setPriority, takeNote, wrapUp } from './annotate.ts';
 import { rejectDraft, sendDraft } from './draft.ts';
@@ -28,6 +30,19 @@ export async function workCase(
   if (!mayRead(agent, current)) return { ok: false, why: 'not-yours' };
   if (isStale(current, work) || !mayWork(work.do, current, agent))
     return { ok: false, why: 'stale', current };
+  const done = await doIt(current, work, agent, deps);
+  // Somebody has it now, or it waits elsewhere: its task is of no use where it is.
+  const waitsOn = done.ok && isWaiting(done.case) && done.case.epoch === current.epoch;
+  if (done.ok && isWaiting(current) && !waitsOn) await withdrawTask(current, deps);
+  return done;
+}
+
+async function doIt(
+  current: Case,
+  work: AgentWork,
+  agent: Agent,
+  deps: WorkCaseDependencies,
+): Promise<Worked> {
   switch (work.do) {
     case 'accept':
       return accept(current, agent, deps);

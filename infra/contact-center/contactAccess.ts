@@ -28,7 +28,7 @@ function actions({
     [escalation.raiseCase, ['UpdateContactRoutingData']],
     [escalation.deliverAnswer, ['CreateParticipant']],
     [escalation.lapseDraft, ['CreateParticipant']],
-    [people.workCase, ['CreateParticipant', 'UpdateContactRoutingData']],
+    [people.workCase, ['CreateParticipant', 'UpdateContactRoutingData', 'DescribeContact', 'StopContact']],
     [surveys.sendSurvey, ['CreateParticipant']],
     [sweeping.sweepCases, ['DescribeContact']],
   ];

@@ -39,6 +39,7 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
   const started: string[] = [];
   const notified: string[] = [];
   const priorities: string[] = [];
+  const withdrawn: string[] = [];
   const online: { agents: number | undefined } = { agents: 1 };
   const endedChats = new Set<string>();
   const running = new Set<string>();
@@ -62,6 +63,7 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
       tasks.push(key);
       return { contactId: key };
     },
+    withdraw: async contactId => void withdrawn.push(contactId),
     setPriority: async (contactId, priority) => void priorities.push(`${contactId}:${priority}`),
     askForSkills: async asking => asked.push(asking) > 0,
     agentsOnline: async () => online.agents,
@@ -182,7 +184,20 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
       knowledge: () => ({ search: () => [], passage: () => undefined }),
       topics,
     },
-    sent: { mails, chat, closed, tasks, called, asked, woken, started, notified, priorities, requests },
+    sent: {
+      mails,
+      chat,
+      closed,
+      tasks,
+      called,
+      asked,
+      woken,
+      started,
+      notified,
+      priorities,
+      withdrawn,
+      requests,
+    },
     uploads,
     failures: failed,
     endedChats,

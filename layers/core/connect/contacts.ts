@@ -8,6 +8,7 @@ import {
   StartChatContactCommand,
   StartContactStreamingCommand,
   StartTaskContactCommand,
+  StopContactCommand,
   UpdateContactRoutingDataCommand,
 } from '@aws-sdk/client-connect';
 import type { ContactCenter } from './contactCenter.ts';
@@ -39,6 +40,11 @@ export interface Contacts {
   }): Promise<{ contactId: string }>;
   /** 1 is first. Does nothing for a contact that waits no longer. */
   setPriority(contactId: string, priority: number): Promise<void>;
+  /**
+   * Ends a task that no agent has accepted: Connect stops tasks in any state, so who has it is asked first. One that can't be
+   * stopped stays in its queue, where it leads to the case as before.
+   */
+  withdraw(contactId: string): Promise<void>;
   /**
    * Looks for an agent who has all `skills` for so many seconds, then for any agent of the queue. False when Connect refused:
    * the contact is routed by its queue alone.
@@ -129,6 +135,18 @@ export function createContacts(
       } catch (error) {
         if (error instanceof ResourceNotFoundException || error instanceof InvalidRequestException) return;
         throw error;
+      }
+    },
+
+    async withdraw(contactId) {
+      const { instanceId } = await center();
+      const contact = { InstanceId: instanceId, ContactId: contactId };
+      try {
+        const { Contact } = await client.send(new DescribeContactCommand(contact));
+        if (Contact?.AgentInfo?.ConnectedToAgentTimestamp || Contact?.DisconnectTimestamp) return;
+        await client.send(new StopContactCommand(contact));
+      } catch (error) {
+        if (!(error instanceof ConnectServiceException)) throw error;
       }
     },
 

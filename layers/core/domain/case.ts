@@ -166,6 +166,8 @@ export interface Case {
   asked?: number;
   /** How agents get it: as the live contact in the queue, or as a task beside it. */
   offeredAs?: 'contact' | 'task';
+  /** The task's contact, until somebody has the case. */
+  task?: string;
   /** The summary that people see first. */
   story?: Story;
   /** Name of the escalation that looks after the case. */

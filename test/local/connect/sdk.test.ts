@@ -152,6 +152,44 @@ test("skills are asked in Connect's own words; a refusal is told, not thrown", a
   expect(await askForSkills({ ...asking, skills: ['welsh'] })).toBe(false);
 });
 
+test('a task that nobody has accepted is withdrawn; an accepted one, and what is gone, are let be', async () => {
+  const connect = new ConnectClient(client);
+  const InstanceId = ids.instanceId;
+  const center = async () => ({
+    instanceArn: ids.instanceArn,
+    instanceId: InstanceId,
+    flows: {},
+    queues: {},
+  });
+  const { withdraw } = createContacts(center, connect);
+  const queueing = flow(
+    action('t', 'UpdateContactTargetQueue', { QueueId: ids.queue }, go('q', { NoMatchingError: 'end' })),
+    action('q', 'TransferContactToQueue', {}, go('end', { QueueAtCapacity: 'end', NoMatchingError: 'end' })),
+    end(),
+  );
+  const toQueue = (await deployFlow(world, ids, 'toQueue', queueing)).ref;
+  const start = async () => {
+    const task = new StartTaskContactCommand({ InstanceId, ContactFlowId: toQueue, Name: 'Case' });
+    const { ContactId } = await connect.send(task);
+    await world.idle();
+    return ContactId!;
+  };
+  const queued = await start();
+  await withdraw(queued);
+  await world.idle();
+  expect(world.connect.contact(queued)).toMatchObject({ state: 'ended', disconnectReason: 'API' });
+  await withdraw(queued);
+  await withdraw('11111111-2222-4333-8444-555555555555');
+
+  const accepted = await start();
+  world.connect.agents.signIn('ann');
+  expect(world.connect.agents.offers('ann')).toMatchObject([{ contactId: accepted }]);
+  world.connect.agents.accept(accepted);
+  await world.idle();
+  await withdraw(accepted);
+  expect(world.connect.contact(accepted)).toMatchObject({ state: 'agent' });
+});
+
 test('the SDK schedules a task, lists queues and asks the bot', async () => {
   const connect = new ConnectClient(client);
   const InstanceId = ids.instanceId;
