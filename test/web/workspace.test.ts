@@ -1,3 +1,4 @@
+import { splitFiles } from '../../web/agent/case/splitFiles.ts';
 import { lengthOf } from '../../web/agent/case/lengthOf.ts';
 import { shortcutOf } from '../../web/agent/keyboard/shortcuts.ts';
 import { pollEvery } from '../../web/agent/live/pollEvery.ts';
@@ -25,6 +26,19 @@ test.each([
   ['#/queues', { page: 'queues' }],
   ['#/audit/C-1', { page: 'audit', caseId: 'C-1' }],
 ])('the address %s is a page', (hash, route) => expect(routeOf(hash)).toEqual(route));
+
+test('files of the client’s team are links, and only where they point to our own pages', () => {
+  const text = [
+    'Larchfield asks you to do this: Send it.',
+    'Attached, price: list.pdf: https://pages.example/file/f.C-1',
+    'Attached, bill.pdf: https://elsewhere.example/file/f.C-1',
+    'Attached, x.pdf: https://pages.example.evil.example/file/f',
+  ];
+  expect(splitFiles(text.join('\n'), 'https://pages.example')).toEqual({
+    words: [text[0], text[2], text[3]].join('\n'),
+    files: [{ name: 'price: list.pdf', url: 'https://pages.example/file/f.C-1' }],
+  });
+});
 
 describe('keys', () => {
   const pressed = { altKey: false, ctrlKey: false, metaKey: false, inText: false };

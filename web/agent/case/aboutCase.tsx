@@ -6,6 +6,7 @@ import { CorrectTriage } from '../triage/correctTriage.tsx';
 import { queueName, topicTitle, useWorkspace } from '../shell/workspace.ts';
 import { caseHref } from '../shell/useRoute.ts';
 import { dateTime } from './times.ts';
+import { WordsWithFiles } from './wordsWithFiles.tsx';
 import { STATES } from './caseHeader.tsx';
 import type { Working } from './useWork.ts';
 
@@ -36,7 +37,9 @@ export function AboutCase({ file, working }: { file: CaseFile; working: Working 
       )}
       {note && !answer && (
         <Alert type="info" header="Note">
-          {note}
+          <span className="words">
+            <WordsWithFiles text={note} />
+          </span>
         </Alert>
       )}
       <section>

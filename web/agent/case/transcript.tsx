@@ -5,6 +5,7 @@ import type { Receipt } from '../../../layers/core/answer/contract.ts';
 import { topicTitle, useWorkspace } from '../shell/workspace.ts';
 import { MailFiles } from './mailFiles.tsx';
 import { clockTime } from './times.ts';
+import { WordsWithFiles } from './wordsWithFiles.tsx';
 
 const SPEAKERS = { ai: 'AI', house: 'AI', agent: 'Agent', client: 'Client’s team' } as const;
 /** How near to the end counts as being there. */
@@ -76,7 +77,7 @@ function TurnLines({
             {reply.via === 'email' && <Badge color="grey">by e-mail</Badge>}
             {reply.discarded && <Badge color="severity-medium">not said: {reply.discarded}</Badge>}
           </p>
-          <p className="words">{reply.text}</p>
+          <p className="words">{reply.by === 'client' ? <WordsWithFiles text={reply.text} /> : reply.text}</p>
           {(reply.citations?.length ?? 0) > 0 && (
             <p className="basis">Sources: {reply.citations!.map(({ title }) => title).join(' · ')}</p>
           )}

@@ -15,6 +15,7 @@ export const SHORTCUTS = {
   'hand-off': { keys: 'h', does: 'Hand off to the client’s team' },
   'back-to-ai': { keys: 'b', does: 'Give back to the AI' },
   transfer: { keys: 't', does: 'Transfer to another queue' },
+  release: { keys: 'q', does: 'Give back to the queue' },
   note: { keys: 'n', does: 'Write a note' },
   topic: { keys: 'o', does: 'Correct the topic' },
 } as const;

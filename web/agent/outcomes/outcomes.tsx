@@ -5,6 +5,7 @@ import type { Working } from '../case/useWork.ts';
 import { useShortcuts } from '../keyboard/useShortcuts.ts';
 import { BackToAi } from './backToAi.tsx';
 import { HandOff } from './handOff.tsx';
+import { Release } from './release.tsx';
 import { Resolve } from './resolve.tsx';
 import { Transfer } from './transfer.tsx';
 
@@ -13,6 +14,7 @@ const OUTCOMES = {
   'hand-off': { label: 'Hand off', Dialog: HandOff },
   'back-to-ai': { label: 'Back to AI', Dialog: BackToAi },
   transfer: { label: 'Transfer', Dialog: Transfer },
+  release: { label: 'To queue', Dialog: Release },
 } as const;
 type Outcome = keyof typeof OUTCOMES;
 const NAMES = Object.keys(OUTCOMES) as Outcome[];
@@ -27,6 +29,7 @@ export function Outcomes({ file, working }: { file: CaseFile; working: Working }
     'hand-off': opens('hand-off'),
     'back-to-ai': opens('back-to-ai'),
     transfer: opens('transfer'),
+    release: opens('release'),
   });
   const allowed = NAMES.filter(name => working.may(name));
   if (allowed.length === 0 && !open) return null;
