@@ -24,6 +24,7 @@ export function openContactPanel(cloud: Cloud): ContactPanel {
       else if (find(agentId)) agents.setState(agentId, available ? 'Available' : 'Offline');
     },
     accept: (_agentId, contactId) => agents.accept(contactId),
+    say: (_agentId, contactId, text) => agents.speak(contactId, text),
     leave(_agentId, contactId) {
       if (contact(contactId)) agents.complete(contactId);
     },

@@ -17,6 +17,8 @@ export interface ContactPanel {
   isAvailable(agentId: string): boolean;
   setAvailable(agentId: string, available: boolean): void | Promise<void>;
   accept(agentId: string, contactId: string): void | Promise<void>;
+  /** In a call. */
+  say(agentId: string, contactId: string, text: string): void | Promise<void>;
   /** Leaves the contact and finishes the work after it. */
   leave(agentId: string, contactId: string): void | Promise<void>;
 }

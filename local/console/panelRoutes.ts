@@ -4,6 +4,8 @@ import type { Cloud } from '../core/contract.ts';
 import type { Desk } from './desk.ts';
 
 export const PANEL_PATH = '/contact-panel';
+/** Of what an agent says in a call at once. */
+const LONGEST_WORDS = 1000;
 
 /** A contact in an agent's panel, as the agent workspace gets it. */
 export interface PanelContact {
@@ -55,6 +57,21 @@ export function panelRoutes({
     if (!desk.panel.contacts(agent).some(contact => contact.contactId === contactId))
       return context.json({ error: 'no-such-contact', message: 'That contact is no longer yours.' }, 404);
     await desk.panel[context.req.param('move') as 'accept' | 'leave'](agent, contactId);
+    return context.json(stateOf(agent));
+  });
+  routes.post('/contacts/:contact/say', async context => {
+    const agent = context.get('agent');
+    const contactId = context.req.param('contact');
+    const { text } = (await context.req.json().catch(() => ({}))) as { text?: unknown };
+    if (typeof text !== 'string' || text.trim() === '' || text.length > LONGEST_WORDS)
+      return context.json(
+        { error: 'wrong-body', message: `text: 1 to ${LONGEST_WORDS} characters that are said` },
+        400,
+      );
+    const mine = desk.panel.contacts(agent).find(contact => contact.contactId === contactId);
+    if (mine?.state !== 'connected')
+      return context.json({ error: 'no-such-contact', message: 'You are not in that call.' }, 404);
+    await desk.panel.say(agent, contactId, text.trim());
     return context.json(stateOf(agent));
   });
   return routes;

@@ -101,6 +101,9 @@ export function makePanel(): ContactPanel & { log: string[]; ringing: Set<string
       panel.ringing.delete(contactId);
       panel.connected.add(contactId);
     },
+    say: (agentId: string, contactId: string, text: string) => {
+      panel.log.push(`${agentId} says ${text} to ${contactId}`);
+    },
     leave: (agentId: string, contactId: string) => {
       panel.log.push(`${agentId} leaves ${contactId}`);
       panel.connected.delete(contactId);

@@ -35,13 +35,16 @@ test('takes contacts, accepts and leaves them as the signed-in agent', async () 
   expect((await call('/state', { available: true })).body.available).toBe(true);
   panel.ringing.add('K1');
   expect((await call('/contacts/K1/accept', {})).body.contacts).toMatchObject([{ state: 'connected' }]);
+  expect((await call('/contacts/K1/say', { text: ' Hello ' })).status).toBe(200);
   expect((await call('/contacts/K1/leave', {})).body.contacts).toEqual([]);
-  expect(panel.log).toEqual(['Ada available', 'Ada accepts K1', 'Ada leaves K1']);
+  expect(panel.log).toEqual(['Ada available', 'Ada accepts K1', 'Ada says Hello to K1', 'Ada leaves K1']);
 });
 
 test.each([
   ['/state', { available: 'yes' }, 400],
   ['/contacts/K9/accept', {}, 404],
+  ['/contacts/K9/say', { text: 'Hello' }, 404],
+  ['/contacts/K9/say', { text: ' ' }, 400],
 ])('%s %j: %i', async (path, body, status) => {
   const { panel, call } = open();
   expect((await call(path, body)).status).toBe(status);

@@ -33,6 +33,8 @@ export interface ContactPanel {
   mount?(place: HTMLElement): void;
   setAvailable?(available: boolean): Promise<void>;
   accept?(contactId: string): Promise<void>;
+  /** Says it in a call, where there is no telephone to speak into. */
+  say?(contactId: string, text: string): Promise<void>;
   /** Ends the agent's part of the contact, and the work after it. */
   leave(contactId: string): Promise<void>;
   /** The contact centre's time, epoch ms. */

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Box, Button, StatusIndicator, Toggle } from '@cloudscape-design/components';
+import { SayInCall } from './sayInCall.tsx';
 import { useNotices } from '../shell/notices.tsx';
 import { usePanel, useWorkspace } from '../shell/workspace.ts';
 
@@ -21,6 +22,9 @@ export function ContactPanelView() {
       </section>
     );
   const ringing = contacts.filter(({ state }) => state === 'offered');
+  const calls = panel.say
+    ? contacts.filter(({ state, channel }) => state === 'connected' && channel === 'voice')
+    : [];
   const finishing = contacts.filter(({ state }) => state === 'after-work');
   return (
     <section className="panel" aria-label="Contact panel">
@@ -53,6 +57,14 @@ export function ContactPanelView() {
           </div>
         ))}
       </div>
+      {calls.map(({ contactId, name }) => (
+        <SayInCall
+          key={contactId}
+          name={name ?? 'A customer'}
+          onSay={text => panel.say!(contactId, text)}
+          onHangUp={() => attempt(panel.leave(contactId))}
+        />
+      ))}
       {finishing.map(({ contactId, name }) => (
         <div className="ring" key={contactId}>
           <span>{name ?? 'A customer'} has left</span>

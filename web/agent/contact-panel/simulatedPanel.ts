@@ -46,6 +46,7 @@ export function openSimulatedPanel(url: string, token: (refused?: string) => Pro
     subscribe: watched.subscribe,
     setAvailable: available => call('/state', { available }),
     accept: contactId => call(`/contacts/${encodeURIComponent(contactId)}/accept`, {}),
+    say: (contactId, text) => call(`/contacts/${encodeURIComponent(contactId)}/say`, { text }),
     leave: contactId => call(`/contacts/${encodeURIComponent(contactId)}/leave`, {}),
     now: () => Date.now() + ahead,
     close: polling.stop,
