@@ -1,14 +1,20 @@
+import { jest } from '@jest/globals';
 import type { APIResponse, Page } from 'playwright-core';
 import type { CorrectionList } from '../../layers/core/api/corrections.ts';
+import { clockTime } from '../../web/agent/case/times.ts';
 import { codeIn, mailTo } from '../e2e/mails.ts';
 import { enter } from '../e2e/visitor.ts';
 import { gravest } from './axe.ts';
-import { findBrowser, openStage, PHONE, type Stage } from './stage.ts';
+import { findBrowser, openStage, PHONE, TEST_MS, type Stage } from './stage.ts';
 
 const found = await findBrowser();
 const why = typeof found === 'string' ? ` (skipped: ${found})` : '';
 const describeIf = why ? describe.skip : describe;
 
+jest.setTimeout(TEST_MS);
+
+/** How the pages tell time. */
+const CLIENT = { timeZone: 'Europe/Vienna', locale: 'en_GB' };
 const HOUR = 3600_000;
 const COMPLAINT = 'The man in your Graz store was rude to me and I want to complain';
 const LOGO = 'How much is setting up a logo for our company jackets?';
@@ -22,7 +28,7 @@ describeIf(`the pages in a browser${why}`, () => {
 
   beforeAll(async () => {
     if (typeof found !== 'string') stage = await openStage(found);
-  }, 240_000);
+  });
   afterAll(() => stage?.close());
 
   const idle = () => stage.local.cloud.activity.idle();
@@ -255,6 +261,15 @@ describeIf(`the pages in a browser${why}`, () => {
       await expect(bo.getByLabel('Your answer to the customer').count()).resolves.toBe(0);
       await bo.context().close();
     });
+
+    test('who has it gives it back to its queue, with why', async () => {
+      await ada.keyboard.press('q');
+      await dialog(ada).getByLabel('Why').fill('I do not speak her language.');
+      await dialog(ada).getByRole('button', { name: 'Give back' }).click();
+      await header(ada).getByText('Waits for an agent').waitFor();
+      await ada.getByRole('tab', { name: 'Notes' }).click();
+      await ada.getByText(/I do not speak her language/).waitFor();
+    });
   });
 
   describe('time passes', () => {
@@ -266,8 +281,10 @@ describeIf(`the pages in a browser${why}`, () => {
       await bo.getByRole('heading', { name: 'Queues now' }).waitFor();
       await stage.local.cloud.clock.advance(0.9 * HOUR);
       await idle();
+      const now = clockTime(new Date(stage.local.cloud.clock.now()).toISOString(), CLIENT);
+      // So long after, nobody counts as at work before their own page has asked for news again.
+      await bo.getByRole('row').filter({ hasText: /^Ada/ }).filter({ hasText: now }).waitFor();
       const atRisk = bo.getByRole('row').filter({ hasText: /Waits for an agent.*min left/ });
-      await atRisk.first().waitFor();
       await atRisk.first().getByRole('button', { name: 'Agent' }).click();
       await bo.getByRole('option', { name: 'Ada' }).click();
       await bo.getByText('Given to Ada.').waitFor();

@@ -1,8 +1,12 @@
+import { jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { instantOf } from '../../cli/golden/at.ts';
 import { bootCloud, type LocalCloud } from '../../local/boot.ts';
 import { makeStateDir, prepareDemo } from '../e2e/demoCloud.ts';
+import { DESK, PATIENCE_MS, TEST_MS } from './stage.ts';
 import { openChromium, openPhone, scrollsSideways, seriousFindings, whyNoBrowser } from './openChromium.ts';
+
+jest.setTimeout(TEST_MS);
 
 /** A customer at the phone page: text and keypad, as where the browser has no speech of its own. */
 const suite = whyNoBrowser ? describe.skip : describe;
@@ -19,7 +23,7 @@ suite('the phone page', () => {
     await local.cloud.activity.idle();
     await local.cloud.clock.advance(seconds * 1_000);
   };
-  const hears = (text: string) => page.getByText(text).first().waitFor({ timeout: 15_000 });
+  const hears = (text: string) => page.getByText(text).first().waitFor({ timeout: PATIENCE_MS });
   const says = async (text: string) => {
     await page.getByLabel('Say', { exact: true }).fill(text);
     await page.getByRole('button', { name: 'Say it' }).click();
@@ -41,12 +45,13 @@ suite('the phone page', () => {
         start: new Date(instantOf('2027-03-08T10:00', 'Europe/Vienna')).toISOString(),
         frozen: true,
       },
+      mail: false,
       log: () => {},
     });
     browser = await openChromium();
     ({ page, faults } = await openPhone(browser));
     await page.goto(`${local.cloud.urls.pages}/phone`);
-  }, 180_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
@@ -73,18 +78,42 @@ suite('the phone page', () => {
     await page.getByRole('button', { name: 'Break the line' }).click();
     await hears('The call is over.');
     await listen(2);
-    await page.getByRole('button', { name: 'Take the call' }).click({ timeout: 15_000 });
+    await page.getByRole('button', { name: 'Take the call' }).click({ timeout: PATIENCE_MS });
     await listen(8);
     await hears('Our call broke off');
     await page.getByRole('button', { name: 'Hang up' }).click();
     await hears('The call is over.');
     await fine();
-  }, 120_000);
+  });
+
+  test('an agent who takes a call answers it, from a panel that has no telephone', async () => {
+    const context = await browser.newContext({ viewport: DESK });
+    context.setDefaultTimeout(PATIENCE_MS);
+    const ada = await context.newPage();
+    await ada.goto(`${local.cloud.urls.pages}/agent/`);
+    await ada.getByRole('button', { name: 'Sign in' }).click();
+    await ada.getByRole('button', { name: 'Ada' }).click();
+    await ada.getByText('Not available').click();
+    await ada.getByText('Available', { exact: true }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Call', exact: true }).click();
+    await listen(14);
+    await hears('automatic assistant of Larchfield Outdoor');
+    await says('I want to speak to a person please');
+    await listen(20);
+    await ada.getByRole('button', { name: /^Accept voice/ }).click();
+    await ada.getByLabel(/^Say to/).fill('Good morning, this is Ada.');
+    await ada.getByRole('button', { name: 'Say', exact: true }).click();
+    await hears('Good morning, this is Ada.');
+    await ada.getByRole('button', { name: 'Hang up' }).click();
+    await ada.getByLabel(/^Say to/).waitFor({ state: 'detached' });
+    await context.close();
+  });
 
   test('a number that is none is told, and nothing is lost', async () => {
     await page.getByLabel('Your number').fill('hello');
     await page.getByRole('button', { name: 'Call', exact: true }).click();
     await hears('from: a number like +436641000001');
     expect(faults).toEqual([]);
-  }, 60_000);
+  });
 });

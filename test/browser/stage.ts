@@ -3,8 +3,10 @@ import { openBrowser, NoBrowser } from '../../cli/browser/openBrowser.ts';
 import { bootCloud, type LocalCloud } from '../../local/boot.ts';
 import { makeStateDir, MONDAY_MORNING, prepareDemo } from '../e2e/demoCloud.ts';
 
-/** The pages poll in real time; this is long for them, and only ever waited out when something is wrong. */
-export const PATIENCE_MS = 15_000;
+/** The pages poll in real time; long for a machine with much else to do, and only waited out when something is wrong. */
+export const PATIENCE_MS = 60_000;
+/** For a test with several such waits. */
+export const TEST_MS = 240_000;
 export const DESK = { width: 1280, height: 800 };
 export const PHONE = { width: 390, height: 844 };
 
@@ -36,6 +38,7 @@ export async function openStage(browser: Browser): Promise<Stage> {
     ...(await prepareDemo()),
     stateDir: state.path,
     clock: { start: new Date(MONDAY_MORNING).toISOString(), frozen: true },
+    mail: false,
     log: () => {},
   });
   const contexts: BrowserContext[] = [];
