@@ -54,6 +54,10 @@ const COMMANDS: Record<string, { what: string; run: (args: string[]) => Promise<
     what: 'find lines of the audit that were changed or removed',
     run: async args => (await import('./audit/verify.ts')).verifyAudit(args),
   },
+  'corrections export': {
+    what: "add approved corrections of topics to a client's labelled examples",
+    run: async args => (await import('./corrections/export.ts')).exportCorrections(args),
+  },
   'release compile': {
     what: "compile a client's files into its next release",
     run: async args => (await import('./release/compile.ts')).compileNext(args),

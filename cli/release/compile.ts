@@ -3,6 +3,10 @@ import { checkKnowledge } from '../../layers/core/knowledge/index.ts';
 import { compileRelease } from '../../layers/core/release/compileRelease.ts';
 import { BASELINE } from '../../layers/core/release/pointer.ts';
 import { readClient } from '../../layers/core/release/readClient.ts';
+import { existsSync } from 'node:fs';
+import { readGoldens } from '../golden/readGoldens.ts';
+import { comparedTopics } from './goldenTopics.ts';
+import type { Releases } from './openReleases.ts';
 import { COMMON_HELP, releaseCommand, ROOT } from './command.ts';
 import { embeddings } from './embeddings.ts';
 import { WrongUse } from './wrongUse.ts';
@@ -11,7 +15,8 @@ const HELP = `usage: augment release compile [options]
 
 Compiles the client's files (client.yaml, topics.yaml, knowledge/*.md, corrections.jsonl) into its next release and stores it.
 It is not in effect before it is activated. Compiling the same files again stores nothing. Articles that contradict each other,
-are there twice, have expired or don't hold yet are told.
+are there twice, have expired or don't hold yet are told, and how many of the goldens' first messages are understood, against
+the release before.
 
   --from DIR      the client's folder (clients/NAME)
 ${COMMON_HELP}`;
@@ -39,13 +44,20 @@ export const compileNext = (args: string[]): Promise<number> =>
         );
         return 0;
       }
-      const next = last + 1;
+      const [before, next] = [last, last + 1];
       const bytes = compiled.bytes(next);
       if (!(await files.add(next, bytes))) continue;
       console.log(
         `${client}: release ${next} stored, ${Math.round(bytes.length / 1000)} kB; see what changes with: release diff ${next}, then: release activate ${next}`,
       );
+      for (const line of await triageReport(releases, before, bytes)) console.log(line);
       return 0;
     }
     throw new WrongUse('others store releases at the same time; try again');
   });
+
+/** Against the release before: whether what was taught helps, or costs. Without goldens there is nothing to hold it against. */
+async function triageReport(releases: Releases, before: number, after: Uint8Array): Promise<string[]> {
+  const dir = join(ROOT, 'clients', releases.client, 'goldens');
+  return existsSync(dir) ? comparedTopics(await releases.read(before), after, readGoldens(dir)) : [];
+}

@@ -36,6 +36,29 @@ export function goldenDifferences(bytes: Uint8Array, goldens: Golden[], now: Dat
   });
 }
 
+/**
+ * How many of the goldens' first messages each of two releases understands, and which they understand differently. One line
+ * each; nothing where no golden says a topic.
+ */
+export function comparedTopics(before: Uint8Array, after: Uint8Array, goldens: Golden[]): string[] {
+  const turns = goldens.flatMap(firstTurn).filter(({ topic }) => topic !== undefined);
+  if (turns.length === 0) return [];
+  const [was, is] = [before, after].map(bytes => {
+    const triage = openRelease(bytes).triage();
+    return turns.map(({ text }) => triage.triage(text).topic);
+  });
+  const right = (found: (string | null)[]) => turns.filter(({ topic }, n) => found[n] === topic).length;
+  const name = (topic: string | null) => topic ?? 'none of ours';
+  return [
+    `first messages of the goldens understood: before ${right(was!)}, after ${right(is!)} of ${turns.length}`,
+    ...turns.flatMap(({ id, topic }, n) =>
+      was![n] === is![n]
+        ? []
+        : [`golden ${id}: was ${name(was![n]!)}, is ${name(is![n]!)}, must be ${name(topic!)}`],
+    ),
+  ];
+}
+
 function firstTurn({ id, steps }: Golden): FirstTurn[] {
   const [first, ...rest] = steps;
   if (!first || !('customer' in first)) return [];

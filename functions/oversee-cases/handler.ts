@@ -1,6 +1,19 @@
 import { AuditQuery, type AuditList } from '../../layers/core/api/audit.ts';
-import { CorrectionsQuery, type CorrectionList } from '../../layers/core/api/corrections.ts';
-import { demand, http, HttpError, person, query } from '../../layers/core/platform/http.ts';
+import {
+  CorrectionsQuery,
+  type CorrectionList,
+  type CorrectionReviewed,
+} from '../../layers/core/api/corrections.ts';
+import type { Verdict } from '../../layers/core/domain/correction.ts';
+import {
+  demand,
+  http,
+  HttpError,
+  pathParameter,
+  person,
+  query,
+  type HttpEvent,
+} from '../../layers/core/platform/http.ts';
 import type { Audit } from '../../layers/core/store/audit.ts';
 import type { Corrections } from '../../layers/core/store/corrections.ts';
 import { superviseCases, type SuperviseDependencies } from './superviseCases.ts';
@@ -26,6 +39,8 @@ export const createHandler = (deps: () => Promise<OverseeDependencies>) =>
       );
       return { corrections: page.items, ...(page.last && { cursor: page.last }) } satisfies CorrectionList;
     },
+    'POST /corrections/{id}/approve': async event => reviewed(event, 'approved', await deps()),
+    'POST /corrections/{id}/refuse': async event => reviewed(event, 'refused', await deps()),
     'GET /audit': async event => {
       demand(person(event), 'supervisors', 'managers');
       const { caseId, day, cursor } = query(AuditQuery, event);
@@ -35,6 +50,19 @@ export const createHandler = (deps: () => Promise<OverseeDependencies>) =>
       return { reads: page.items, ...(page.last && { cursor: page.last }) } satisfies AuditList;
     },
   });
+
+async function reviewed(
+  event: HttpEvent,
+  verdict: Verdict,
+  { corrections, now }: Pick<OverseeDependencies, 'corrections' | 'now'>,
+): Promise<CorrectionReviewed> {
+  const who = person(event);
+  demand(who, 'reviewers');
+  const review = { verdict, by: who.id, at: now().toISOString() };
+  const correction = await corrections.review(pathParameter(event, 'id'), review);
+  if (!correction) throw new HttpError(404, 'no-such-correction', 'There is no such correction.');
+  return { correction };
+}
 
 /** A cursor is what an earlier page gave; anything else is the caller's mistake, not ours. */
 async function fromCursor<T>(read: () => Promise<T>): Promise<T> {

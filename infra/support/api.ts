@@ -75,6 +75,8 @@ export class Api extends Construct {
     this.route('/knowledge', [GET], searchKnowledge, people);
     for (const path of ['/supervision', '/corrections', '/audit'])
       this.route(path, [GET], overseeCases, people);
+    for (const verdict of ['approve', 'refuse'])
+      this.route(`/corrections/{id}/${verdict}`, [POST], overseeCases, people);
     const link = 'The signed, expiring token in the path is the authorization; the function checks it.';
     this.open('/handoffs/{token}', [GET, POST], answerHandoff, link);
     for (const part of ['codes', 'passes', 'renewals', 'attachments'])

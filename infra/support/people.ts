@@ -55,7 +55,7 @@ export class People extends Construct {
       environment: { ...state, ...release },
       timeoutSeconds: 10,
     });
-    useTable(this.overseeCases, foundation, ['GetItem', 'Query'], 'due');
+    useTable(this.overseeCases, foundation, ['GetItem', 'Query', 'UpdateItem'], 'due');
     readRelease(this.overseeCases, foundation);
 
     this.searchKnowledge = new ServiceFunction<typeof SearchKnowledge>(this, 'search-knowledge', foundation, {

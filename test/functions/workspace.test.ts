@@ -3,6 +3,8 @@ import { lapseDraft } from '../../functions/lapse-draft/lapseDraft.ts';
 import { offerCase } from '../../functions/offer-case/offerCase.ts';
 import { aboutMe } from '../../functions/read-cases/aboutMe.ts';
 import { listCases } from '../../functions/read-cases/listCases.ts';
+import { createHandler as createOversight } from '../../functions/oversee-cases/handler.ts';
+import { labelledOf } from '../../cli/corrections/labelled.ts';
 import { readCase } from '../../functions/read-cases/readCase.ts';
 import { searchKnowledge } from '../../functions/search-knowledge/searchKnowledge.ts';
 import { summariseCase } from '../../functions/summarise-case/summariseCase.ts';
@@ -262,6 +264,33 @@ describe('a draft that waits for approval', () => {
   });
 });
 
+describe('the task by which a case is offered', () => {
+  test.each<[Work, typeof ADA]>([
+    [{ do: 'accept' }, ADA],
+    [{ do: 'assign', agent: 'bo' }, SUE],
+    [{ do: 'transfer', queue: 'billing' }, SUE],
+  ])('leaves the queue when the case does: %j', async (what, who) => {
+    const world = makeWorld();
+    await seeded(world, { offeredAs: 'task' });
+    await world.presence.seen({ id: 'bo', name: 'Bo', queues: ['general'] });
+    await offerCase({ caseId: 'C-TEST', taskToken: 'new' }, world.work);
+    expect((await theCase(world))!.task).toBe('task-C-TEST-2');
+    await work(world, SUE, { do: 'priority', priority: 2 });
+    expect(world.sent.withdrawn).toEqual([]);
+    expect(await work(world, who, what)).toMatchObject({ ok: true });
+    expect(world.sent.withdrawn).toEqual(['task-C-TEST-2']);
+    expect((await theCase(world))!.task).toBeUndefined();
+  });
+
+  test('leaves it when another agent sends the draft', async () => {
+    const world = makeWorld();
+    await seeded(world, drafted(world));
+    await offerCase({ caseId: 'C-TEST', taskToken: 'new', waitsFor: 'approval' }, world.work);
+    await work(world, BO, { do: 'send-draft', key: 'key-00001' });
+    expect(world.sent.withdrawn).toEqual(['task-C-TEST-2']);
+  });
+});
+
 describe('passing a case on', () => {
   test('to another queue: who had it is refused, the workflow offers it anew, its agents see it', async () => {
     const world = makeWorld();
@@ -349,6 +378,35 @@ describe('what agents write down', () => {
         ['urgency-corrected', 'normal', 'critical'],
       ]),
     );
+  });
+
+  test('a corrected topic teaches once a reviewer says so, and nobody else may; the last verdict counts', async () => {
+    const world = makeWorld();
+    await seeded(world);
+    await work(world, ADA, { do: 'triage', topic: 'returns' });
+    const call = async (verdict: string, groups: string, id = 'C-TEST:topic-corrected:returns') => {
+      const { statusCode } = await createOversight(async () => world as never)({
+        routeKey: `POST /corrections/{id}/${verdict}`,
+        pathParameters: { id },
+        requestContext: {
+          authorizer: { jwt: { claims: { sub: 'rey', name: 'Rey', 'cognito:groups': groups } } },
+        },
+      } as never);
+      return statusCode;
+    };
+    expect(await call('approve', '[agents supervisors]')).toBe(403);
+    expect(await call('approve', '[reviewers]', 'C-NONE:topic-corrected:x')).toBe(404);
+    expect((await corrections(world))[0]!.review).toBeUndefined();
+    const verdicts = [];
+    for (const verdict of ['refuse', 'approve']) {
+      expect(await call(verdict, '[reviewers]')).toBe(200);
+      verdicts.push((await corrections(world))[0]!.review);
+    }
+    expect(verdicts).toMatchObject([{ verdict: 'refused', by: 'rey' }, { verdict: 'approved' }]);
+    expect(labelledOf(await corrections(world), [], new Set(['returns']))).toEqual({
+      examples: [{ text: 'Which size fits me?', topic: 'returns' }],
+      unknown: [],
+    });
   });
 
   test('a hand-over needs the whole protocol of the case’s topic', async () => {
@@ -494,12 +552,14 @@ test('agents find articles for customers and for agents, marked, and none that h
   const { bytes } = compileKnowledge([
     article({ id: 'gift-cards' }),
     article({ id: 'agent-gift-cards', audience: 'agent', body: 'Lost gift cards are replaced once.' }),
-    article({ id: 'old-gift-cards', validUntil: '2026-01-31', body: 'A gift card is valid for two years.' }),
+    article({ id: 'old-gift-cards', validUntil: '2026-11-24', body: 'A gift card is valid for two years.' }),
   ]);
   const index = loadKnowledge(bytes);
+  const config = makeConfig({ hours: { ...makeConfig().hours, timeZone: 'Europe/Vienna' } });
   const { results } = searchKnowledge(
     { q: 'gift card' },
-    { release: { knowledge: () => index }, now: () => new Date('2026-11-24T10:00:00Z') },
+    // In Vienna it is the 25th already.
+    { release: { knowledge: () => index, config }, now: () => new Date('2026-11-24T23:30:00Z') },
   );
   expect(results.map(({ id, audience }) => [id.split('#')[0], audience]).sort()).toEqual([
     ['agent-gift-cards', 'agent'],

@@ -103,7 +103,7 @@ describe('what functions may do', () => {
     ],
     ['take-survey', [...STATE, RELEASE, SECRET]],
     ['read-cases', [...READ, 'dynamodb:PutItem', RELEASE]],
-    ['oversee-cases', [...READ, RELEASE]],
+    ['oversee-cases', [...READ, 'dynamodb:UpdateItem', RELEASE]],
     ['search-knowledge', [RELEASE]],
     [
       'work-case',
@@ -113,6 +113,8 @@ describe('what functions may do', () => {
         CENTER,
         SECRET,
         'connect:CreateParticipant',
+        'connect:DescribeContact',
+        'connect:StopContact',
         'connect:UpdateContactRoutingData',
         'ses:SendEmail',
         DONE,

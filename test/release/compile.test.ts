@@ -41,7 +41,7 @@ describe('corrections.jsonl', () => {
 
   test('is read, and changes what is compiled', () => {
     const dir = withLines('{"text":"my package","topic":"order-tracking"}', '', '{"text":"hi","topic":null}');
-    expect(readClient(dir).corrections).toEqual([
+    expect(readClient(dir).labelled).toEqual([
       { text: 'my package', topic: 'order-tracking' },
       { text: 'hi', topic: null },
     ]);

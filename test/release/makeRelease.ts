@@ -27,7 +27,7 @@ export const makeFiles = (overrides: Partial<ClientFiles> = {}): ClientFiles => 
     },
   ],
   articles: [makeArticle({ id: 'returns' })],
-  corrections: [],
+  labelled: [],
   ...overrides,
 });
 

@@ -7,6 +7,11 @@ export const CorrectionsQuery = v.strictObject({
   cursor: v.optional(v.string()),
 });
 
+/** `POST /corrections/{id}/approve|refuse`, without a body: reviewers. The last verdict counts. */
+export interface CorrectionReviewed {
+  correction: Correction;
+}
+
 /** `GET /corrections?kind=&cursor=`: newest first. Reviewers, supervisors, managers. */
 export interface CorrectionList {
   corrections: Correction[];

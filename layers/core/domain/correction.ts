@@ -29,4 +29,15 @@ export interface Correction {
   /** `agent:<id>` or `client`. */
   by: string;
   at: string;
+  review?: Review;
 }
+
+/** What a reviewer made of a correction. Only what is approved may teach; the last word counts. */
+export interface Review {
+  verdict: Verdict;
+  /** Id of the reviewer. */
+  by: string;
+  at: string;
+}
+export const VERDICTS = ['approved', 'refused'] as const;
+export type Verdict = (typeof VERDICTS)[number];

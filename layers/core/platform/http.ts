@@ -21,7 +21,7 @@ export interface HttpReply {
   body: string;
 }
 
-type HttpEvent = APIGatewayProxyEventV2 | APIGatewayProxyEventV2WithJWTAuthorizer;
+export type HttpEvent = APIGatewayProxyEventV2 | APIGatewayProxyEventV2WithJWTAuthorizer;
 export type Routes = Record<string, (event: HttpEvent) => Promise<unknown>>;
 
 const HEADERS = {

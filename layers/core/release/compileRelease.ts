@@ -3,7 +3,7 @@ import type { Article, ClientConfig, Topic } from '../domain/clientConfig.ts';
 import { compileKnowledge } from '../knowledge/index.ts';
 import { trainTriage } from '../triage/engine.ts';
 import { pack } from './container.ts';
-import type { Correction } from './corrections.ts';
+import type { LabelledExample } from './labelledExamples.ts';
 import { RELEASE_FORMAT, type ReleaseHeader } from './header.ts';
 
 /** What a release is made from: a client's files. */
@@ -11,7 +11,7 @@ export interface ReleaseSource {
   config: ClientConfig;
   topics: Topic[];
   articles: Article[];
-  corrections?: Correction[];
+  labelled?: LabelledExample[];
   /** What the articles' passages mean, by the model of `config.answers.embeddings` (`readEmbeddings`). */
   vectors?: Uint8Array;
 }
@@ -23,18 +23,18 @@ export interface CompiledRelease {
 }
 
 /** SHA-256 of what a release is made from; vectors follow from it. */
-export const sourceOf = ({ config, topics, articles, corrections = [] }: ReleaseSource): string =>
+export const sourceOf = ({ config, topics, articles, labelled = [] }: ReleaseSource): string =>
   createHash('sha256')
-    .update(JSON.stringify({ config, topics, articles, ...(corrections.length && { corrections }) }))
+    .update(JSON.stringify({ config, topics, articles, ...(labelled.length && { corrections: labelled }) }))
     .digest('hex');
 
 /** Compiles what the AI knows of a client into one immutable file. @throws Error that names what can't be compiled */
 export function compileRelease(source: ReleaseSource): CompiledRelease {
-  const { config, topics, articles, corrections = [], vectors } = source;
+  const { config, topics, articles, labelled = [], vectors } = source;
   const knowledge = compileKnowledge(articles);
   const triage = trainTriage({
     topics,
-    labelled: corrections,
+    labelled,
     wrongPerHundred: config.answers.wrongPerHundred,
   });
   const hash = sourceOf(source);
@@ -43,7 +43,7 @@ export function compileRelease(source: ReleaseSource): CompiledRelease {
     source: hash,
     config,
     topics,
-    corrections: corrections.length,
+    corrections: labelled.length,
   };
   return {
     bytes: number =>

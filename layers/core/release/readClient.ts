@@ -4,14 +4,14 @@ import type * as v from 'valibot';
 import { ArticleSchema, ClientSchema, TopicsSchema } from '../domain/clientConfig.ts';
 import type { Article, ClientConfig, Topic } from '../domain/clientConfig.ts';
 import { checkClient } from './checkClient.ts';
-import { readCorrections, type Correction } from './corrections.ts';
+import { readLabelledExamples, type LabelledExample } from './labelledExamples.ts';
 import { YamlFile } from './yamlFile.ts';
 
 export interface ClientFiles {
   config: ClientConfig;
   topics: Topic[];
   articles: Article[];
-  corrections: Correction[];
+  labelled: LabelledExample[];
 }
 
 /** Every problem of a client's files, one a line: `file:line: what is wrong, what is expected`. */
@@ -54,7 +54,7 @@ export function readClient(dir: string): ClientFiles {
     );
   if (config && topics) checkClient({ client, config, topicsSource, topics, articles: articles.files });
 
-  const taught = readCorrections(join(dir, 'corrections.jsonl'), new Set(topics?.map(({ id }) => id)));
+  const taught = readLabelledExamples(join(dir, 'corrections.jsonl'), new Set(topics?.map(({ id }) => id)));
   const problems = [
     ...client.problems,
     ...topicsSource.problems,
@@ -66,7 +66,7 @@ export function readClient(dir: string): ClientFiles {
     config,
     topics,
     articles: articles.files.map(file => file.article),
-    corrections: taught.corrections,
+    labelled: taught.examples,
   };
 }
 

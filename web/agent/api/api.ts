@@ -1,6 +1,6 @@
 import type { AuditList } from '../../../layers/core/api/audit.ts';
 import type { CaseFile, CaseList, CaseView } from '../../../layers/core/api/cases.ts';
-import type { CorrectionList } from '../../../layers/core/api/corrections.ts';
+import type { CorrectionList, CorrectionReviewed } from '../../../layers/core/api/corrections.ts';
 import type { KnowledgeFound } from '../../../layers/core/api/knowledge.ts';
 import type { Me } from '../../../layers/core/api/me.ts';
 import type { Refusal } from '../../../layers/core/api/refusal.ts';
@@ -36,6 +36,8 @@ export interface Api {
   knowledge(query: Query): Promise<KnowledgeFound>;
   supervision(): Promise<Supervision>;
   corrections(query: Query): Promise<CorrectionList>;
+  /** Whether it may teach the AI. */
+  review(id: string, verdict: 'approve' | 'refuse'): Promise<CorrectionReviewed>;
   audit(query: Query): Promise<AuditList>;
 }
 
@@ -85,6 +87,7 @@ export function createApi(apiUrl: string, token: (refused?: string) => Promise<s
     knowledge: query => get('/knowledge', query),
     supervision: () => get('/supervision'),
     corrections: query => get('/corrections', query),
+    review: (id, verdict) => call('POST', `/corrections/${encodeURIComponent(id)}/${verdict}`),
     audit: query => get('/audit', query),
   };
 }

@@ -4,6 +4,7 @@ import { CORRECTION_KINDS, type Correction } from '../../../layers/core/domain/c
 import { dateTime } from '../case/times.ts';
 import { usePages } from '../live/usePages.ts';
 import { caseHref } from '../shell/useRoute.ts';
+import { ReviewButtons } from './reviewButtons.tsx';
 import { topicTitle, useWorkspace } from '../shell/workspace.ts';
 
 const KINDS: Record<Correction['kind'], string> = {
@@ -67,6 +68,7 @@ export function CorrectionsPage() {
           { id: 'before', header: 'AI', cell: each => shown(each, each.before) },
           { id: 'after', header: 'Person', cell: each => shown(each, each.after) },
           { id: 'reason', header: 'Why', cell: ({ reason }) => reason ?? '–' },
+          { id: 'review', header: 'Teaches', cell: each => <ReviewButtons correction={each} />, width: 120 },
           {
             id: 'case',
             header: 'Case',

@@ -3,21 +3,21 @@ import { relative } from 'node:path';
 import * as v from 'valibot';
 
 /** A message and what a person says it is about: taught to triage beside the topics' examples. Null: none of ours. */
-const CorrectionSchema = v.strictObject({
+const LabelledExampleSchema = v.strictObject({
   text: v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty')),
   topic: v.nullable(v.string()),
 });
-export type Correction = v.InferOutput<typeof CorrectionSchema>;
+export type LabelledExample = v.InferOutput<typeof LabelledExampleSchema>;
 
 /**
- * Reads a client's `corrections.jsonl`, one correction a line; without the file there are none. Where two corrections, or one
- * and an example, have the same words, the later correction counts.
+ * Reads a client's `corrections.jsonl`, one labelled example a line; without the file there are none. Where two, or one and
+ * an example of topics.yaml, have the same words, the later line counts.
  */
-export function readCorrections(
+export function readLabelledExamples(
   file: string,
   topicIds: ReadonlySet<string>,
-): { corrections: Correction[]; problems: string[] } {
-  const corrections: Correction[] = [];
+): { examples: LabelledExample[]; problems: string[] } {
+  const examples: LabelledExample[] = [];
   const problems: string[] = [];
   const lines = existsSync(file) ? readFileSync(file, 'utf8').split(/\r?\n/) : [];
   lines.forEach((line, n) => {
@@ -31,14 +31,14 @@ export function readCorrections(
       problem('is not JSON; expected {"text": "…", "topic": "…"} on one line');
       return;
     }
-    const parsed = v.safeParse(CorrectionSchema, json);
+    const parsed = v.safeParse(LabelledExampleSchema, json);
     if (!parsed.success)
       problem(`\`${v.getDotPath(parsed.issues[0]) ?? 'the line'}\`: ${parsed.issues[0].message}`);
     else if (parsed.output.topic !== null && !topicIds.has(parsed.output.topic))
       problem(
         `topic "${parsed.output.topic}" is not in topics.yaml; expected null or one of: ${[...topicIds].join(', ')}`,
       );
-    else corrections.push(parsed.output);
+    else examples.push(parsed.output);
   });
-  return { corrections, problems };
+  return { examples, problems };
 }
