@@ -1,4 +1,5 @@
 import { escapeHtml } from './escapeHtml.ts';
+import { letterLinesIn } from './letterLines.ts';
 
 /** What a mail to a customer says, before it is put into text and HTML. */
 export interface CustomerLetter {
@@ -24,23 +25,22 @@ const URL_IN_TEXT = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)]/g;
 /** The same letter twice, as plain text and as HTML: programs show the one they can. */
 export function writeCustomerLetter(letter: CustomerLetter): { text: string; html: string } {
   const { brand, caseId, sources = [] } = letter;
-  const greeting = letter.name ? `Hello ${letter.name},` : 'Hello,';
+  const lines = letterLinesIn(letter.language);
+  const greeting = lines.hello(letter.name);
   const links: [string, string][] = [
-    ...(letter.personLink
-      ? [['Not what you need? Talk to a person', letter.personLink] as [string, string]]
-      : []),
-    ...(letter.surveyLink ? [['Tell us how we did', letter.surveyLink] as [string, string]] : []),
+    ...(letter.personLink ? [[lines.toPerson, letter.personLink] as [string, string]] : []),
+    ...(letter.surveyLink ? [[lines.survey, letter.surveyLink] as [string, string]] : []),
   ];
   const footer = [
-    ...(letter.byAi ? ['This answer was written by our automatic assistant.'] : []),
-    `${letter.mayAnswer ? 'You can simply answer this mail. ' : ''}Your reference is ${caseId}.`,
+    ...(letter.byAi ? [lines.byAi] : []),
+    `${letter.mayAnswer ? `${lines.mayAnswer} ` : ''}${lines.reference(caseId)}`,
   ];
   const signature = [letter.signedBy, brand.signature].filter((line): line is string => Boolean(line));
 
   const text = [
     greeting,
     letter.words,
-    sources.map(({ title, url }) => `Source: ${title}${url ? ` (${url})` : ''}`).join('\n'),
+    sources.map(({ title, url }) => `${lines.source}: ${title}${url ? ` (${url})` : ''}`).join('\n'),
     links.map(([label, url]) => `${label}: ${url}`).join('\n'),
     signature.join('\n'),
     footer.join('\n'),
@@ -57,7 +57,7 @@ export function writeCustomerLetter(letter: CustomerLetter): { text: string; htm
     ...letter.words.split(/\n{2,}/).map(paragraph),
     ...(sources.length > 0
       ? [
-          `<p>Source: ${sources.map(({ title, url }) => (url ? link(title, url) : escapeHtml(title))).join(', ')}</p>`,
+          `<p>${lines.source}: ${sources.map(({ title, url }) => (url ? link(title, url) : escapeHtml(title))).join(', ')}</p>`,
         ]
       : []),
     ...(links.length > 0 ? [`<p>${links.map(([label, url]) => link(label, url)).join(' · ')}</p>`] : []),

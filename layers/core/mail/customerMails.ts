@@ -1,10 +1,12 @@
 import type { Case } from '../domain/case.ts';
 import type { ClientConfig } from '../domain/clientConfig.ts';
+import { replyLanguage } from '../domain/replyLanguage.ts';
 import { answerDomain } from '../domain/config/mail.ts';
 import type { MailStore } from '../store/mailStore.ts';
 import { makeCaseAddress } from './caseAddress.ts';
 import { LOOP_HEADER } from './kindOfMail.ts';
 import { writeCustomerLetter, type CustomerLetter } from './customerLetter.ts';
+import { letterLinesIn } from './letterLines.ts';
 import type { Mailer } from './mailer.ts';
 import { replySubject, threadHeaders } from './threading.ts';
 
@@ -32,7 +34,7 @@ export interface CustomerMails {
 export interface CustomerMailsDependencies {
   mailer: Mailer;
   mails: MailStore;
-  config: Pick<ClientConfig, 'name' | 'brand' | 'mail'>;
+  config: Pick<ClientConfig, 'name' | 'brand' | 'mail' | 'languages'>;
   linkKey: () => Promise<string>;
 }
 
@@ -51,6 +53,7 @@ export function createCustomerMails({
       const { name, brand, mail } = config;
       const answers =
         mail.receive && makeCaseAddress({ purpose: 'case', caseId }, answerDomain(mail), await linkKey());
+      const language = replyLanguage(config, current.language);
       const letter = writeCustomerLetter({
         ...said,
         byAi: by === 'ai',
@@ -58,12 +61,12 @@ export function createCustomerMails({
         mayAnswer: answers !== undefined,
         ...(customer.name && { name: customer.name }),
         brand: { name, signature: brand.signature, colour: brand.colour },
-        language: current.language,
+        language,
       });
       const id = await mailer.send({
         to,
         ...(answers && { replyTo: answers }),
-        subject: thread ? replySubject(thread.subject) : `Your enquiry ${caseId}`,
+        subject: thread ? replySubject(thread.subject) : letterLinesIn(language).subject(caseId),
         ...letter,
         headers: {
           ...(thread && { ...threadHeaders(thread.messageId, thread.references) }),
