@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { instantOf } from '../../cli/golden/at.ts';
 import { bootCloud, type LocalCloud } from '../../local/boot.ts';
 import { makeStateDir, prepareDemo } from '../e2e/demoCloud.ts';
-import { PATIENCE_MS, TEST_MS } from './stage.ts';
+import { DESK, PATIENCE_MS, TEST_MS } from './stage.ts';
 import { openChromium, openPhone, scrollsSideways, seriousFindings, whyNoBrowser } from './openChromium.ts';
 
 jest.setTimeout(TEST_MS);
@@ -84,6 +84,33 @@ suite('the phone page', () => {
     await page.getByRole('button', { name: 'Hang up' }).click();
     await hears('The call is over.');
     await fine();
+  });
+
+  test('an agent who takes a call answers it, from a panel that has no telephone', async () => {
+    const context = await browser.newContext({ viewport: DESK });
+    context.setDefaultTimeout(PATIENCE_MS);
+    const ada = await context.newPage();
+    await ada.goto(`${local.cloud.urls.pages}/agent/`);
+    await ada.getByRole('button', { name: 'Sign in' }).click();
+    await ada.getByRole('button', { name: 'Ada' }).click();
+    await ada.getByText('Not available').click();
+    await ada.getByText('Available', { exact: true }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Call', exact: true }).click();
+    await listen(14);
+    await hears('automatic assistant of Larchfield Outdoor');
+    await says('I want to speak to a person please');
+    await listen(20);
+    await ada.getByRole('button', { name: /^Accept voice/ }).click();
+    // Connecting takes a moment of the clock, which stands still.
+    await listen(10);
+    await ada.getByLabel(/^Say to/).fill('Good morning, this is Ada.');
+    await ada.getByRole('button', { name: 'Say', exact: true }).click();
+    await hears('Good morning, this is Ada.');
+    await page.getByRole('button', { name: 'Hang up' }).click();
+    await hears('The call is over.');
+    await ada.getByLabel(/^Say to/).waitFor({ state: 'detached' });
+    await context.close();
   });
 
   test('a number that is none is told, and nothing is lost', async () => {
