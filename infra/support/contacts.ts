@@ -78,7 +78,7 @@ export class Contacts extends Construct {
       // A flow waits 8 seconds at most.
       timeoutSeconds: 8,
     });
-    useTable(this.routeContact, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query']);
+    useTable(this.routeContact, foundation, ['GetItem', 'PutItem', 'UpdateItem']);
     readContactCenter(this.routeContact, foundation);
     readRelease(this.routeContact, foundation);
     secrets.read(this.routeContact, secrets.link);

@@ -105,7 +105,10 @@ export class Escalation extends Construct {
       this.deliverAnswer,
       closeCase,
     ];
-    for (const step of steps) useTable(step, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query']);
+    for (const step of steps) useTable(step, foundation, ['GetItem', 'PutItem', 'UpdateItem']);
+    // They write or send what was said.
+    for (const step of [summariseCase, handOffCase, remindClient, this.deliverAnswer])
+      useTable(step, foundation, ['Query']);
     for (const step of steps.filter(fn => fn !== this.raiseCase && fn !== closeCase))
       readRelease(step, foundation);
     for (const step of [this.offerCase, this.lapseDraft, this.raiseCase, this.deliverAnswer])

@@ -68,7 +68,7 @@ export class InboundMail extends Construct {
       memoryMb: 1536,
       onFailure: failedEvents(undelivered),
     });
-    useTable(this.receiveEmail, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query']);
+    useTable(this.receiveEmail, foundation, ['GetItem', 'PutItem', 'UpdateItem']);
     readRelease(this.receiveEmail, foundation);
     useKey(this.receiveEmail, foundation, 's3', 'sqs');
     secrets.read(this.receiveEmail, secrets.link);

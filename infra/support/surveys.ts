@@ -59,7 +59,7 @@ export class Surveys extends Construct {
       memoryMb: 512,
       onFailure: failedEvents(undelivered),
     });
-    useTable(this.sendSurvey, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query']);
+    useTable(this.sendSurvey, foundation, ['GetItem', 'PutItem', 'UpdateItem']);
     useKey(this.sendSurvey, foundation, 'sqs');
     readRelease(this.sendSurvey, foundation);
     readContactCenter(this.sendSurvey, foundation);
@@ -82,7 +82,7 @@ export class Surveys extends Construct {
       timeoutSeconds: 10,
       memoryMb: 512,
     });
-    useTable(this.takeSurvey, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query']);
+    useTable(this.takeSurvey, foundation, ['GetItem', 'PutItem', 'UpdateItem']);
     readRelease(this.takeSurvey, foundation);
     secrets.read(this.takeSurvey, secrets.link);
 

@@ -94,7 +94,7 @@ export class Turn extends Construct {
       environment: { ...state, ...release, BUS_NAME: events.bus.eventBusName },
       timeoutSeconds: 10,
     });
-    useTable(recordTurn, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query']);
+    useTable(recordTurn, foundation, ['GetItem', 'PutItem', 'UpdateItem']);
     readRelease(recordTurn, foundation);
     events.put(recordTurn);
 

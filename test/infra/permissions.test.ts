@@ -28,7 +28,9 @@ const exported = (template: TemplateJson, name: string): string =>
   Object.values(template.Outputs!).find(output => output.Export?.Name === name)!.Value.Ref;
 
 const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
-const STATE = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'];
+const CASE = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
+/** With the turns and events of the case. */
+const STORY = [...CASE, 'dynamodb:Query'];
 const RELEASE = ['s3:GetObject', 's3:ListBucket'];
 const CENTER = 'ssm:GetParameter';
 const SECRET = 'secretsmanager:GetSecretValue';
@@ -50,16 +52,16 @@ describe('what functions may do', () => {
         'connect:StartContactStreaming',
       ],
     ],
-    ['take-turn', [...STATE, RELEASE, 'states:StartSyncExecution']],
-    ['open-case', [...STATE, RELEASE]],
+    ['take-turn', [...STORY, RELEASE, 'states:StartSyncExecution']],
+    ['open-case', [...STORY, RELEASE]],
     ['triage-turn', [RELEASE, 'bedrock:InvokeModel']],
-    ['draft-answer', [...STATE, RELEASE, 'bedrock:InvokeModel', SECRET, 'ses:SendEmail']],
+    ['draft-answer', [...STORY, RELEASE, 'bedrock:InvokeModel', SECRET, 'ses:SendEmail']],
     ['verify-answer', [RELEASE]],
-    ['record-turn', [...STATE, RELEASE, 'events:PutEvents']],
+    ['record-turn', [...CASE, RELEASE, 'events:PutEvents']],
     [
       'route-contact',
       [
-        ...STATE,
+        ...CASE,
         RELEASE,
         CENTER,
         SECRET,
@@ -68,23 +70,23 @@ describe('what functions may do', () => {
         DONE,
       ],
     ],
-    ['summarise-case', [...STATE, RELEASE]],
-    ['offer-case', [...STATE, RELEASE, CENTER, 'connect:StartTaskContact', 'ses:SendEmail', DONE]],
-    ['lapse-draft', [...STATE, RELEASE, CENTER, SECRET, 'connect:CreateParticipant', 'ses:SendEmail']],
-    ['raise-case', [...STATE, CENTER, 'connect:UpdateContactRoutingData', 'sns:Publish']],
-    ['hand-off-case', [...STATE, RELEASE, SECRET, 'ses:SendEmail', 'sns:Publish', DONE]],
-    ['remind-client', [...STATE, RELEASE, SECRET, 'ses:SendEmail', 'sns:Publish']],
-    ['return-case', [...STATE, RELEASE, SECRET, 'sns:Publish']],
-    ['deliver-answer', [...STATE, RELEASE, CENTER, SECRET, 'connect:CreateParticipant', 'ses:SendEmail']],
-    ['close-case', [...STATE, 'events:PutEvents']],
+    ['summarise-case', [...STORY, RELEASE]],
+    ['offer-case', [...CASE, RELEASE, CENTER, 'connect:StartTaskContact', 'ses:SendEmail', DONE]],
+    ['lapse-draft', [...CASE, RELEASE, CENTER, SECRET, 'connect:CreateParticipant', 'ses:SendEmail']],
+    ['raise-case', [...CASE, CENTER, 'connect:UpdateContactRoutingData', 'sns:Publish']],
+    ['hand-off-case', [...STORY, RELEASE, SECRET, 'ses:SendEmail', 'sns:Publish', DONE]],
+    ['remind-client', [...STORY, RELEASE, SECRET, 'ses:SendEmail', 'sns:Publish']],
+    ['return-case', [...CASE, RELEASE, SECRET, 'sns:Publish']],
+    ['deliver-answer', [...STORY, RELEASE, CENTER, SECRET, 'connect:CreateParticipant', 'ses:SendEmail']],
+    ['close-case', [...CASE, 'events:PutEvents']],
     [
       'send-survey',
-      [...STATE, RELEASE, CENTER, SECRET, 'connect:CreateParticipant', 'ses:SendEmail', 'sqs:SendMessage'],
+      [...CASE, RELEASE, CENTER, SECRET, 'connect:CreateParticipant', 'ses:SendEmail', 'sqs:SendMessage'],
     ],
     [
       'receive-email',
       [
-        ...STATE,
+        ...CASE,
         RELEASE,
         's3:PutObject',
         SECRET,
@@ -101,14 +103,14 @@ describe('what functions may do', () => {
       'activate-rule-set',
       ['ses:CreateReceiptRuleSet', 'ses:DescribeActiveReceiptRuleSet', 'ses:SetActiveReceiptRuleSet'],
     ],
-    ['take-survey', [...STATE, RELEASE, SECRET]],
+    ['take-survey', [...CASE, RELEASE, SECRET]],
     ['read-cases', [...READ, 'dynamodb:PutItem', RELEASE]],
     ['oversee-cases', [...READ, 'dynamodb:UpdateItem', RELEASE]],
     ['search-knowledge', [RELEASE]],
     [
       'work-case',
       [
-        ...STATE,
+        ...STORY,
         RELEASE,
         CENTER,
         SECRET,
@@ -120,16 +122,16 @@ describe('what functions may do', () => {
         DONE,
       ],
     ],
-    ['answer-handoff', [...STATE, RELEASE, SECRET, DONE, 's3:PutObject', 'ses:SendEmail']],
+    ['answer-handoff', [...STORY, RELEASE, SECRET, DONE, 's3:PutObject', 'ses:SendEmail']],
     [
       'take-ticket-reply',
       ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', RELEASE, SECRET, DONE],
     ],
-    ['record-message', [...STATE, 'sqs:SendMessage']],
+    ['record-message', [...STORY, 'sqs:SendMessage']],
     [
       'follow-contact',
       [
-        ...STATE,
+        ...STORY,
         RELEASE,
         CENTER,
         'connect:DescribeContact',
@@ -142,7 +144,7 @@ describe('what functions may do', () => {
     [
       'sweep-cases',
       [
-        ...STATE,
+        ...STORY,
         CENTER,
         'connect:DescribeContact',
         'events:PutEvents',
