@@ -6,11 +6,11 @@ import { sortIntoTopic } from './sort.ts';
 /** Answers a Converse request without any model: it copies sentences from passages, or names a topic. It never invents. */
 export async function converseOffline(input: any): Promise<any> {
   const prompt = promptOf(input);
-  const whole = JSON.stringify(reply(prompt));
+  const system = (input.system ?? []).map((block: any) => block.text ?? '').join('\n');
+  const whole = JSON.stringify(reply(prompt, languageOf(system)));
   const maxTokens = input.inferenceConfig?.maxTokens ?? Infinity;
   const cut = tokens(whole) > maxTokens;
   const text = cut ? whole.slice(0, maxTokens * CHARACTERS_PER_TOKEN) : whole;
-  const system = (input.system ?? []).map((block: any) => block.text ?? '').join('\n');
   const tool = cut ? undefined : forcedTool(input.toolConfig, JSON.parse(whole));
   const usage = { inputTokens: tokens(system + prompt), outputTokens: tokens(text) };
   return {
@@ -41,7 +41,12 @@ function promptOf(input: any): string {
   return (last?.content ?? []).map((block: any) => block.text ?? '').join('\n');
 }
 
-function reply(prompt: string) {
+const LANGUAGES: Record<string, string> = { German: 'de', French: 'fr', Spanish: 'es', Italian: 'it' };
+
+/** The language it is told to write in: it reads passages and question in no other. */
+const languageOf = (system: string): string => LANGUAGES[/^Write in (\w+)/m.exec(system)?.[1] ?? ''] ?? 'en';
+
+function reply(prompt: string, language: string) {
   const question = element(prompt, 'question') ?? element(prompt, 'message');
   if (question !== undefined && /<topics[\s>]/.test(prompt)) {
     const topics = elements(prompt, 'topic').map(({ attributes, text }) => ({
@@ -60,7 +65,7 @@ function reply(prompt: string) {
     }));
     const ranked = given.every(({ attributes }) => attributes.relevance !== undefined);
     const history = elements(prompt, 'customer').map(({ text }) => text);
-    return ranked ? extracted(question, passages, history) : extractByOverlap(question, passages);
+    return ranked ? extracted(question, passages, history, language) : extractByOverlap(question, passages);
   }
   throw new AwsError(
     'ValidationException',
@@ -76,7 +81,7 @@ interface GivenPassage {
 }
 
 /** Sentences of the given passages by the product's own extractor; nothing stands clear: not sure, and no words. */
-function extracted(question: string, passages: GivenPassage[], history: string[]) {
+function extracted(question: string, passages: GivenPassage[], history: string[], language: string) {
   const found = passages.map(({ id, title, text, score }) => ({
     score,
     passage: {
@@ -86,7 +91,7 @@ function extracted(question: string, passages: GivenPassage[], history: string[]
       text,
       topics: [],
       audience: 'customer' as const,
-      language: 'en',
+      language,
     },
   }));
   const { draft, sure } = extractAnswer({ question, found, history });
