@@ -7,6 +7,7 @@ import type { Sources } from '../buildClients.ts';
 import { Api } from './api.ts';
 import { ClientTeam } from './clientTeam.ts';
 import { Contacts } from './contacts.ts';
+import { OperationsDashboard } from './dashboard.ts';
 import { Escalation } from './escalation.ts';
 import { Events } from './events.ts';
 import type { GuardrailRef } from '../guardrail/guardrailStack.ts';
@@ -122,6 +123,8 @@ export class SupportStack extends Stack {
       callPerson: this.inboundMail.callPerson,
       readMailFile: this.inboundMail.readMailFile,
     }));
+
+    new OperationsDashboard(this, 'operations-dashboard', { turn: this.turn, escalation });
 
     this.output('ApiUrl', api.http.apiEndpoint, 'Base URL of the HTTP API');
     this.output('UserPoolId', users.pool.userPoolId, 'Pool of agents, reviewers, supervisors and managers');

@@ -42,6 +42,7 @@ export interface TurnProps {
 /** One customer message and what is said back: Lex's code hook and the Express workflow behind it. */
 export class Turn extends Construct {
   readonly takeTurn: ServiceFunction<typeof TakeTurn>;
+  readonly workflow: Workflow;
   /** Of the Express workflow. */
   readonly arn: string;
 
@@ -98,11 +99,11 @@ export class Turn extends Construct {
     readRelease(recordTurn, foundation);
     events.put(recordTurn);
 
-    const workflow = new Workflow(this, 'turn', foundation, {
+    const workflow = (this.workflow = new Workflow(this, 'turn', foundation, {
       type: StateMachineType.EXPRESS,
       functions: [openCase, triageTurn, draftAnswer, verifyAnswer, recordTurn],
       substitutions: { EscalationArn: escalation.arn },
-    });
+    }));
     workflow.role.addToPrincipalPolicy(
       new PolicyStatement({ actions: ['states:StartExecution'], resources: [escalation.arn] }),
     );

@@ -180,6 +180,35 @@ describe('the support stack', () => {
     }
   });
 
+  test("every alarm's entry says what to look at first, one step after the other", () => {
+    const runbook = readFileSync(join(ROOT, 'docs', 'runbook.md'), 'utf8');
+    const alarms = [support, contactCenter].flatMap(template => ofType(template, 'AWS::CloudWatch::Alarm'));
+    const anchors = new Set(alarms.map(({ properties }) => /#(\S+)$/.exec(properties.AlarmDescription)![1]!));
+    for (const anchor of anchors) {
+      const [, entry = ''] =
+        new RegExp(
+          `^## ${anchor.replaceAll('-', ' |-').replaceAll(' |-', '[ -]')}\n([^]*?)(?=^#|(?![^]))`,
+          'im',
+        ).exec(runbook) ?? [];
+      const steps = entry.match(/^\d\. .+/gm) ?? [];
+      expect({ anchor, impact: entry.trim().split('\n')[0]!.length > 20, steps: steps.length >= 2 }).toEqual({
+        anchor,
+        impact: true,
+        steps: true,
+      });
+    }
+  });
+
+  test('one dashboard, named like the stack, shows every alarm of it', () => {
+    const dashboards = ofType(support, 'AWS::CloudWatch::Dashboard');
+    expect(dashboards).toHaveLength(1);
+    expect(dashboards[0]!.properties.DashboardName).toMatch(/-support$/);
+    const body = JSON.stringify(dashboards[0]!.properties.DashboardBody);
+    const alarms = ofType(support, 'AWS::CloudWatch::Alarm').map(({ id }) => id);
+    expect(alarms.length).toBeGreaterThan(15);
+    for (const id of alarms) expect(body.split(id).length - 1).toBeGreaterThanOrEqual(2);
+  });
+
   test('alarms on own metrics are on metrics that the function counts', () => {
     const metrics = ofType(support, 'AWS::CloudWatch::Alarm')
       .flatMap(({ properties }) => [
