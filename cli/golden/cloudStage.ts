@@ -48,6 +48,8 @@ export interface GoldenStage extends Stage {
   cloud: Cloud;
   /** What functions logged as warnings and errors, and which calls were denied: why something may have come out differently. */
   faults(): string[];
+  /** Every line that functions logged. */
+  logged(): string[];
   /** Everything the roles may do, and whether it was needed so far. */
   grants(): Grant[];
   /** Which ways through the flows the golden took. */
@@ -80,6 +82,7 @@ export async function openGoldenStage(options: {
     ...stage,
     cloud: local.cloud,
     faults: () => faultsOf(local),
+    logged: () => loggedIn(local),
     grants: () => local.cloud.service<Iam>('iam').grants(),
     coverage: () => local.connect.coverage(),
     close: async () => {
@@ -99,6 +102,12 @@ function freshState({ root, client }: Prepared): string {
   symlinkSync(compiled, join(stateDir, 'compiled'), 'junction');
   return stateDir;
 }
+
+/** As many lines of a group as CloudWatch keeps of it here. */
+const KEPT_LINES = 2_000;
+
+export const loggedIn = ({ logs }: Pick<LocalCloud, 'logs'>): string[] =>
+  logs.groups().flatMap(group => logs.tail(group, KEPT_LINES).map(({ line }) => line));
 
 function faultsOf({ logs, cloud }: LocalCloud): string[] {
   const logged = logs.groups().flatMap(group =>

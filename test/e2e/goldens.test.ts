@@ -4,6 +4,7 @@ import { openGoldenStage, type Prepared } from '../../cli/golden/cloudStage.ts';
 import { playGolden } from '../../cli/golden/playGolden.ts';
 import { readGoldens } from '../../cli/golden/readGoldens.ts';
 import { prepareDemo, ROOT } from './demoCloud.ts';
+import { personalDataIn } from './personalData.ts';
 
 /** One for each way through the system; `npm run demo` plays them all. */
 const SAMPLE = [
@@ -26,7 +27,31 @@ test.each(SAMPLE)('the golden %s comes out as it must', async id => {
     const { differences, lines } = await playGolden(golden, stage);
     expect({ differences, faults: stage.faults() }).toEqual({ differences: [], faults: [] });
     expect(lines.length).toBeGreaterThan(2);
+    const logged = stage.logged();
+    expect(logged.length).toBeGreaterThan(3);
+    expect(personalDataIn(logged, saidIn(golden))).toEqual([]);
   } finally {
     await stage.close();
   }
+});
+
+/** The words of everybody in a golden, and the customer's name. */
+function saidIn(value: unknown, member?: string): string[] {
+  const isSaid = ['customer', 'name', 'says', 'text', 'reply', 'answer', 'ask', 'subject', 'body'].includes(
+    member ?? '',
+  );
+  if (typeof value === 'string') return isSaid ? [value] : [];
+  if (Array.isArray(value)) return value.flatMap(one => saidIn(one, member));
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, one]) => saidIn(one, key));
+}
+
+test('the scanner of logs finds what it looks for', () => {
+  const found = (line: string) => personalDataIn([line], ['My kettle leaks "badly"']).length;
+  expect(found('{"code":"CASE_OPENED","caseId":"C-1A2B3C"}')).toBe(0);
+  expect(found('{"message":"to mara.winter@mail.example"}')).toBe(1);
+  expect(found('{"from":"+436641234567"}')).toBe(1);
+  expect(found('{"text":"My kettle leaks \\"badly\\""}')).toBe(1);
+  expect(found('{"Authorization":"Bearer abcdefghijk"}')).toBeGreaterThan(0);
+  expect(found('https://help.example/reply#h.C-1.aaaaaaaaaaaaaaaaaaaa')).toBe(1);
 });

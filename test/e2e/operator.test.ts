@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { LocalCloud } from '../../local/boot.ts';
+import { loggedIn } from '../../cli/golden/cloudStage.ts';
+import { personalDataIn } from './personalData.ts';
 import { bootDemo, makeStateDir, prepareDemo, ROOT } from './demoCloud.ts';
 import { enter } from './visitor.ts';
 
@@ -126,3 +128,10 @@ test('a person is erased from the whole stack, and a search proves it', async ()
   visitor.participant.close();
   other.participant.close();
 }, 240_000);
+
+test('nothing of all this is in a log', () => {
+  const logged = loggedIn(local);
+  expect(logged.length).toBeGreaterThan(10);
+  const words = ['I want to talk to a human please', 'Mara Quist', 'about my order, she is a human'];
+  expect(personalDataIn(logged, [...words, 'mara.quist@mail.example'])).toEqual([]);
+});
