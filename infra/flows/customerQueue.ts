@@ -1,6 +1,7 @@
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import { compare, end, loop, say, wait } from './actions.ts';
 import { callbackOffer, queueOfCalls } from './queueOfCalls.ts';
+import { flowLinesIn } from './flowLines.ts';
 import { together } from './flow.ts';
 import type { Flow } from './flow.ts';
 
@@ -9,7 +10,8 @@ const TEN_MINUTES = 600;
 const TIMES = 100;
 
 /** What a customer sees or hears while waiting for an agent. Leaving the flow doesn't leave the queue. */
-export function customerQueueFlow({ voice }: Pick<ClientConfig, 'voice'>): Flow {
+export function customerQueueFlow({ voice, languages }: Pick<ClientConfig, 'voice' | 'languages'>): Flow {
+  const lines = flowLinesIn(languages);
   return {
     name: 'customer-queue',
     type: 'CUSTOMER_QUEUE',
@@ -19,13 +21,10 @@ export function customerQueueFlow({ voice }: Pick<ClientConfig, 'voice'>): Flow 
       {
         // Tasks have nobody to talk to.
         channel: compare('$.Channel', { CHAT: 'waiting', ...(voice && { VOICE: 'call-waiting' }) }, 'end'),
-        waiting: say(
-          'You are in the queue. The next free person answers you here, and has read all of this.',
-          'count',
-        ),
+        waiting: say(lines.waiting, 'count'),
         count: loop(TIMES, 'wait', 'end'),
         wait: wait(TEN_MINUTES, 'still-waiting', 'end'),
-        'still-waiting': say('You are still in the queue; nobody is free yet.', 'count'),
+        'still-waiting': say(lines.stillWaiting, 'count'),
         end: end('EndFlowExecution'),
       },
       voice ? queueOfCalls(voice) : {},

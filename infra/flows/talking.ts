@@ -2,15 +2,9 @@ import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import { compare, say, talkToBot, wait } from './actions.ts';
 import { callSession } from './calling.ts';
 import type { Action } from './flow.ts';
+import { flowLinesIn } from './flowLines.ts';
 import { askRoute, lastResort, queueing } from './queueing.ts';
 import { rating } from './rating.ts';
-
-/** What the customer hears when no model, no release and no function can be asked. All of it must be true. */
-export const HOUSE_LINES = {
-  stillThere: 'Are you still there?',
-  handOver: 'Something went wrong on our side. One of our people takes over from here.',
-  unqueued: 'None of our people is free right now. Your enquiry is kept, and they see all of it.',
-} as const;
 
 const DAY = 24 * 60 * 60;
 
@@ -37,6 +31,7 @@ const SESSION = {
  * greeting first, one for each given), `next` (does what route-contact has answered).
  */
 export function talking(config: ClientConfig, greetings: Record<string, string>): Record<string, Action> {
+  const lines = flowLinesIn(config.languages);
   const bot = (timeoutSeconds: number, silent: string, text?: string) =>
     talkToBot({
       text,
@@ -55,7 +50,7 @@ export function talking(config: ClientConfig, greetings: Record<string, string>)
       ]),
     ),
     talk: bot(askAfterSeconds, 'talk-again'),
-    'talk-again': bot(closeAfterSeconds, 'ask-silent', HOUSE_LINES.stillThere),
+    'talk-again': bot(closeAfterSeconds, 'ask-silent', lines.stillThere),
     outcome: compare(
       '$.Lex.SessionAttributes.outcome',
       { escalate: 'ask-queue', close: 'ask-closed' },
@@ -79,12 +74,12 @@ export function talking(config: ClientConfig, greetings: Record<string, string>)
     ),
     wait: wait(DAY, 'disconnect', 'disconnect', 'talk'),
     // The turn may have left its case with the AI: route-contact gives it to people with its contact.
-    'broke-off': say(HOUSE_LINES.handOver, 'ask-broken'),
+    'broke-off': say(lines.handOver, 'ask-broken'),
     'ask-broken': askRoute('queue', 'say', 'queue-default'),
-    'hand-over': say(HOUSE_LINES.handOver, 'queue-default'),
+    'hand-over': say(lines.handOver, 'queue-default'),
     ...(config.voice && rating()),
     'ask-full': askRoute('full', 'say', 'unqueued'),
     ...queueing('unqueued', 'ask-full'),
-    ...lastResort(HOUSE_LINES.unqueued),
+    ...lastResort(lines.unqueued),
   };
 }

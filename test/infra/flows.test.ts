@@ -16,7 +16,7 @@ import { flowContent, together } from '../../infra/flows/flow.ts';
 import type { Action, Flow } from '../../infra/flows/flow.ts';
 import { clientFlows } from '../../infra/flows/flows.ts';
 import { lintFlow } from '../../infra/flows/lint.ts';
-import { HOUSE_LINES } from '../../infra/flows/talking.ts';
+import { flowLinesIn } from '../../infra/flows/flowLines.ts';
 import { readClient } from '../../layers/core/release/readClient.ts';
 import { FIXTURES } from './stacks.ts';
 
@@ -321,7 +321,7 @@ describe("a client's flows", () => {
         .get(identifier)!
         .Transitions.Errors!.find(({ ErrorType }) => ErrorType === 'InputTimeLimitExceeded')!.NextAction;
     expect(silent('talk')).toBe('talk-again');
-    expect(actions.get('talk-again')!.Parameters['Text']).toBe(HOUSE_LINES.stillThere);
+    expect(actions.get('talk-again')!.Parameters['Text']).toBe(flowLinesIn(['en']).stillThere);
     expect(silent('talk-again')).toBe('ask-silent');
     expect(actions.get('talk')!.Parameters['LexTimeoutSeconds']).toEqual({
       Text: String(config.silence.askAfterSeconds),

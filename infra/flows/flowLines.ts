@@ -1,0 +1,58 @@
+import { inLanguage, type HouseLanguage } from '../../layers/core/domain/houseLanguages.ts';
+
+/**
+ * What the flows themselves say, when no model, no release and no function can be asked. All of it must be true. A flow can't
+ * vary a sentence, so it is the client's first language.
+ */
+export interface FlowLines {
+  stillThere: string;
+  handOver: string;
+  unqueued: string;
+  waiting: string;
+  stillWaiting: string;
+}
+
+const FLOW_LINES: Record<HouseLanguage, FlowLines> = {
+  en: {
+    stillThere: 'Are you still there?',
+    handOver: 'Something went wrong on our side. One of our people takes over from here.',
+    unqueued: 'None of our people is free right now. Your enquiry is kept, and they see all of it.',
+    waiting: 'You are in the queue. The next free person answers you here, and has read all of this.',
+    stillWaiting: 'You are still in the queue; nobody is free yet.',
+  },
+  de: {
+    stillThere: 'Sind Sie noch da?',
+    handOver: 'Bei uns ist etwas schiefgegangen. Ab hier übernimmt ein Mensch aus unserem Team.',
+    unqueued: 'Gerade ist niemand frei. Ihre Anfrage ist gespeichert, und unser Team sieht sie ganz.',
+    waiting:
+      'Sie sind in der Warteschlange. Wer als Nächstes frei ist, antwortet Ihnen hier und hat alles gelesen.',
+    stillWaiting: 'Sie sind noch in der Warteschlange; es ist noch niemand frei.',
+  },
+  fr: {
+    stillThere: 'Êtes-vous toujours là ?',
+    handOver: 'Un problème est survenu de notre côté. Une personne de notre équipe prend le relais.',
+    unqueued:
+      "Personne n'est libre en ce moment. Votre demande est conservée, et notre équipe la voit en entier.",
+    waiting: "Vous êtes dans la file d'attente. La prochaine personne libre vous répond ici et a tout lu.",
+    stillWaiting: "Vous êtes toujours dans la file d'attente ; personne n'est encore libre.",
+  },
+  es: {
+    stillThere: '¿Sigue usted ahí?',
+    handOver: 'Algo ha fallado por nuestra parte. A partir de aquí le atiende una persona de nuestro equipo.',
+    unqueued: 'Ahora mismo no hay nadie libre. Su consulta queda guardada, y nuestro equipo la ve entera.',
+    waiting: 'Está usted en la cola. La próxima persona libre le responde aquí y ha leído todo esto.',
+    stillWaiting: 'Sigue usted en la cola; todavía no hay nadie libre.',
+  },
+  it: {
+    stillThere: 'È ancora lì?',
+    handOver:
+      'Qualcosa è andato storto da parte nostra. Da qui in poi si occupa di lei una persona del team.',
+    unqueued:
+      'In questo momento nessuno è libero. La sua richiesta è conservata, e il team la vede per intero.',
+    waiting: 'Lei è in coda. La prossima persona libera le risponde qui e ha letto tutto.',
+    stillWaiting: 'Lei è ancora in coda; nessuno è ancora libero.',
+  },
+};
+
+/** @param languages the client's */
+export const flowLinesIn = (languages: string[]): FlowLines => inLanguage(FLOW_LINES, languages[0]!);
