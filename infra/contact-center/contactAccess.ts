@@ -22,7 +22,7 @@ function actions({
     ],
     [
       contacts.followContact,
-      ['DescribeContact', 'StartTaskContact', ...(dialsOut(config) ? ['StartOutboundVoiceContact'] : [])],
+      ['StartTaskContact', ...(dialsOut(config) ? ['StartOutboundVoiceContact'] : [])],
     ],
     [escalation.offerCase, ['StartTaskContact']],
     [escalation.raiseCase, ['UpdateContactRoutingData']],

@@ -63,7 +63,7 @@ export class Contacts extends Construct {
       },
       timeoutSeconds: 20,
     });
-    useTable(this.startChat, foundation, ['GetItem', 'PutItem', 'UpdateItem']);
+    useTable(this.startChat, foundation, ['GetItem']);
     readContactCenter(this.startChat, foundation);
     secrets.read(this.startChat, secrets.link, secrets.site);
 

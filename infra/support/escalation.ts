@@ -105,7 +105,8 @@ export class Escalation extends Construct {
       this.deliverAnswer,
       closeCase,
     ];
-    for (const step of steps) useTable(step, foundation, ['GetItem', 'PutItem', 'UpdateItem']);
+    for (const step of steps) useTable(step, foundation, ['GetItem', 'UpdateItem']);
+    for (const step of steps.filter(fn => fn !== summariseCase)) useTable(step, foundation, ['PutItem']);
     // They write or send what was said.
     for (const step of [summariseCase, handOffCase, remindClient, this.deliverAnswer])
       useTable(step, foundation, ['Query']);
