@@ -72,7 +72,7 @@ test.each<[string, Answer, object]>([
   [
     'a redirect elsewhere',
     response => void response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(),
-    { ok: false, why: 'no-answer' },
+    { ok: false, why: 'no-answer', status: 302 },
   ],
 ])('%s', async (_, how, expected) => {
   answer = how;

@@ -115,7 +115,7 @@ test('a chat tool gets its own shape, with its own marks escaped, by the URL tha
   );
   expect(teamsMessage(MESSAGE).attachments[0]!.content).toMatchObject({
     type: 'AdaptiveCard',
-    body: [{ text: MESSAGE.title }, { text: MESSAGE.text }],
+    body: [{ inlines: [{ text: MESSAGE.title }] }, { inlines: [{ text: MESSAGE.text }] }],
     actions: [{ type: 'Action.OpenUrl', title: 'Answer', url: MESSAGE.link.url }],
   });
   told = [];

@@ -3,7 +3,7 @@ import { ActionSchema } from './config/actions.ts';
 import { ChecklistSchema, DraftsSchema, UnavailableSchema, WrapUpSchema } from './config/agents.ts';
 import { AnswersSchema } from './config/answers.ts';
 import { ClientTeamSchema } from './config/clientTeam.ts';
-import { SlaSchema, emailAddress, id, text, url } from './config/fields.ts';
+import { SlaSchema, emailAddress, id, serverUrl, text } from './config/fields.ts';
 import { HoursSchema } from './config/hours.ts';
 import { PagesSchema } from './config/pages.ts';
 import { SignInSchema } from './config/signIn.ts';
@@ -79,7 +79,7 @@ export const ClientSchema = v.strictObject({
   /** Where the provider's own people learn of missed deadlines. */
   operations: v.strictObject({ email: emailAddress }),
   /** The client's HTTP service that actions call; the key is kept in Secrets Manager. */
-  service: v.optional(v.strictObject({ url, keyHeader: v.optional(v.string(), 'x-api-key') })),
+  service: v.optional(v.strictObject({ url: serverUrl, keyHeader: v.optional(v.string(), 'x-api-key') })),
   actions: v.optional(v.array(ActionSchema), []),
   /** Days within which a customer who comes back reopens the case. */
   reopenDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(90)), 7),

@@ -62,6 +62,14 @@ export function checkClient({ client, config, topicsSource, topics, articles }: 
         ['actions', n, 'request', 'url'],
         'uses {service}, but no `service` is given; expected `service.url`',
       );
+    for (const part of ['request', 'identify'] as const) {
+      const url = action[part]?.url;
+      if (url !== undefined && config.service && !isBelow(config.service.url, url))
+        client.problem(
+          ['actions', n, part, 'url'],
+          `calls another server than the client's service; expected an address that begins with {service}/`,
+        );
+    }
   });
   for (const { article, source } of articles) {
     article.topics.forEach((id, n) => topicExists(source, ['topics', n], id));
@@ -80,6 +88,12 @@ export function checkClient({ client, config, topicsSource, topics, articles }: 
       ['mail', 'from'],
       `is at ${domain}; expected an address at mail.domain, ${config.mail.domain}`,
     );
+}
+
+/** Nothing that a customer says may be part of the server's name. */
+function isBelow(service: string, url: string): boolean {
+  const base = service.replace(/\/*$/, '/');
+  return url.replace(/^\{service\}\/*/, base).startsWith(base);
 }
 
 function unique(file: YamlFile, list: string | undefined, items: { id: string }[]): void {

@@ -1,4 +1,5 @@
-import { readCapped } from './readCapped.ts';
+import { callOut } from './outbound.ts';
+import { NotPublic } from './publicAddress.ts';
 
 /** The client's HTTP service, which actions call. */
 export interface ClientService {
@@ -76,10 +77,10 @@ export function createClientService(options: ClientServiceOptions): ClientServic
     const left = end - performance.now();
     if (left <= 0) return { ok: false, why: 'no-answer' };
     try {
-      const response = await fetch(target, {
+      const { status, text } = await callOut(target, {
         method,
-        redirect: 'error',
-        signal: AbortSignal.timeout(Math.ceil(Math.min(timeoutSeconds * 1000, left))),
+        timeoutMs: Math.min(timeoutSeconds * 1000, left),
+        mostBytes: LARGEST_REPLY,
         headers: {
           accept: 'application/json',
           ...credentials,
@@ -88,16 +89,14 @@ export function createClientService(options: ClientServiceOptions): ClientServic
         },
         ...(body && { body: JSON.stringify(body) }),
       });
-      const { status } = response;
-      if (!response.ok) {
-        await response.body?.cancel();
-        if (status === 404) return { ok: false, why: 'not-found' };
-        const passing = status >= 500 || status === 429 || status === 408;
-        return { ok: false, why: passing ? 'no-answer' : 'failed', status };
-      }
-      const text = await readCapped(response, LARGEST_REPLY);
+      if (status === 404) return { ok: false, why: 'not-found' };
+      // A redirect is not followed: what was asked may have been done or not.
+      const passing = status >= 500 || status === 429 || status === 408 || status < 400;
+      if (status < 200 || status >= 300) return { ok: false, why: passing ? 'no-answer' : 'failed', status };
       return { ok: true, json: text === '' ? {} : JSON.parse(text) };
-    } catch {
+    } catch (error) {
+      // Wrongly configured, whoever asks: an alarm must ring.
+      if (error instanceof NotPublic) throw error;
       return { ok: false, why: 'no-answer' };
     }
   };

@@ -1,3 +1,5 @@
+import { callOut } from '../service/outbound.ts';
+
 /** Tickets are opened in a workflow's step that has half a minute; nothing else waits for them. */
 const TIMEOUT_MS = 8_000;
 const LARGEST_REPLY = 1024 * 1024;
@@ -21,18 +23,16 @@ export function createTicketCall(baseUrl: string): CallTickets {
   const base = baseUrl.replace(/\/+$/, '');
   return async ({ method, path, headers, body }) => {
     const what = `${method} ${path.split('?')[0]}`;
-    const response = await fetch(`${base}${path}`, {
+    const { status, text } = await callOut(`${base}${path}`, {
       method,
-      redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      timeoutMs: TIMEOUT_MS,
+      mostBytes: LARGEST_REPLY,
       headers: { accept: 'application/json', ...headers },
       ...(body !== undefined && { body }),
     }).catch(error => {
       throw new TicketSystemFailed(`${what}: ${(error as Error).name}`);
     });
-    if (!response.ok) throw new TicketSystemFailed(`${what}: HTTP ${response.status}`);
-    const text = await response.text();
-    if (text.length > LARGEST_REPLY) throw new TicketSystemFailed(`${what}: the reply is too large`);
+    if (status < 200 || status >= 300) throw new TicketSystemFailed(`${what}: HTTP ${status}`);
     try {
       return text === '' ? {} : JSON.parse(text);
     } catch {

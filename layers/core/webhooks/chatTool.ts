@@ -1,4 +1,5 @@
 import { logger } from '../platform/telemetry.ts';
+import { callOut } from '../service/outbound.ts';
 
 /** A channel of the client team's chat tool. */
 export interface ChatTool {
@@ -13,6 +14,8 @@ export interface ChatMessage {
 }
 
 const TIMEOUT_MS = 5_000;
+/** Both answer with a word. */
+const LARGEST_REPLY = 64 * 1024;
 
 /** Posts to the incoming webhook of Slack or of Teams (a workflow that takes a card). The URL is the secret. */
 export function createChatTool(tool: 'slack' | 'teams', webhookUrl: () => Promise<string>): ChatTool {
@@ -24,14 +27,14 @@ export function createChatTool(tool: 'slack' | 'teams', webhookUrl: () => Promis
         logger.warn('CHAT_TOOL_NOT_SET', { tool });
         return;
       }
-      const response = await fetch(url, {
+      const { status } = await callOut(url, {
         method: 'POST',
-        redirect: 'error',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        timeoutMs: TIMEOUT_MS,
+        mostBytes: LARGEST_REPLY,
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(tool === 'slack' ? slackMessage(message) : teamsMessage(message)),
       });
-      if (!response.ok) throw new Error(`the chat tool (${tool}) answered ${response.status}`);
+      if (status < 200 || status >= 300) throw new Error(`the chat tool (${tool}) answered ${status}`);
     },
   };
 }
@@ -44,7 +47,10 @@ export const slackMessage = ({ title, text, link }: ChatMessage) => ({
   text: `*${slackText(title)}*\n${slackText(text)}\n<${link.url}|${slackText(link.label)}>`,
 });
 
-/** A card in the envelope that a Teams workflow's webhook takes. */
+/**
+ * A card in the envelope that a Teams workflow's webhook takes. Its text stands in runs, which know no Markdown: in a text block `[a](b)` is
+ * a link, whoever wrote it. https://learn.microsoft.com/adaptive-cards/create/textfeatures
+ */
 export const teamsMessage = ({ title, text, link }: ChatMessage) => ({
   type: 'message',
   attachments: [
@@ -55,8 +61,11 @@ export const teamsMessage = ({ title, text, link }: ChatMessage) => ({
         type: 'AdaptiveCard',
         version: '1.4',
         body: [
-          { type: 'TextBlock', text: title, weight: 'Bolder', size: 'Medium', wrap: true },
-          { type: 'TextBlock', text, wrap: true },
+          {
+            type: 'RichTextBlock',
+            inlines: [{ type: 'TextRun', text: title, weight: 'Bolder', size: 'Medium' }],
+          },
+          { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text }] },
         ],
         actions: [{ type: 'Action.OpenUrl', title: link.label, url: link.url }],
       },

@@ -11,6 +11,19 @@ export const id = v.pipe(
 );
 export const emailAddress = v.pipe(v.string(), v.email('an e-mail address'));
 export const url = v.pipe(v.string(), v.url('an absolute URL'));
+/** Somebody else's server that we call: keys and words of customers go there. */
+export const serverUrl = v.pipe(
+  url,
+  v.startsWith('https://', 'an address that begins with https://'),
+  v.check(
+    value => !URL.canParse(value) || isName(new URL(value).hostname),
+    'a name that the whole world knows, not an IP address or a name of one machine or network',
+  ),
+);
+const isName = (host: string) =>
+  host.includes('.') &&
+  /[a-z]$/i.test(host) &&
+  !/(^|\.)(localhost|local|internal|lan|home\.arpa)$/i.test(host);
 export const minutes = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60 * 24 * 30));
 export const timeOfDay = v.pipe(
   v.string(),

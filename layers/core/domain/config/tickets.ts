@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { emailAddress, text, url } from './fields.ts';
+import { emailAddress, serverUrl as url, text } from './fields.ts';
 
 const numericId = v.pipe(v.string(), v.regex(/^\d{1,20}$/, 'a number, in quotes'));
 

@@ -1,0 +1,54 @@
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { readCapped } from './readCapped.ts';
+import { demandReachable, lookUpPublic } from './publicAddress.ts';
+
+export interface Outbound {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  headers: Record<string, string>;
+  body?: string;
+  /** Milliseconds for the whole exchange. */
+  timeoutMs: number;
+  /** Of the reply; more is an error. */
+  mostBytes: number;
+}
+
+export interface OutboundReply {
+  status: number;
+  /** Empty for what is no success: nothing reads what a server says about a failure. */
+  text: string;
+}
+
+const lookup = lookUpPublic();
+const agents = {
+  'http:': new HttpAgent({ keepAlive: true, lookup }),
+  'https:': new HttpsAgent({ keepAlive: true, lookup }),
+};
+
+/**
+ * One HTTP exchange with somebody else's server: no redirect is followed, a name must lead to public addresses, the reply is read up to a
+ * limit. @throws NotPublic before anything is sent; any other Error when there was no whole reply in time
+ */
+export async function callOut(url: URL | string, outbound: Outbound): Promise<OutboundReply> {
+  const target = new URL(url);
+  demandReachable(target);
+  const { method, headers, body, timeoutMs, mostBytes } = outbound;
+  const signal = AbortSignal.timeout(Math.ceil(timeoutMs));
+  const isTls = target.protocol === 'https:';
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    const request = (isTls ? httpsRequest : httpRequest)(target, {
+      method,
+      signal,
+      agent: isTls ? agents['https:'] : agents['http:'],
+      headers: {
+        ...headers,
+        ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }),
+      },
+    });
+    request.on('response', resolve).on('error', reject).end(body);
+  });
+  const status = response.statusCode ?? 0;
+  if (status >= 200 && status < 300) return { status, text: await readCapped(response, mostBytes) };
+  response.destroy();
+  return { status, text: '' };
+}

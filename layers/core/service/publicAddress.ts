@@ -1,0 +1,71 @@
+import { lookup } from 'node:dns';
+import { BlockList, isIP, type LookupFunction } from 'node:net';
+
+/** Not on the public internet: https://www.iana.org/assignments/iana-ipv4-special-registry and its twin for IPv6. */
+const INSIDE = new BlockList();
+const LINK_LOCAL = new BlockList();
+for (const [net, bits] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 3],
+] as const)
+  INSIDE.addSubnet(net, bits, 'ipv4');
+for (const [net, bits] of [
+  ['::', 127],
+  ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['2002::', 16],
+  ['fc00::', 7],
+  ['ff00::', 8],
+] as const)
+  INSIDE.addSubnet(net, bits, 'ipv6');
+// Cloud machines tell their credentials there, to whoever asks.
+LINK_LOCAL.addSubnet('169.254.0.0', 16, 'ipv4');
+LINK_LOCAL.addSubnet('fe80::', 10, 'ipv6');
+LINK_LOCAL.addAddress('fd00:ec2::254', 'ipv6');
+LINK_LOCAL.addAddress('fd00:ec2::23', 'ipv6');
+
+const isIn = (list: BlockList, address: string) => list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+
+/** Whether the whole world reaches the same machine by this IP address. Not by a name, not by what is written in other ways. */
+export const isPublicAddress = (address: string): boolean =>
+  isIP(address) !== 0 && !isIn(INSIDE, address) && !isIn(LINK_LOCAL, address);
+
+/** Refused by us: nothing was sent. */
+export class NotPublic extends Error {
+  override readonly name = 'NotPublic';
+}
+
+/**
+ * Looks a name up for a connection, and refuses it when any of its addresses is not public. What was looked at is what is connected to, so
+ * that a name which changes its mind in between gains nothing.
+ */
+export const lookUpPublic =
+  (resolve: typeof lookup = lookup): LookupFunction =>
+  (name, options, done) =>
+    resolve(name, { ...options, all: true }, (error, addresses) => {
+      if (error) return done(error, '', 0);
+      const inside = addresses.length === 0 || addresses.some(({ address }) => !isPublicAddress(address));
+      if (inside)
+        return done(new NotPublic(`the name ${name} leads to an address that is not public`), '', 0);
+      return options.all ? done(null, addresses) : done(null, addresses[0]!.address, addresses[0]!.family);
+    });
+
+/**
+ * An address written as a number is the operator's own choice: the cloud on one machine is reached so. What link-local addresses tell is
+ * nobody's business. @throws NotPublic
+ */
+export function demandReachable({ hostname, protocol }: URL): void {
+  const host = hostname.replace(/^\[|\]$/g, '');
+  if (protocol !== 'https:' && protocol !== 'http:') throw new NotPublic(`${protocol} is not HTTP`);
+  if (isIP(host) && isIn(LINK_LOCAL, host)) throw new NotPublic(`${host} is a link-local address`);
+  // Without TLS anybody on the way reads along.
+  if (protocol === 'http:' && (!isIP(host) || isPublicAddress(host)))
+    throw new NotPublic(`${host} is called without TLS`);
+}
