@@ -61,7 +61,7 @@ const CLOSE_HELP = `usage: augment case close ID --how TEXT [options]
 Closes a case for good, without a survey. What was done for the customer goes into the timeline.
 
   --how TEXT      why it is done, for whoever reads the case later; no personal data
-  --force         although the customer is still in the contact
+  --force         although the customer is still in the contact; one that waits for an agent is ended
 ${EPOCH_HELP}`;
 
 export const close = (args: string[]): Promise<number> =>
@@ -96,10 +96,18 @@ async function seen(
   return current;
 }
 
-async function operating({ store, workflows, options, parts, config }: SupportStack): Promise<Operating> {
+async function operating({
+  store,
+  workflows,
+  contacts,
+  options,
+  parts,
+  config,
+}: SupportStack): Promise<Operating> {
   return {
     store,
     workflows,
+    contacts,
     now: options.now,
     escalationArn: parts.escalation,
     config: await config(),

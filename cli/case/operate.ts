@@ -1,11 +1,13 @@
+import type { Contacts } from '../../layers/core/connect/contacts.ts';
 import type { Case } from '../../layers/core/domain/case.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import { agentDeadline } from '../../layers/core/domain/deadlines.ts';
 import { addWorkingMinutes } from '../../layers/core/domain/hours.ts';
-import { nextOf, type CaseOperation } from '../../layers/core/domain/transitions.ts';
+import { isWaiting, nextOf, type CaseOperation } from '../../layers/core/domain/transitions.ts';
 import { offerAgain } from '../../layers/core/speaking/offerAgain.ts';
 import { revive, type ReviveDependencies } from '../../layers/core/speaking/revive.ts';
 import { wakeWorkflow } from '../../layers/core/speaking/wakeWorkflow.ts';
+import { withdrawTask } from '../../layers/core/speaking/withdrawTask.ts';
 import type { Present } from '../../layers/core/store/presence.ts';
 import { WrongUse } from '../release/wrongUse.ts';
 import { movedOn } from './oneCase.ts';
@@ -15,7 +17,11 @@ export const OPERATOR = 'operator';
 /** Working minutes an agent has for a case that was given to them, as for one they accept. */
 const WORK_MINUTES = 60;
 
-export type Operating = ReviveDependencies & { config: ClientConfig; agents: () => Promise<Present[]> };
+export type Operating = ReviveDependencies & {
+  contacts: Pick<Contacts, 'withdraw'>;
+  config: ClientConfig;
+  agents: () => Promise<Present[]>;
+};
 
 /** Puts a case that is with people back on its way. @throws WrongUse for others */
 export async function retryCase(
@@ -32,7 +38,7 @@ export async function retryCase(
   return revived;
 }
 
-/** To a queue, or to an agent who is at work; whoever had it may no longer speak. @throws WrongUse */
+/** To a queue, or to an agent who is at work; whoever had it may no longer speak, and its old task rings no more. @throws WrongUse */
 export async function reassignCase(
   current: Case,
   to: { queue: string } | { agent: string },
@@ -49,6 +55,7 @@ export async function reassignCase(
     const changes = { queue, agent: undefined, agentDialog: undefined, dueAt, offeredAs } as const;
     const moved = await move('requeue', current, changes, { to: queue }, deps);
     await offerAgain(moved, deps);
+    await withdrawTask(moved, deps);
     return moved;
   }
   const present = await deps.agents();
@@ -70,18 +77,19 @@ export async function reassignCase(
     deps,
   );
   await offerAgain(moved, deps);
+  await withdrawTask(moved, deps);
   return moved;
 }
 
 /**
  * Closes a case for good; `how` goes into the timeline. No survey is sent. A customer who is still in the contact is not left
- * without an answer unless `force` says so.
+ * without an answer unless `force` says so. Nothing rings for it any more: neither its task nor, by force, the contact.
  * @throws WrongUse
  */
 export async function closeCase(
   current: Case,
   how: string,
-  deps: Pick<Operating, 'store' | 'workflows' | 'now'>,
+  deps: Pick<Operating, 'store' | 'workflows' | 'contacts' | 'now'>,
   { force = false } = {},
 ): Promise<Case> {
   if (current.contactOpen && !force)
@@ -104,7 +112,15 @@ export async function closeCase(
     deps,
   );
   await wakeWorkflow(moved, deps.workflows);
+  await withdrawTask(moved, deps);
+  if (isWaiting(current) && current.contactOpen && current.offeredAs === 'contact')
+    await deps.contacts.withdraw(await contactNow(current, deps));
   return moved;
+}
+
+/** The contact of the chain that the customer is in. */
+async function contactNow({ contactId }: Case, { store }: Pick<Operating, 'store'>): Promise<string> {
+  return (await store.getContact(contactId))?.currentId ?? contactId;
 }
 
 async function move(

@@ -81,12 +81,12 @@ const storesOf = ({ parts, clients, options }: SupportStack): Stores => ({
 /** Its workflow must have ended, or it would go on writing about the case. */
 async function endCase(
   current: Parameters<typeof closeCase>[0],
-  { store, workflows, options, parts }: SupportStack,
+  { store, workflows, contacts, options, parts }: SupportStack,
 ): Promise<void> {
   await closeCase(
     current,
     'erased at the request of the customer',
-    { store, workflows, now: options.now },
+    { store, workflows, contacts, now: options.now },
     {
       force: true,
     },

@@ -1,7 +1,10 @@
+import { ConnectClient } from '@aws-sdk/client-connect';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SSMClient } from '@aws-sdk/client-ssm';
+import { createContactCenter } from '../../layers/core/connect/contactCenter.ts';
+import { createContacts, type Contacts } from '../../layers/core/connect/contacts.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import { operatorParameter, type StackParts } from '../../layers/core/platform/operatorParameter.ts';
 import { createCaseStore, type CaseStore, type CaseStoreOptions } from '../../layers/core/store/caseStore.ts';
@@ -16,6 +19,7 @@ export interface SupportStack {
   options: CaseStoreOptions;
   store: CaseStore;
   workflows: Workflows;
+  contacts: Contacts;
   clients: { dynamodb: DynamoDBClient; s3: S3Client; sfn: SFNClient };
   /** The client's configuration as it was deployed. */
   config(): Promise<ClientConfig>;
@@ -23,11 +27,8 @@ export interface SupportStack {
 
 /** Finds a client's stack by its parameter. @throws WrongUse that says where it looked and what to do */
 export async function openStack(client: string, access: Access): Promise<SupportStack> {
-  const parts = await readStackParameter<StackParts>(
-    new SSMClient(access),
-    `${client}-support`,
-    operatorParameter,
-  );
+  const ssm = new SSMClient(access);
+  const parts = await readStackParameter<StackParts>(ssm, `${client}-support`, operatorParameter);
   const dynamodb = new DynamoDBClient(access);
   const sfn = new SFNClient(access);
   const options = {
@@ -41,6 +42,7 @@ export async function openStack(client: string, access: Access): Promise<Support
     options,
     store: createCaseStore(options),
     workflows: createWorkflows(sfn),
+    contacts: createContacts(createContactCenter(parts.contactCenter, ssm), new ConnectClient(access)),
     clients: { dynamodb, s3: new S3Client(access), sfn },
     config: async () => (await openReleases(client, access)).baseline.header.config,
   };

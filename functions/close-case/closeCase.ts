@@ -1,18 +1,24 @@
+import type { Contacts } from '../../layers/core/connect/contacts.ts';
 import type { Case } from '../../layers/core/domain/case.ts';
 import { surveyDeadline } from '../../layers/core/domain/deadlines.ts';
 import type { Bus } from '../../layers/core/events/bus.ts';
+import { withdrawTask } from '../../layers/core/speaking/withdrawTask.ts';
 import type { CaseStore, Changed } from '../../layers/core/store/caseStore.ts';
 
 export interface CloseCaseDependencies {
   store: CaseStore;
+  contacts: Pick<Contacts, 'withdraw'>;
   bus: Bus;
   now: () => Date;
 }
 
-/** Closes the case when the client's answer, or that its team took over, is with the customer, and tells the bus. Safe to repeat. */
+/**
+ * Closes the case when the client's answer, or that its team took over, is with the customer, and tells the bus. Whoever ended
+ * a case that waited for an agent, no agent is rung for it any more. Safe to repeat.
+ */
 export async function closeCase(
   { caseId }: { caseId: string },
-  { store, bus, now }: CloseCaseDependencies,
+  { store, contacts, bus, now }: CloseCaseDependencies,
 ): Promise<void> {
   const current = await store.get(caseId);
   if (!current) throw new Error(`case ${caseId} does not exist`);
@@ -20,6 +26,7 @@ export async function closeCase(
   const after = closed.ok ? closed.case : closed.current;
   if (after?.state !== 'closed' && after?.state !== 'taken-over') return;
   await bus.caseClosed({ caseId, epoch: after.epoch, closedAs: after.closedAs! });
+  await withdrawTask(after, { store, contacts });
 }
 
 /** The hand-over ends with its answer; any other case is closed already. */

@@ -6,5 +6,6 @@ export const Config = v.object({
   TABLE_NAME: setting,
   RETENTION_DAYS: setting,
   BUS_NAME: setting,
+  CONTACT_CENTER_PARAMETER: setting,
 });
 export type Environment = v.InferInput<typeof Config>;

@@ -6,6 +6,7 @@ import type { Mailer } from '../../layers/core/mail/mailer.ts';
 import { offerAsTask } from '../../layers/core/speaking/offerAsTask.ts';
 import { tellOnCall } from '../../layers/core/speaking/tellOnCall.ts';
 import { wakeWorkflow } from '../../layers/core/speaking/wakeWorkflow.ts';
+import { withdrawTask } from '../../layers/core/speaking/withdrawTask.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
 import type { Workflows } from '../../layers/core/workflows/workflows.ts';
 
@@ -27,7 +28,8 @@ export interface OfferCaseInput {
 
 /**
  * Puts the case before an agent and keeps the workflow's token. A live contact is in the queue by the flow already; any
- * other case becomes a task. When the agent was quicker than the workflow, it goes on at once.
+ * other case becomes a task, and the task of an earlier offer rings no more. When the agent was quicker than the workflow, it
+ * goes on at once.
  */
 export async function offerCase(
   { caseId, taskToken, waitsFor = 'agent' }: OfferCaseInput,
@@ -38,6 +40,7 @@ export async function offerCase(
   const current = noted.case;
   const clientSeconds = secondsUntil(clientDeadline(deps.config, current, deps.now()), deps.now());
   const woken = await wakeWorkflow(current, deps.workflows, { clientSeconds });
+  await withdrawTask(current, deps);
   if (woken !== 'waits') return;
   await tellOnCall(current, deps);
   if (isWaiting(current) && current.offeredAs === 'task') await offerAsTask(current, deps);

@@ -1,7 +1,6 @@
 import type { WORK, WorkName } from '../../layers/core/api/work.ts';
 import { mayRead } from '../../layers/core/domain/access.ts';
 import type { Case } from '../../layers/core/domain/case.ts';
-import { isWaiting } from '../../layers/core/domain/transitions.ts';
 import { mayWork } from '../../layers/core/domain/work.ts';
 import { withdrawTask } from '../../layers/core/speaking/withdrawTask.ts';
 import type { InferOutput } from 'valibot';
@@ -31,9 +30,7 @@ export async function workCase(
   if (isStale(current, work) || !mayWork(work.do, current, agent))
     return { ok: false, why: 'stale', current };
   const done = await doIt(current, work, agent, deps);
-  // Somebody has it now, or it waits elsewhere: its task is of no use where it is.
-  const waitsOn = done.ok && isWaiting(done.case) && done.case.epoch === current.epoch;
-  if (done.ok && isWaiting(current) && !waitsOn) await withdrawTask(current, deps);
+  if (done.ok) await withdrawTask(done.case, deps);
   return done;
 }
 

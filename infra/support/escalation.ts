@@ -39,6 +39,7 @@ export class Escalation extends Construct {
   readonly raiseCase: ServiceFunction<typeof RaiseCase>;
   readonly deliverAnswer: ServiceFunction<typeof DeliverAnswer>;
   readonly lapseDraft: ServiceFunction<typeof LapseDraft>;
+  readonly closeCase: ServiceFunction<typeof CloseCase>;
 
   constructor(scope: Construct, id: string, props: EscalationProps) {
     super(scope, id);
@@ -89,8 +90,8 @@ export class Escalation extends Construct {
       },
       timeoutSeconds,
     });
-    const closeCase = new ServiceFunction<typeof CloseCase>(this, 'close-case', foundation, {
-      environment: { ...table, BUS_NAME: events.bus.eventBusName },
+    this.closeCase = new ServiceFunction<typeof CloseCase>(this, 'close-case', foundation, {
+      environment: { ...table, ...center, BUS_NAME: events.bus.eventBusName },
       timeoutSeconds,
     });
 
@@ -103,16 +104,16 @@ export class Escalation extends Construct {
       remindClient,
       returnCase,
       this.deliverAnswer,
-      closeCase,
+      this.closeCase,
     ];
     for (const step of steps) useTable(step, foundation, ['GetItem', 'UpdateItem']);
     for (const step of steps.filter(fn => fn !== summariseCase)) useTable(step, foundation, ['PutItem']);
     // They write or send what was said.
     for (const step of [summariseCase, handOffCase, remindClient, this.deliverAnswer])
       useTable(step, foundation, ['Query']);
-    for (const step of steps.filter(fn => fn !== this.raiseCase && fn !== closeCase))
+    for (const step of steps.filter(fn => fn !== this.raiseCase && fn !== this.closeCase))
       readRelease(step, foundation);
-    for (const step of [this.offerCase, this.lapseDraft, this.raiseCase, this.deliverAnswer])
+    for (const step of [this.offerCase, this.lapseDraft, this.raiseCase, this.deliverAnswer, this.closeCase])
       readContactCenter(step, foundation);
     for (const step of [this.offerCase, this.lapseDraft, handOffCase, remindClient, this.deliverAnswer])
       mail.send(step);
@@ -124,7 +125,7 @@ export class Escalation extends Construct {
       notifications.publish(step, notifications.handoff);
     }
     for (const step of [this.raiseCase, returnCase]) notifications.publish(step, notifications.operations);
-    events.put(closeCase);
+    events.put(this.closeCase);
 
     this.workflow = new Workflow(this, 'escalation', foundation, {
       type: StateMachineType.STANDARD,

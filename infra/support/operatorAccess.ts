@@ -18,6 +18,7 @@ export class OperatorAccess extends Construct {
       files: foundation.files.bucketName,
       retentionDays: foundation.config.retentionDays,
       escalation: escalation.workflow.arn,
+      contactCenter: foundation.contactCenterParameter,
     };
     new StringParameter(this, 'parts', {
       parameterName: operatorParameter(Stack.of(this).stackName),

@@ -264,33 +264,6 @@ describe('a draft that waits for approval', () => {
   });
 });
 
-describe('the task by which a case is offered', () => {
-  test.each<[Work, typeof ADA]>([
-    [{ do: 'accept' }, ADA],
-    [{ do: 'assign', agent: 'bo' }, SUE],
-    [{ do: 'transfer', queue: 'billing' }, SUE],
-  ])('leaves the queue when the case does: %j', async (what, who) => {
-    const world = makeWorld();
-    await seeded(world, { offeredAs: 'task' });
-    await world.presence.seen({ id: 'bo', name: 'Bo', queues: ['general'] });
-    await offerCase({ caseId: 'C-TEST', taskToken: 'new' }, world.work);
-    expect((await theCase(world))!.task).toBe('task-C-TEST-2');
-    await work(world, SUE, { do: 'priority', priority: 2 });
-    expect(world.sent.withdrawn).toEqual([]);
-    expect(await work(world, who, what)).toMatchObject({ ok: true });
-    expect(world.sent.withdrawn).toEqual(['task-C-TEST-2']);
-    expect((await theCase(world))!.task).toBeUndefined();
-  });
-
-  test('leaves it when another agent sends the draft', async () => {
-    const world = makeWorld();
-    await seeded(world, drafted(world));
-    await offerCase({ caseId: 'C-TEST', taskToken: 'new', waitsFor: 'approval' }, world.work);
-    await work(world, BO, { do: 'send-draft', key: 'key-00001' });
-    expect(world.sent.withdrawn).toEqual(['task-C-TEST-2']);
-  });
-});
-
 describe('passing a case on', () => {
   test('to another queue: who had it is refused, the workflow offers it anew, its agents see it', async () => {
     const world = makeWorld();

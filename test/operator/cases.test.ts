@@ -20,6 +20,7 @@ async function worldWith(overrides: Partial<Case>) {
   const deps: Operating = {
     store: world.store,
     workflows: world.work.workflows,
+    contacts: world.contacts,
     now: world.now,
     escalationArn: 'arn:aws:states:x:0:stateMachine:escalation',
     config: world.config,
@@ -67,6 +68,38 @@ test('a case goes to another queue or to an agent at work, and the one before ca
     epoch: 4,
   });
   expect(await byOperator()).toEqual(['requeue', 'assign']);
+});
+
+const TASK = { task: 'task-C-TEST-2', taskEpoch: 2, offeredAs: 'task' } as const;
+
+test('to another queue or an agent, the task made for the old wait rings no more', async () => {
+  for (const to of [{ queue: 'billing' }, { agent: 'ada' }]) {
+    const { deps, current, presence, withdrawn } = await worldWith(TASK);
+    await presence.seen({ id: 'ada', name: 'Ada', queues: ['general'] });
+    await reassignCase(await current(), to, deps);
+    expect(withdrawn).toEqual(['task-C-TEST-2']);
+    expect((await current()).task).toBeUndefined();
+  }
+});
+
+test('what is closed rings for nobody: not as a task, not as the contact in the queue', async () => {
+  const asTask = await worldWith({ ...TASK, contactOpen: false });
+  await closeCase(await asTask.current(), 'a test', asTask.deps);
+  expect(asTask.withdrawn).toEqual(['task-C-TEST-2']);
+
+  const asContact = await worldWith({ offeredAs: 'contact' });
+  const { contactId } = await asContact.current();
+  await asContact.store.saveContact({ contactId, caseId: 'C-TEST', channel: 'chat', currentId: 'next' });
+  await closeCase(await asContact.current(), 'a test', asContact.deps, { force: true });
+  expect(asContact.withdrawn).toEqual(['next']);
+});
+
+test('who talks to an agent or to the AI is not cut off by a closing', async () => {
+  for (const state of ['with-agent', 'with-ai'] as const) {
+    const { deps, current, withdrawn } = await worldWith({ state, offeredAs: 'contact' });
+    await closeCase(await current(), 'a test', deps, { force: true });
+    expect(withdrawn).toEqual([]);
+  }
 });
 
 test('a stale view changes nothing', async () => {

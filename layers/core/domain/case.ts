@@ -166,8 +166,9 @@ export interface Case {
   asked?: number;
   /** How agents get it: as the live contact in the queue, or as a task beside it. */
   offeredAs?: 'contact' | 'task';
-  /** The task's contact, until somebody has the case. */
+  /** The task's contact, and the epoch it was made in, until somebody has the case. */
   task?: string;
+  taskEpoch?: number;
   /** The summary that people see first. */
   story?: Story;
   /** Name of the escalation that looks after the case. */

@@ -9,4 +9,6 @@ export interface StackParts {
   retentionDays: number;
   /** State machine that brings cases to people. */
   escalation: string;
+  /** Parameter that holds the contact centre's ids. */
+  contactCenter: string;
 }

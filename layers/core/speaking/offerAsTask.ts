@@ -31,7 +31,7 @@ export async function offerAsTask(
       // A mail is no contact of Connect.
       ...(current.channel !== 'email' && { relatedContactId: current.contactId }),
     });
-    await store.note(current.caseId, { task: contactId });
+    await store.note(current.caseId, { task: contactId, taskEpoch: current.epoch });
     await store.event(current, 'task-created', 'system', { detail: { contactId } });
   });
 }

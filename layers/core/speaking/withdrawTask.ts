@@ -1,17 +1,29 @@
 import type { Contacts } from '../connect/contacts.ts';
 import type { Case } from '../domain/case.ts';
+import { isWaiting } from '../domain/transitions.ts';
 import type { CaseStore } from '../store/caseStore.ts';
 
+export interface WithdrawTaskDependencies {
+  store: Pick<CaseStore, 'note'>;
+  contacts: Pick<Contacts, 'withdraw'>;
+}
+
+/** The case waits for nobody any more, or in another period than the task was made for: it would ring for nothing. */
+const isOver = ({ state, epoch, taskEpoch }: Pick<Case, 'state' | 'epoch' | 'taskEpoch'>) =>
+  !isWaiting({ state }) || taskEpoch !== epoch;
+
 /**
- * Takes the case's task out of the queue once somebody has the case another way, e.g. from the list: it would ring at an
- * agent for nothing. A task that an agent has accepted is theirs to end.
+ * Takes the case's task out of the queue once the wait that it was made for is over, however it ended: somebody has the case
+ * another way, it waits elsewhere, it is closed. A task that an agent has accepted is theirs to end. Safe to repeat.
+ * @param current the case after what ended the wait
  */
 export async function withdrawTask(
-  { caseId, task }: Pick<Case, 'caseId' | 'task'>,
-  { store, contacts }: { store: Pick<CaseStore, 'note'>; contacts: Pick<Contacts, 'withdraw'> },
+  current: Pick<Case, 'caseId' | 'state' | 'epoch' | 'task' | 'taskEpoch'>,
+  { store, contacts }: WithdrawTaskDependencies,
 ): Promise<void> {
-  if (!task) return;
+  const { caseId, task } = current;
+  if (!task || !isOver(current)) return;
   await contacts.withdraw(task);
   // A newer task may be there already.
-  await store.note(caseId, { task: undefined }, { equals: { task } });
+  await store.note(caseId, { task: undefined, taskEpoch: undefined }, { equals: { task } });
 }
