@@ -1,4 +1,5 @@
 import type { Golden } from '../golden/golden.ts';
+import { localDate } from '../../layers/core/domain/hours.ts';
 import { openRelease } from '../../layers/core/release/release.ts';
 
 /** What a golden says of its customer's first message. */
@@ -17,6 +18,8 @@ export function goldenDifferences(bytes: Uint8Array, goldens: Golden[], now: Dat
   const release = openRelease(bytes);
   const triage = release.triage();
   const knowledge = release.knowledge();
+  // As the functions that answer do: an article begins and ends with a day of the client's.
+  const today = localDate(now.getTime(), release.config.hours.timeZone);
   return goldens.flatMap(firstTurn).flatMap(({ id, text, topic, cites }) => {
     const found = triage.triage(text);
     const differences: string[] = [];
@@ -25,7 +28,7 @@ export function goldenDifferences(bytes: Uint8Array, goldens: Golden[], now: Dat
     if (cites !== undefined) {
       const { language } = found;
       const articles = knowledge
-        .search({ text, topic: found.topic, language, audience: 'customer', now: now.toISOString() })
+        .search({ text, topic: found.topic, language, audience: 'customer', now: today })
         .map(({ passage }) => passage.articleId);
       if (!articles.includes(cites))
         differences.push(
