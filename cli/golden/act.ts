@@ -31,6 +31,16 @@ export async function customerLeaves(scene: Scene): Promise<void> {
   await scene.chat?.leave();
 }
 
+/** They fill the queue; what they hear is not looked at. */
+export async function othersWrite(scene: Scene, { chats, say }: StepOf<'others'>['others']): Promise<void> {
+  scene.note(`${chats} others`, say);
+  for (let n = 1; n <= chats; n++) {
+    const chat = await scene.stage.startChat({ displayName: `Other ${n}` });
+    await chat.say(say);
+    await scene.stage.idle();
+  }
+}
+
 export async function customerReturns(scene: Scene, how: 'resume' | 'stranger'): Promise<void> {
   const resume = how === 'resume' ? scene.chat?.resume : undefined;
   if (how === 'resume' && !resume) throw new Error('the chat gave no resume token');

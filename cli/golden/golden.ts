@@ -38,6 +38,13 @@ const Step = v.union([
   /** The same Lex invocation delivered a second time: must change nothing. */
   v.strictObject({ repeat: v.literal('last-turn') }),
   v.strictObject({ customerLeaves: v.literal(true) }),
+  /** Others write to the client as well, and stay: so many chats in which this is said. */
+  v.strictObject({
+    others: v.strictObject({
+      chats: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20)),
+      say: v.string(),
+    }),
+  }),
   /** A new chat of the same customer: with the browser's resume token, or as a stranger. */
   v.strictObject({ customerReturns: v.picklist(['resume', 'stranger']) }),
   /** The next message the customer sees from the AI or the flow; several may be skipped to find it. */

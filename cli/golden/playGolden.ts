@@ -81,6 +81,7 @@ async function playStep(scene: Scene, step: GoldenStep): Promise<string[]> {
   if ('survey' in step) return act.surveyTaken(scene, step.survey.score);
   if ('customer' in step) await act.customerSays(scene, step.customer);
   else if ('repeat' in step) await repeat(scene);
+  else if ('others' in step) await act.othersWrite(scene, step.others);
   else if ('customerLeaves' in step) await act.customerLeaves(scene);
   else if ('customerReturns' in step) await act.customerReturns(scene, step.customerReturns);
   else await act.timePasses(scene, step.advance);

@@ -87,14 +87,15 @@ async function sweepAbandoned(
   return closed.ok ? 'closed' : 'left';
 }
 
-/** Who was answered by mail and writes no more has the answer; in a chat silence says nothing. */
+/** Who was answered by mail and writes no more has the answer, whoever wrote it; in a chat silence says nothing. */
 async function silenceMeans(
-  { caseId, channel }: Case,
+  { caseId }: Case,
   store: CaseStore,
-): Promise<'customer-silent' | 'resolved-by-ai'> {
-  if (channel !== 'email') return 'customer-silent';
-  const last = (await store.turns(caseId)).findLast(({ reply }) => reply && !reply.discarded);
-  return last?.reply?.by === 'ai' ? 'resolved-by-ai' : 'customer-silent';
+): Promise<'customer-silent' | 'resolved-by-ai' | 'resolved-by-agent'> {
+  const last = (await store.turns(caseId)).findLast(({ reply }) => reply && !reply.discarded)?.reply;
+  if (last?.via !== 'email') return 'customer-silent';
+  if (last.by === 'ai' || last.draft) return 'resolved-by-ai';
+  return last.by === 'agent' ? 'resolved-by-agent' : 'customer-silent';
 }
 
 async function announceAgain(current: Case, { store, bus, now }: SweepCasesDependencies): Promise<Swept> {

@@ -1,6 +1,6 @@
 import type { Case } from '../../layers/core/domain/case.ts';
 import {
-  agentDeadline,
+  aiDeadline,
   clientDeadline,
   secondsUntil,
   surveyDeadline,
@@ -110,7 +110,7 @@ export async function backToAi(
       agent: undefined,
       draft: undefined,
       failedTries: 0,
-      dueAt: agentDeadline(deps.config, current, deps.now()),
+      dueAt: aiDeadline(deps.config, current, deps.now()),
       ...(wrapUp && { wrapUp }),
     },
     { ...(note && { note }), ...(wrapUp && { wrapUp }) },

@@ -16,7 +16,7 @@ import { summariseCase } from '../../functions/summarise-case/summariseCase.ts';
 import { sweepCases } from '../../functions/sweep-cases/sweepCases.ts';
 import { takeSurvey } from '../../functions/take-survey/takeSurvey.ts';
 import { workCase, type AgentWork } from '../../functions/work-case/workCase.ts';
-import type { Case } from '../../layers/core/domain/case.ts';
+import type { Case, Reply } from '../../layers/core/domain/case.ts';
 import { makeCase, makeConfig } from '../core/makeCase.ts';
 import { makeWorld, type World } from './makeWorld.ts';
 
@@ -24,6 +24,14 @@ const MINUTE = 60_000;
 const ADA = { id: 'ada', name: 'Ada' };
 const BO = { id: 'bo', name: 'Bo' };
 const AGENTS = ['agents', 'queue:general'];
+const OVERDUE = '2026-11-24T00:00:00.000Z';
+const said = (reply: Partial<Reply>): Reply => ({
+  text: 'x',
+  by: 'ai',
+  at: OVERDUE,
+  via: 'email',
+  ...reply,
+});
 
 /** A case in the given state, with its contact. */
 async function seeded(world: World, overrides: Partial<Case> = {}): Promise<Case> {
@@ -632,6 +640,23 @@ describe('the survey', () => {
 describe('the sweeper', () => {
   const overdue = (world: World) => new Date(world.now().getTime() - 10 * MINUTE).toISOString();
   const sweep = (world: World) => sweepCases({ ...world, escalationArn: 'arn' });
+
+  test.each<[string, Reply | undefined, string]>([
+    ['nothing was said', undefined, 'customer-silent'],
+    ['the AI answered by mail', said({ by: 'ai' }), 'resolved-by-ai'],
+    ["an agent sent the AI's draft by mail", said({ by: 'agent', draft: 'edited' }), 'resolved-by-ai'],
+    ['an agent answered by mail and gave it back', said({ by: 'agent' }), 'resolved-by-agent'],
+    ['only who has it was said by mail', said({ by: 'house' }), 'customer-silent'],
+    ['the AI answered in a chat', said({ by: 'ai', via: 'bot' }), 'customer-silent'],
+  ])('silence after %s', async (_, reply, closedAs) => {
+    const world = makeWorld();
+    const { caseId, contactId, channel } = await seeded(world, { contactOpen: false, dueAt: OVERDUE });
+    const at = world.now().toISOString();
+    if (reply)
+      await world.store.addTurn({ turnId: 't', caseId, contactId, channel, at, customer: 'x', reply });
+    await sweep(world);
+    expect(await world.store.get(caseId)).toMatchObject({ state: 'closed', closedAs });
+  });
 
   test('starts a workflow anew for a case with people that has lost its own', async () => {
     const world = makeWorld();

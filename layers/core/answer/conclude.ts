@@ -142,7 +142,9 @@ function forApproval(input: Speaking, why: Reason): Conclusion {
   const changes = { ...handed.changes, ...draftForAgent(input.turn) };
   const canWait = current.channel === 'email' || (current.channel === 'chat' && isOpen(config.hours, now));
   if (!changes.draft || !canWait) return { ...handed, changes };
-  return { ...say(input.lines.draftChecked), operation: 'propose', reason: why, changes };
+  const { draftChecked } = input.lines;
+  const said = current.channel === 'email' ? mailLines(input, draftChecked) : draftChecked;
+  return { ...say(said), operation: 'propose', reason: why, changes };
 }
 
 /** To people: now when they are there, else with the truth about when and where they will answer. */

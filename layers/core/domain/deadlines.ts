@@ -6,6 +6,8 @@ import { addWorkingMinutes } from './hours.ts';
 /** Shortest wait a workflow is given: a deadline in the past is due in a minute, not at once in a loop. */
 const SHORTEST_SECONDS = 60;
 const SURVEY_DUE_MS = 10 * 60_000;
+const LOOK_AFTER_MS = 15 * 60_000;
+const DAY_MS = 24 * 3600_000;
 /** A deadline nearer than this is at risk. */
 const RISK_SECONDS = 10 * 60;
 
@@ -16,6 +18,20 @@ export const agentDeadline = (config: ClientConfig, { urgency }: Pick<Case, 'urg
 /** Until when the client's team must have answered. */
 export const clientDeadline = (config: ClientConfig, { urgency }: Pick<Case, 'urgency'>, now: Date) =>
   iso(addWorkingMinutes(config.hours, now.getTime(), config.clientTeam.sla[urgency]));
+
+/**
+ * When a case that the AI has is looked at, if the customer says no more. In a conversation the flow asks, then closes; a
+ * quarter of an hour later the sweeper looks. Who is written to has days.
+ */
+export function aiDeadline(
+  { silence, mail }: Pick<ClientConfig, 'silence' | 'mail'>,
+  { channel, contactOpen }: Pick<Case, 'channel' | 'contactOpen'>,
+  now: Date,
+): string {
+  if (channel === 'email' || !contactOpen)
+    return iso(now.getTime() + (mail.receive?.closeAfterDays ?? 1) * DAY_MS);
+  return iso(now.getTime() + (silence.askAfterSeconds + silence.closeAfterSeconds) * 1000 + LOOK_AFTER_MS);
+}
 
 /** A closed case is looked at once more after this, in case its survey was never sent. */
 export const surveyDeadline = (now: Date) => iso(now.getTime() + SURVEY_DUE_MS);

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Case, Turn } from '../domain/case.ts';
 import type { ClientConfig } from '../domain/clientConfig.ts';
 import type { Exchange, OpenedTurn, TurnInput } from '../domain/turn.ts';
+import { aiDeadline } from '../domain/deadlines.ts';
 import { areOthers, provedIn, strongerIdentity } from '../domain/identity.ts';
 import { lacksWorkflow } from '../domain/transitions.ts';
 import type { CaseStore } from '../store/caseStore.ts';
 
 /** Exchanges that the understanding of the next message may need. */
 const HISTORY = 6;
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+const DAY = 24 * 3600_000;
 
 export interface OpenCaseDependencies {
   store: CaseStore;
@@ -61,6 +61,9 @@ async function findCase(input: TurnInput, deps: OpenCaseDependencies): Promise<C
   return found?.state === 'taken-over' ? undefined : found;
 }
 
+/** A mail is not a place where the customer can be spoken to. */
+const whereIn = ({ channel }: TurnInput) => ({ channel, contactOpen: channel !== 'email' });
+
 /** Cases of one customer that are looked through; the index has them in no order. */
 const MOST_CASES = 50;
 
@@ -91,14 +94,13 @@ async function newCase(
     state: 'with-ai',
     owner: 'ai',
     epoch: 1,
-    channel: input.channel,
     contactId: input.contactId,
-    contactOpen: input.channel !== 'email',
+    ...whereIn(input),
     ...(input.thread && { thread: input.thread }),
     customer: input.customer,
     openedAt: at,
     updatedAt: at,
-    dueAt: aiDeadline(config, input, now()),
+    dueAt: aiDeadline(config, whereIn(input), now()),
     urgency: 'normal',
     sentiment: 'neutral',
     complexity: 'simple',
@@ -125,12 +127,10 @@ async function continued(opened: Case, input: TurnInput, deps: OpenCaseDependenc
   }
   const here: Partial<Case> = {
     contactId: input.contactId,
-    // A mail is not a place where the customer can be spoken to.
-    contactOpen: input.channel !== 'email',
-    channel: input.channel,
+    ...whereIn(input),
     ...(input.thread && { thread: input.thread }),
     customer: strongerIdentity(opened.customer, input.customer),
-    ...(opened.owner === 'ai' && { dueAt: aiDeadline(config, input, now()) }),
+    ...(opened.owner === 'ai' && { dueAt: aiDeadline(config, whereIn(input), now()) }),
   };
   if (opened.state !== 'closed') {
     // Who asks again in another place, before the case is done, has come back as well.
@@ -144,7 +144,7 @@ async function continued(opened: Case, input: TurnInput, deps: OpenCaseDependenc
     ...here,
     ...FRESH_START,
     recontacts: opened.recontacts + 1,
-    dueAt: aiDeadline(config, input, now()),
+    dueAt: aiDeadline(config, whereIn(input), now()),
   });
   return reopened.ok ? reopened.case : reopened.current!;
 }
@@ -179,21 +179,6 @@ const FRESH_START: Partial<Case> = {
 const tooOld = (old: Case, { config, now }: OpenCaseDependencies) =>
   old.state === 'closed' &&
   now().getTime() - Date.parse(old.closedAt ?? old.updatedAt) > config.reopenDays * DAY;
-
-/**
- * After the customer's last word the flow asks, then closes; a quarter of an hour later the sweeper looks. A mail is left
- * for days: its case is closed when nothing more comes.
- */
-function aiDeadline(
-  { silence, mail }: OpenCaseDependencies['config'],
-  { channel }: TurnInput,
-  now: Date,
-): string {
-  if (channel === 'email')
-    return new Date(now.getTime() + (mail.receive?.closeAfterDays ?? 1) * DAY).toISOString();
-  const seconds = silence.askAfterSeconds + silence.closeAfterSeconds;
-  return new Date(now.getTime() + seconds * 1000 + 15 * MINUTE).toISOString();
-}
 
 async function recordedResult(
   current: Case,
