@@ -1,18 +1,23 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
+import { tellableError } from './redact.ts';
 import { logger, metrics } from './telemetry.ts';
 import { tracing } from './tracing.ts';
 
 export type Handler<Event, Result> = (event: Event, context: Context) => Promise<Result>;
 
-/** Wraps a handler with what every function has: log context, metrics, traces. */
+/** Wraps a handler with what every function has: log context, metrics, traces, and errors that tell nobody's words. */
 export function lambda<Event, Result>(handler: Handler<Event, Result>) {
   return middy<Event, Result>()
     .use(injectLambdaContext(logger, { logEvent: false, resetKeys: true }))
     .use(metering())
     .use(tracing())
-    .handler(handler);
+    .handler((event, context) =>
+      handler(event, context).catch(error => {
+        throw tellableError(error);
+      }),
+    );
 }
 
 /** Publishes what was counted. Powertools' own middleware warns at every invocation that counted nothing, as most do. */
