@@ -12,7 +12,8 @@ export interface AnswerHandoffDependencies extends HandoffFilesDependencies {
 }
 
 export interface HandoffView {
-  client: { name: string; team: string; colour: string };
+  /** `timeZone` and `locale`: the client's, in which the mail tells times too. */
+  client: { name: string; team: string; colour: string; timeZone: string; locale: string };
   caseId: string;
   urgency: string;
   dueAt?: string;
@@ -33,7 +34,7 @@ export async function readHandoff(
   const opened = await openLink(token, pass, deps);
   if (!opened.ok) return opened;
   const { caseId, urgency, dueAt, ask, story } = opened.case;
-  const { name, clientTeam, brand } = deps.config;
+  const { name, clientTeam, brand, hours, locale } = deps.config;
   const { name: team, answerStyle, attachments } = clientTeam;
   const reader = { id: `client:${opened.person}`, name: nameOf(opened.person, deps) ?? team };
   await deps.audit.read({ caseId, by: reader, way: 'hand-over link' });
@@ -42,15 +43,18 @@ export async function readHandoff(
     detail: { contact: nameOf(opened.person, deps) },
   });
   const view: HandoffView = {
-    client: { name, team, colour: brand.colour },
+    client: { name, team, colour: brand.colour, timeZone: hours.timeZone, locale },
     caseId,
     urgency,
     ask: ask ?? 'Please answer the customer.',
     ...(dueAt && { dueAt }),
     ...(story && { story }),
-    turns: (await deps.store.turns(caseId))
-      .filter(({ reply }) => !reply?.discarded)
-      .map(({ at, customer, reply }) => ({ at, customer, reply })),
+    // A reply that came too late was never said; what the customer wrote was.
+    turns: (await deps.store.turns(caseId)).map(({ at, customer, reply }) => ({
+      at,
+      customer,
+      ...(reply && !reply.discarded && { reply }),
+    })),
     answerStyle,
     attachments,
   };

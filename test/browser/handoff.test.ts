@@ -7,7 +7,12 @@ import { joinChat, type Participant } from '../../cli/golden/participant.ts';
 import { startChat } from '../../cli/golden/startChat.ts';
 import { bootCloud, type LocalCloud } from '../../local/boot.ts';
 import type { SentMail } from '../../local/ses/index.ts';
+import { createLinks } from '../../layers/core/secrets/links.ts';
+import type { CaseFile } from '../../layers/core/api/cases.ts';
 import { makeStateDir, prepareDemo } from '../e2e/demoCloud.ts';
+import { A_MOMENT } from '../e2e/visitor.ts';
+import { DESK, PATIENCE_MS } from './stage.ts';
+import { openCase } from './workspacePage.ts';
 import { openChromium, openPhone, scrollsSideways, seriousFindings, whyNoBrowser } from './openChromium.ts';
 
 /** The client's team on a telephone: the mail, the page behind its link, and what the customer hears. */
@@ -17,6 +22,7 @@ if (whyNoBrowser) console.log(`test/browser/handoff: skipped, ${whyNoBrowser}`);
 suite("the client's team on a telephone", () => {
   let local: LocalCloud;
   let browser: Browser;
+  const customers: Participant[] = [];
   let customer: Participant;
   let caseId: string;
   let page: Page;
@@ -49,11 +55,30 @@ suite("the client's team on a telephone", () => {
   }
   async function handOff(ask: string): Promise<SentMail> {
     const [agent] = local.desk.agents;
+    // The newest mail is told by its time, which stands still.
+    await local.cloud.clock.advance(A_MOMENT);
     await local.desk.move(agent!, 'accept', caseId, {});
     await local.desk.move(agent!, 'hand-off', caseId, { text: ask });
     await local.cloud.activity.idle();
     return mails().at(-1)!;
   }
+  /** Another customer comes with something that people must see to. */
+  async function comes(displayName: string, words: string): Promise<void> {
+    const { cloud } = local;
+    const email = `${displayName.split(' ')[0]!.toLowerCase()}@mail.example`;
+    const begun = await startChat(cloud.urls.api, { displayName, email });
+    customer = await joinChat(cloud.urls.aws, cloud.region, begun.participantToken);
+    customers.push(customer);
+    await cloud.activity.idle();
+    await customer.send(words);
+    await cloud.activity.idle();
+    caseId = caseIdOf(local)(begun.contactId)!;
+  }
+  /** As the case stands, to somebody who sees all of them. */
+  const standing = () =>
+    local.desk.api(local.desk.reader).call<CaseFile>('GET', `/cases/${encodeURIComponent(caseId)}`);
+  const choose = (kind: string) => page.getByLabel(kind).check();
+  const send = () => page.getByRole('button', { name: 'Send', exact: true }).click();
 
   beforeAll(async () => {
     const prepared = await prepareDemo();
@@ -66,25 +91,17 @@ suite("the client's team on a telephone", () => {
       },
       log: () => {},
     });
-    const { cloud } = local;
-    const begun = await startChat(cloud.urls.api, {
-      displayName: 'Rosa <i>Haid</i>',
-      email: 'rosa.haid@mail.example',
-    });
-    customer = await joinChat(cloud.urls.aws, cloud.region, begun.participantToken);
-    await cloud.activity.idle();
-    await customer.send(
+    await comes(
+      'Rosa <i>Haid</i>',
       'The man in your Graz store was rude <img src=x onerror=alert(1)>, I want to complain',
     );
-    await cloud.activity.idle();
-    caseId = caseIdOf(local)(begun.contactId)!;
     browser = await openChromium();
     ({ page, faults } = await openPhone(browser));
     page.on('dialog', dialog => faults.push(`a script of the case ran: ${dialog.message()}`));
   }, 240_000);
   afterAll(async () => {
     await browser?.close();
-    customer?.close();
+    for (const each of customers) each.close();
     await local?.cloud.activity.idle();
     await local?.stop();
     state.remove();
@@ -104,9 +121,16 @@ suite("the client's team on a telephone", () => {
   test('the link opens the whole story; a file goes with the answer, and both reach the customer', async () => {
     await page.goto(linkIn(mails().at(-1)!));
     await page.getByText('Complaint about <b>staff</b> in Graz').waitFor();
+    // The times of the mail, whatever clock the telephone goes by.
+    const due = /please answer by ([^\n]+)/.exec(mails().at(-1)!.text!)![1]!;
+    await page.locator('#facts').getByText(due.replace(/\.$/, '')).waitFor();
     await page.getByText('Everything that was said').click();
     await page.locator('#turns li').first().waitFor();
     await look('handoff-page');
+    await page.getByRole('button', { name: 'Go to your answer' }).click();
+    expect(await page.getByLabel('Answer the customer').evaluate(at => at === document.activeElement)).toBe(
+      true,
+    );
 
     await page.getByRole('button', { name: 'Send' }).click();
     await page.getByText('Please write something first.').waitFor();
@@ -123,6 +147,7 @@ suite("the client's team on a telephone", () => {
     });
     await page.getByRole('button', { name: 'Remove voucher.pdf' }).waitFor();
     await page.getByLabel('Your words to the customer').fill('The manager calls you tomorrow at 10:00.');
+    expect(await scrollsSideways(page)).toBe(false);
     await page.getByRole('button', { name: 'Send' }).click();
     await page.getByText('Your answer is on its way to the customer.').waitFor();
     await look('handoff-sent');
@@ -142,6 +167,18 @@ suite("the client's team on a telephone", () => {
     expect(readFileSync(path, 'utf8')).toBe('%PDF-1.4 a voucher');
   });
 
+  test('the survey that follows is taken on the telephone too', async () => {
+    await page.goto(/https?:\/\/\S+\/survey\/\S+/.exec(await heard())![0]);
+    await page.getByText('How happy are you').waitFor();
+    await look('survey');
+    await page.getByText('very happy').click();
+    await page.getByRole('radio', { name: '9', exact: true }).check({ force: true });
+    await send();
+    await page.getByText('Thank you.').waitFor();
+    await look('survey-taken');
+    expect((await standing()).case.survey).toMatchObject({ score: 5, recommend: 9 });
+  });
+
   test('a used link says so and offers a new one without saying to whom', async () => {
     const before = mails().length;
     await page.goto(linkIn(mails().find(({ text }) => text?.includes('/reply/'))!));
@@ -155,5 +192,112 @@ suite("the client's team on a telephone", () => {
     await page.goto(linkIn(mails().find(({ text }) => text?.includes('/reply/'))!).slice(0, -2));
     await page.getByText('isn’t valid').waitFor();
     await look('handoff-tampered');
+  });
+
+  test('“not for us” wants a reason; what was written outlives the page; the agents have the case again', async () => {
+    await comes('Jonas Auer', 'The app crashes every time I tap on my orders, since the update');
+    const link = linkIn(await handOff('Is this known?'));
+    await page.goto(link);
+    await choose('Not for us');
+    const reason = page.getByLabel('Why is it not for you?');
+    await send();
+    await page.getByText('Please write something first.').waitFor();
+    await look('handoff-no-reason');
+    await reason.fill('The app is made by another team.');
+    await page.reload();
+    await choose('Not for us');
+    expect(await reason.inputValue()).toBe('The app is made by another team.');
+    await look('handoff-decline');
+    await send();
+    await page.getByText('It has gone back to our agents.').waitFor();
+    await local.cloud.activity.idle();
+    expect(await standing()).toMatchObject({
+      case: { state: 'waiting-for-agent', note: expect.stringContaining('made by another team') },
+    });
+    // Its words are gone with it.
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+    await page.goto(link);
+    await page.getByText('no longer with your team').waitFor();
+    await page.getByRole('button', { name: 'Send a new link' }).waitFor();
+    await look('handoff-moved');
+  });
+
+  test('the agent is told what to do, and opens the file that came with it in the workspace', async () => {
+    await page.goto(linkIn(await handOff('He writes again. What now?')));
+    await choose('Tell our agent what to do');
+    await page.setInputFiles('#file', {
+      name: 'known-faults.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('Version 3.1 crashes on orders.'),
+    });
+    await page.getByRole('button', { name: 'Remove known-faults.txt' }).waitFor();
+    await page.getByLabel('What should our agent do?').fill('Ask him to install version 3.2.');
+    await look('handoff-instruct');
+    await send();
+    await page.getByText('An agent takes it from here.').waitFor();
+    await local.cloud.activity.idle();
+    expect(await heard()).not.toContain('install version 3.2');
+
+    const desk = await browser.newContext({ viewport: DESK });
+    desk.setDefaultTimeout(PATIENCE_MS);
+    const ada = await desk.newPage();
+    await ada.goto(`${local.cloud.urls.pages}/agent/#/cases/${caseId}`);
+    await ada.getByRole('button', { name: 'Sign in' }).click();
+    await ada.getByRole('button', { name: 'Ada' }).click();
+    await openCase(ada, 'Waiting', 'Jonas');
+    await ada.getByText('asks you to do this: Ask him to install version 3.2.').waitFor();
+    const [file] = await Promise.all([
+      desk.waitForEvent('page'),
+      ada.getByRole('link', { name: /known-faults\.txt/ }).click(),
+    ]);
+    await file.getByRole('heading', { name: 'known-faults.txt' }).waitFor();
+    const [download] = await Promise.all([
+      file.waitForEvent('download'),
+      file.getByRole('link', { name: 'Download' }).click(),
+    ]);
+    expect(readFileSync(await download.path(), 'utf8')).toBe('Version 3.1 crashes on orders.');
+    await desk.close();
+  });
+
+  test('“this is ours from here” needs no words; the customer is told who gets in touch', async () => {
+    await page.goto(linkIn(await handOff('Will you call him?')));
+    await choose('This is ours from here');
+    await page.getByText('Anything the customer should know?').waitFor();
+    await look('handoff-take-over');
+    await send();
+    await page.getByText('The case is yours').waitFor();
+    expect(await heard()).toMatch(/in touch/);
+    expect(await standing()).toMatchObject({ case: { state: 'taken-over', owner: 'client' } });
+  });
+
+  test('an expired link says so, and the new one that it offers opens', async () => {
+    await comes('Mara Winter', 'I want to complain about your Graz store');
+    await handOff('Will you write to her?');
+    const { epoch } = (await standing()).case;
+    const { cloud } = local;
+    const secretArn = local.lambda.functions().map(({ environment }) => environment['LINK_SECRET_ARN']);
+    const { SecretString } = await cloud.call(
+      { id: 'operator', caller: 'test' },
+      'secretsmanager',
+      'GetSecretValue',
+      {
+        SecretId: secretArn.find(Boolean),
+      },
+    );
+    const aWeekAgo = new Date(cloud.clock.now() - 8 * 24 * 3600_000);
+    const links = createLinks(
+      cloud.urls.pages,
+      async () => SecretString,
+      () => aWeekAgo,
+    );
+    await page.goto(await links.handoff(caseId, epoch, 7));
+    await page.getByText('This link has expired.').waitFor();
+    await look('handoff-expired');
+    await cloud.clock.advance(A_MOMENT);
+    await page.getByRole('button', { name: 'Send a new link' }).click();
+    await page.getByText('If this case still waits for your team').waitFor();
+    await local.cloud.activity.idle();
+    await page.goto(linkIn(mails().at(-1)!));
+    await page.getByText('Will you write to her?').waitFor();
   });
 });

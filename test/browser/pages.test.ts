@@ -6,6 +6,7 @@ import { codeIn, mailTo } from '../e2e/mails.ts';
 import { enter } from '../e2e/visitor.ts';
 import { gravest } from './axe.ts';
 import { findBrowser, openStage, PHONE, TEST_MS, type Stage } from './stage.ts';
+import { conversation, dialog, group, header, rings } from './workspacePage.ts';
 
 const found = await findBrowser();
 const why = typeof found === 'string' ? ` (skipped: ${found})` : '';
@@ -32,16 +33,10 @@ describeIf(`the pages in a browser${why}`, () => {
   afterAll(() => stage?.close());
 
   const idle = () => stage.local.cloud.activity.idle();
-  const group = (page: Page, name: string) =>
-    page.locator('.case-group', { has: page.getByRole('heading', { name }) }).getByRole('link');
-  const conversation = (page: Page) => page.getByRole('log', { name: 'Conversation' });
   const api = <T>(path: string) => {
     const { desk } = stage.local;
     return desk.api(desk.reader).call<T>('GET', path);
   };
-  const rings = (page: Page, name: string) => page.getByRole('button', { name: `Accept chat of ${name}` });
-  const header = (page: Page) => page.locator('.case-header');
-  const dialog = (page: Page) => page.getByRole('dialog');
 
   describe('an agent’s day with three chats at once', () => {
     let customer: Page;

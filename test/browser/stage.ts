@@ -32,13 +32,14 @@ export async function findBrowser(): Promise<Browser | string> {
   }
 }
 
-export async function openStage(browser: Browser): Promise<Stage> {
+/** @param mail takes mail too */
+export async function openStage(browser: Browser, { mail = false } = {}): Promise<Stage> {
   const state = makeStateDir();
   const local = await bootCloud({
     ...(await prepareDemo()),
     stateDir: state.path,
     clock: { start: new Date(MONDAY_MORNING).toISOString(), frozen: true },
-    mail: false,
+    mail,
     log: () => {},
   });
   const contexts: BrowserContext[] = [];

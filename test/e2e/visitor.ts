@@ -23,11 +23,17 @@ export interface Visitor extends Ticket {
   caseId(): string;
 }
 
+/** @param customerId of somebody whom the client's site knows and vouches for */
 export async function enter(
   local: LocalCloud,
-  { name, email }: { name: string; email?: string },
+  { name, email, customerId }: { name: string; email?: string; customerId?: string },
 ): Promise<Visitor> {
-  const started = await startChat(local.cloud.urls.api, { displayName: name, ...(email ? { email } : {}) });
+  const known = local.site.identities.find(({ id }) => id === customerId);
+  const started = await startChat(local.cloud.urls.api, {
+    displayName: name,
+    ...(email ? { email } : {}),
+    ...(known ? { identityToken: await local.site.sign(known) } : {}),
+  });
   const visitor = await rejoin(local, started);
   await local.cloud.activity.idle();
   return visitor;

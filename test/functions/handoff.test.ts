@@ -42,6 +42,26 @@ const current = async (world: World) => (await world.store.get('C-TEST'))!;
 const kinds = async (world: World) => (await world.store.events('C-TEST')).map(({ kind }) => kind);
 const sending = (world: World) => ({ ...world, mails: async () => world.customerMails });
 
+test('the story holds what the customer wrote, also where the reply came too late and was never said', async () => {
+  const world = makeWorld();
+  await handedOff(world);
+  const at = '2026-11-23T09:00:00.000Z';
+  const reply = { text: 'Too late.', by: 'ai', at, via: 'nowhere', discarded: 'stale' } as const;
+  await world.store.addTurn({
+    caseId: 'C-TEST',
+    turnId: 't-1',
+    contactId: 'contact-1',
+    channel: 'chat',
+    at,
+    customer: 'It is urgent!',
+    reply,
+  });
+  const read = await readHandoff(await tokenFor(world), undefined, world);
+  if (!read.ok) throw new Error(read.why);
+  expect(read.view.client).toMatchObject({ timeZone: 'UTC' });
+  expect(read.view.turns).toEqual([{ at, customer: 'It is urgent!' }]);
+});
+
 describe('an answer', () => {
   test('sent again with its key is the same answer; another one is too late', async () => {
     const world = makeWorld();

@@ -80,8 +80,8 @@ export async function openConversation(
   };
   /** What comes by the socket while the transcript is read must wait, or it would stand above what was missed. */
   let arriving: TranscriptItem[] | undefined;
-  const catchUp = async () => {
-    arriving ??= [];
+  const readUp = async () => {
+    arriving = [];
     try {
       for (const item of await readTranscript(session)) take(item);
     } finally {
@@ -90,6 +90,9 @@ export async function openConversation(
       for (const item of waiting) take(item);
     }
   };
+  /** One after the other: the library may tell of one connection twice. */
+  let caughtUp = Promise.resolve();
+  const catchUp = () => (caughtUp = caughtUp.catch(() => undefined).then(readUp));
   session.onMessage(event => {
     if (arriving) arriving.push(event.data as TranscriptItem);
     else take(event.data as TranscriptItem);

@@ -2,6 +2,7 @@ import { byId } from '../dom/element.ts';
 import { callLink } from '../link/openLink.ts';
 import { attachFiles } from './attachFiles.ts';
 import type { Handoff, Kind, OpenedLink } from './handoff.ts';
+import { keptWords } from './keptWords.ts';
 
 const LABELS: Record<Kind, { text: string; done: string }> = {
   answer: {
@@ -31,6 +32,13 @@ export function answerForm(link: OpenedLink, handoff: Handoff, done: (thanks: st
   const labelsOf = (kind: Kind) => (kind === 'answer' && rephrased ? REPHRASED : LABELS[kind]);
   const kindOf = () => new FormData(form).get('kind') as Kind;
   const key = crypto.randomUUID();
+  const kept = keptWords(link.url);
+  text.value = kept.words();
+  text.addEventListener('input', () => kept.keep(text.value));
+  byId('to-answer').addEventListener('click', () => {
+    form.scrollIntoView();
+    form.querySelector<HTMLInputElement>('input:checked')?.focus({ preventScroll: true });
+  });
   const files = attachFiles(link, handoff.attachments, wrong);
 
   form.addEventListener('change', () => (byId('text-label').textContent = labelsOf(kindOf()).text));
@@ -45,7 +53,10 @@ export function answerForm(link: OpenedLink, handoff: Handoff, done: (thanks: st
     const body = { kind, text: words, key, ...(attachments.length > 0 && { attachments }) };
     const sent = await callLink(link.url, body, link.pass);
     button.disabled = false;
-    if (sent.ok) return done(labelsOf(kind).done);
+    if (sent.ok) {
+      kept.drop();
+      return done(labelsOf(kind).done);
+    }
     wrong.textContent = sent.message;
   });
 }

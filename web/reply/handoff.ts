@@ -1,6 +1,7 @@
 /** `GET /handoffs/{token}`. */
 export interface Handoff {
-  client: { name: string; team: string; colour: string };
+  /** `timeZone` and `locale`: the client's, in which the mail tells times too. */
+  client: { name: string; team: string; colour: string; timeZone: string; locale: string };
   caseId: string;
   urgency: string;
   /** ISO time by which an answer is due. */
@@ -14,7 +15,7 @@ export interface Handoff {
 export interface SpokenTurn {
   at: string;
   customer?: string;
-  reply?: { text: string; by: string; name?: string; discarded?: string };
+  reply?: { at?: string; text: string; by: string; name?: string };
 }
 export type Kind = 'answer' | 'instruct' | 'take-over' | 'decline';
 

@@ -28,7 +28,7 @@ async function open(url: string, pass?: string): Promise<void> {
   showHandoff(found.body);
   notice.hidden = true;
   answerForm({ url, ...(pass && { pass }) }, found.body, thanks => {
-    byId('answer').hidden = true;
+    byId('answer').hidden = byId('to-answer').hidden = true;
     notice.hidden = false;
     notice.textContent = thanks;
     notice.scrollIntoView();

@@ -1,3 +1,4 @@
+import { describeTime } from '../../layers/core/domain/hours.ts';
 import { byId, element, fill, type Child } from '../dom/element.ts';
 import type { Handoff, SpokenTurn } from './handoff.ts';
 
@@ -8,8 +9,9 @@ const SPEAKERS: Record<string, string> = {
   house: 'Assistant',
 };
 
-/** The whole story, the ask first. */
+/** The whole story, the ask first; times as the mail tells them. */
 export function showHandoff({ client, caseId, urgency, dueAt, ask, story, turns }: Handoff): void {
+  const time = (iso: string) => describeTime(Date.parse(iso), client.timeZone, client.locale);
   byId('case').hidden = false;
   byId('ask').textContent = ask;
   fill(
@@ -34,7 +36,7 @@ export function showHandoff({ client, caseId, urgency, dueAt, ask, story, turns 
       }),
     );
   }
-  const said = turns.flatMap(spoken);
+  const said = turns.flatMap(turn => spoken(turn, time));
   byId('turn-count').textContent = String(said.length);
   fill(byId('turns'), ...said);
 }
@@ -46,16 +48,11 @@ function described(values: Record<string, Child>): HTMLElement[] {
   );
 }
 
-function spoken({ at, customer, reply }: SpokenTurn): HTMLElement[] {
-  const lines: [string, string | undefined][] = [
-    ['Customer', customer],
-    [reply?.name ?? SPEAKERS[reply?.by ?? ''] ?? 'Support', reply?.discarded ? undefined : reply?.text],
+function spoken({ at, customer, reply }: SpokenTurn, time: (iso: string) => string): HTMLElement[] {
+  const line = (who: string, when: string, text: string) =>
+    element('li', {}, element('b', {}, `${who}, ${time(when)}`), text);
+  return [
+    ...(customer ? [line('Customer', at, customer)] : []),
+    ...(reply ? [line(reply.name ?? SPEAKERS[reply.by] ?? 'Support', reply.at ?? at, reply.text)] : []),
   ];
-  return lines.flatMap(([who, text]) =>
-    text ? [element('li', {}, element('b', {}, `${who}, ${time(at)}`), text)] : [],
-  );
-}
-
-function time(iso: string): string {
-  return new Date(iso).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 }

@@ -1,6 +1,7 @@
 import { Badge, Button } from '@cloudscape-design/components';
 import type { CaseFile } from '../../../layers/core/api/cases.ts';
 import type { CaseState, IdentityLevel } from '../../../layers/core/domain/case.ts';
+import type { Urgency } from '../../../layers/core/domain/triage.ts';
 import { useShortcuts } from '../keyboard/useShortcuts.ts';
 import { useNotices } from '../shell/notices.tsx';
 import { topicTitle, usePanel, useWorkspace } from '../shell/workspace.ts';
@@ -22,6 +23,14 @@ const IDENTITY: Record<IdentityLevel, { text: string; color: 'green' | 'grey' | 
   claimed: { text: 'not verified', color: 'severity-medium' },
   none: { text: 'unknown', color: 'grey' },
 };
+
+/** Only what is pressing stands out. */
+const URGENCY = {
+  low: 'grey',
+  normal: 'grey',
+  high: 'severity-high',
+  critical: 'severity-critical',
+} as const satisfies Record<Urgency, string>;
 
 /** Who, what, how urgent, and whether it may be taken. */
 export function CaseHeader({
@@ -59,7 +68,7 @@ export function CaseHeader({
         <p className="facts">
           <Badge color={IDENTITY[customer.identity].color}>{IDENTITY[customer.identity].text}</Badge>
           {customer.tier && <Badge color="blue">{customer.tier}</Badge>}
-          <Badge color={`severity-${urgency === 'normal' ? 'medium' : urgency}`}>{urgency}</Badge>
+          <Badge color={URGENCY[urgency]}>{urgency}</Badge>
           <span>
             {STATES[state]}
             {state === 'with-agent' && agent ? ` (${agent.id === me.id ? 'you' : agent.name})` : ''}

@@ -50,7 +50,8 @@ export function CasesPage({ caseId }: { caseId?: string }) {
   return (
     <div className="columns">
       <nav className="column contacts" aria-label="Contacts and cases">
-        <ContactPanelView />
+        {/* Connect's own panel would ask the others to log in there. */}
+        {me.roles.includes('agents') && <ContactPanelView />}
         <CaseList
           groups={groups}
           current={caseId}

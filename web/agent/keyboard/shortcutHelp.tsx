@@ -4,7 +4,7 @@ import { useKeysToItself } from './keysToItself.ts';
 import { SHORTCUTS } from './shortcuts.ts';
 import { lettersOn, setLetters } from './useShortcuts.ts';
 
-const SHOWN: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓' };
+const SHOWN: Record<string, string> = { ArrowUp: 'Up', ArrowDown: 'Down' };
 
 export function ShortcutHelp({ onClose }: { onClose(): void }) {
   useKeysToItself();

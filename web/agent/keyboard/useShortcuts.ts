@@ -28,6 +28,11 @@ export function useShortcuts(does: Partial<Record<ShortcutName, (() => void) | u
   }, []);
 }
 
+/** Inputs that letters mean nothing to. */
+const CHOICES = ['checkbox', 'radio', 'button', 'submit', 'reset', 'file', 'range', 'color'];
+
 const isText = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+  target instanceof HTMLInputElement
+    ? !CHOICES.includes(target.type)
+    : target instanceof HTMLElement &&
+      (target.isContentEditable || ['TEXTAREA', 'SELECT'].includes(target.tagName));

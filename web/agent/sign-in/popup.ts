@@ -5,6 +5,8 @@ import type { Browser } from './session.ts';
  * which brings their answer back to the frame and closes; otherwise the tab itself goes there.
  */
 const NAME = 'augmented-support-sign-in';
+/** How often the page looks whether that window is still there. */
+const LOOK_MS = 500;
 
 export const isFramed = (): boolean => window.self !== window.top;
 
@@ -34,13 +36,31 @@ function leave(url: string): Promise<never> {
   return new Promise(() => {});
 }
 
-function openWindow(url: string): Promise<URLSearchParams | undefined> {
+/** Rejects when the window was kept from opening, or was closed without an answer. */
+async function openWindow(url: string): Promise<URLSearchParams> {
   const opened = window.open(url, NAME, 'width=480,height=680');
-  return new Promise(resolve => {
-    window.addEventListener('message', function heard({ origin, source, data }: MessageEvent) {
-      if (origin !== location.origin || source !== opened || typeof data?.signIn !== 'string') return;
-      window.removeEventListener('message', heard);
-      resolve(new URLSearchParams(data.signIn as string));
+  if (!opened)
+    throw new Error('Your browser kept the sign-in window from opening. Allow pop-ups here, then try again.');
+  const over = new AbortController();
+  try {
+    return await new Promise((resolve, reject) => {
+      window.addEventListener(
+        'message',
+        ({ origin, source, data }: MessageEvent) => {
+          if (origin !== location.origin || source !== opened || typeof data?.signIn !== 'string') return;
+          resolve(new URLSearchParams(data.signIn as string));
+        },
+        { signal: over.signal },
+      );
+      let wasClosed = false;
+      const looking = setInterval(() => {
+        // The answer may be on its way when the window has just closed: it gets one more look.
+        if (wasClosed) reject(new Error('The sign-in window was closed before anybody signed in.'));
+        wasClosed = opened.closed;
+      }, LOOK_MS);
+      over.signal.addEventListener('abort', () => clearInterval(looking));
     });
-  });
+  } finally {
+    over.abort();
+  }
 }

@@ -15,7 +15,7 @@ export const cases = masterDetail<Case, CaseDetail>({
   id: row => row.caseId,
   list: (rows, { clock, casesError }, selected, pick) =>
     table(
-      ['opened', 'case', 'customer', 'topic', 'state', 'epoch'],
+      ['opened', 'case', 'customer', 'topic', 'state'],
       rows.map(row =>
         pickRow(
           row.caseId === selected,
@@ -25,7 +25,6 @@ export const cases = masterDetail<Case, CaseDetail>({
           row.customer.name,
           row.topic ?? '–',
           tag(row.state, row.owner),
-          row.epoch,
         ),
       ),
       casesError ? `The cases could not be read: ${casesError}` : 'No cases yet.',
