@@ -129,13 +129,12 @@ export async function bootCloud(options: BootOptions): Promise<LocalCloud> {
         createLex(),
         createAppIntegrations(),
       ],
-      // Links in mails and the API's CORS must lead to the pages here, and actions to the shop here.
       parameters: () => ({
-        [`${client}-support`]: {
-          PagesUrl: pagesUrl,
-          ...(hasShop ? { ServiceUrl: `http://127.0.0.1:${shopPort}` } : {}),
-          ...(ticketSystem ? { TicketUrl: ticketUrl(ticketSystem, ticketsPort) } : {}),
-        },
+        [`${client}-support`]: addressesHere(config, {
+          pages: pagesPort,
+          shop: shopPort,
+          tickets: ticketsPort,
+        }),
         [`${client}-contact-center`]: { PagesUrl: pagesUrl },
       }),
       ports: { aws: ports.aws ?? 0, api: ports.api ?? 0 },
@@ -188,6 +187,19 @@ export async function bootCloud(options: BootOptions): Promise<LocalCloud> {
     await stop();
     throw error;
   }
+}
+
+/** Parameters of a support stack: links in mails and the API's CORS must lead to the pages here, and actions to the shop here. */
+export function addressesHere(
+  config: ClientConfig,
+  ports: { pages: number; shop: number; tickets: number },
+): Record<string, string> {
+  const tickets = needsDemoTickets(config);
+  return {
+    PagesUrl: `http://127.0.0.1:${ports.pages}`,
+    ...(needsDemoShop(config) ? { ServiceUrl: `http://127.0.0.1:${ports.shop}` } : {}),
+    ...(tickets ? { TicketUrl: ticketUrl(tickets, ports.tickets) } : {}),
+  };
 }
 
 async function freePort(): Promise<number> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CorrectionList } from '../../layers/core/api/corrections.ts';
 import { readClient } from '../../layers/core/release/readClient.ts';
-import { bootCloud, type LocalCloud } from '../../local/boot.ts';
+import { bootCloud, type BootOptions, type LocalCloud } from '../../local/boot.ts';
 import { ApiRefusal } from '../../local/console/caseApi.ts';
 import type { Cloud } from '../../local/core/contract.ts';
 import { watchPublished } from '../../local/console/published.ts';
@@ -15,15 +15,12 @@ import type { FlowCoverage } from '../../local/connect/index.ts';
 import type { LexService } from '../../local/lex/index.ts';
 import type { SentMail } from '../../local/ses/index.ts';
 import { startOf } from './at.ts';
-import { openMailbox } from './mailStage.ts';
+import { faultsOf, loggedIn } from './logged.ts';
+import { openMailbox, tableOf, type ClientTable } from './mailStage.ts';
 import { joinChat, type Participant, type SeenItem } from './participant.ts';
 import type { ApiReply, ChatMessage, Stage, StageCase, StageChat, StageMail } from './stage.ts';
 import { stageCall } from './stageCall.ts';
 import { startChat } from './startChat.ts';
-
-/** A logged error with its stack can be long; its head tells what and where. */
-const LONGEST_FAULT = 900;
-const TROUBLE = /"level":\s*"(WARN|ERROR|CRITICAL)"/;
 
 /** A client's stacks, synthesized and ready to boot. */
 export interface Prepared {
@@ -57,6 +54,16 @@ export interface GoldenStage extends Stage {
   close(): Promise<void>;
 }
 
+/** Another place in which the client's functions, workflows and data are, while the local cloud plays everything around them. */
+export interface Elsewhere {
+  /** Its functions know the addresses of pages, shop and tickets from their templates. */
+  ports: NonNullable<BootOptions['ports']>;
+  /** Puts into an empty state directory what both places know. */
+  seed(stateDir: string): void;
+  /** Joins a booted cloud and that place. */
+  use(local: LocalCloud): Promise<{ table: ClientTable; notifications: Stage['notifications'] }>;
+}
+
 /** Boots a cloud of its own for one golden, with time standing still at the golden's start. */
 export async function openGoldenStage(options: {
   prepared: Prepared;
@@ -64,11 +71,14 @@ export async function openGoldenStage(options: {
   /** Mail is written: the cloud takes some. */
   mail?: boolean;
   log(line: string): void;
+  /** The client's functions run in another place. */
+  elsewhere?: Elsewhere;
 }): Promise<GoldenStage> {
-  const { prepared, at, mail = false, log } = options;
+  const { prepared, at, mail = false, log, elsewhere } = options;
   const { config } = readClient(join(prepared.root, 'clients', prepared.client));
   const start = new Date(startOf(at, config.hours, Date.now())).toISOString();
   const stateDir = freshState(prepared);
+  elsewhere?.seed(stateDir);
   const local = await bootCloud({
     ...prepared,
     stateDir,
@@ -76,8 +86,9 @@ export async function openGoldenStage(options: {
     pages: false,
     mail,
     log,
+    ...(elsewhere && { ports: elsewhere.ports }),
   });
-  const stage = stageOf(local);
+  const stage = stageOf(local, await elsewhere?.use(local));
   return {
     ...stage,
     cloud: local.cloud,
@@ -103,37 +114,16 @@ function freshState({ root, client }: Prepared): string {
   return stateDir;
 }
 
-/** As many lines of a group as CloudWatch keeps of it here. */
-const KEPT_LINES = 2_000;
-
-export const loggedIn = ({ logs }: Pick<LocalCloud, 'logs'>): string[] =>
-  logs.groups().flatMap(group => logs.tail(group, KEPT_LINES).map(({ line }) => line));
-
-function faultsOf({ logs, cloud }: LocalCloud): string[] {
-  const logged = logs.groups().flatMap(group =>
-    logs
-      .tail(group, 1_000)
-      .filter(({ line }) => TROUBLE.test(line))
-      .map(
-        ({ line }) => `${group.slice(group.lastIndexOf('/') + 1)}: ${line.trim().slice(0, LONGEST_FAULT)}`,
-      ),
-  );
-  const denied = cloud.calls
-    .filter(({ error }) => error === 'AccessDeniedException')
-    .map(
-      ({ caller, principal, service, operation, resources }) =>
-        `denied: ${caller ?? principal} ${service}:${operation} on ${resources.join(', ')}`,
-    );
-  return [...logged, ...denied];
-}
-
 /** The actors around a booted cloud. */
-function stageOf(local: LocalCloud): Stage & { leaveAll(): void } {
+function stageOf(
+  local: LocalCloud,
+  there?: Awaited<ReturnType<Elsewhere['use']>>,
+): Stage & { leaveAll(): void } {
   const { cloud, desk, site, shop, tickets } = local;
   const participants: Participant[] = [];
   const published = watchPublished(cloud);
   const api = desk.api(desk.reader);
-  const mailbox = openMailbox(local);
+  const mailbox = openMailbox(local, there?.table ?? tableOf(local));
   const caseOfContact = async (id: string) =>
     id.startsWith('mail:') ? (await mailbox.outcome(id.slice('mail:'.length)))?.caseId : caseIdOf(local)(id);
   // The API lists only cases with something left to do; the others are found by their contact, newest first.
@@ -215,11 +205,13 @@ function stageOf(local: LocalCloud): Stage & { leaveAll(): void } {
         messageId: '',
       })),
     ],
-    notifications: () =>
-      published.list().map(({ document: { topicArn, subject = '', message } }) => ({
-        topic: topicArn,
-        text: `${subject}\n${message}`,
-      })),
+    notifications:
+      there?.notifications ??
+      (() =>
+        published.list().map(({ document: { topicArn, subject = '', message } }) => ({
+          topic: topicArn,
+          text: `${subject}\n${message}`,
+        }))),
     serviceRequests: () => (shop?.requests() ?? []).map(({ method, path }) => `${method} ${path}`),
     tickets: () =>
       (tickets?.book.list() ?? []).map(({ id, subject, comments }) => ({

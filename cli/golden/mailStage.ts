@@ -2,7 +2,7 @@ import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { createTransport } from 'nodemailer';
 import type { LocalCloud } from '../../local/boot.ts';
-import { OPERATOR_KEY } from '../../local/core/credentials.ts';
+import { OPERATOR_KEY, type AccessKey } from '../../local/core/credentials.ts';
 
 /** The smallest thing that begins like a PNG. */
 const PICTURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
@@ -26,13 +26,24 @@ export interface MailOutcome {
   caseId?: string;
 }
 
-/** The mail's way into a booted cloud: SMTP, as for any mail program. */
-export function openMailbox({ cloud, smtp, deployed, client }: LocalCloud) {
-  const dynamodb = new DynamoDBClient({
-    endpoint: cloud.urls.aws,
-    region: cloud.region,
-    credentials: OPERATOR_KEY,
-  });
+/** Where the client's functions keep what they know. */
+export interface ClientTable {
+  endpoint: string;
+  credentials: AccessKey;
+  name: string;
+}
+export const tableOf = ({ cloud, deployed, client }: LocalCloud): ClientTable => ({
+  endpoint: cloud.urls.aws,
+  credentials: OPERATOR_KEY,
+  name: String(deployed.outputs[`${client.client}-support`]!['TableName']),
+});
+
+/** The mail's way into a booted cloud: SMTP, as for any mail program. What came of it stands in the table. */
+export function openMailbox(
+  { cloud, smtp, client }: LocalCloud,
+  { endpoint, credentials, name }: ClientTable,
+) {
+  const dynamodb = new DynamoDBClient({ endpoint, credentials, region: cloud.region });
   return {
     /** @returns the id that SES gave it. @throws when it isn't taken */
     async write({ from, returnPath, to, subject, text, headers, files }: WrittenMail): Promise<string> {
@@ -52,9 +63,8 @@ export function openMailbox({ cloud, smtp, deployed, client }: LocalCloud) {
       return /Ok (\S+)/.exec(sent.response)?.[1] ?? '';
     },
     async outcome(id: string): Promise<MailOutcome | undefined> {
-      const TableName = String(deployed.outputs[`${client.client}-support`]!['TableName']);
       const Key = { pk: { S: `MAIL#${id}` }, sk: { S: 'MAIL' } };
-      const { Item } = await dynamodb.send(new GetItemCommand({ TableName, Key }));
+      const { Item } = await dynamodb.send(new GetItemCommand({ TableName: name, Key }));
       return Item && (unmarshall(Item) as MailOutcome);
     },
     close: () => dynamodb.destroy(),

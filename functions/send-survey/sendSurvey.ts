@@ -1,6 +1,7 @@
 import { surveyInvitation } from '../../layers/core/speaking/surveyInvitation.ts';
 import type { ChatVoice } from '../../layers/core/connect/chatVoice.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
+import type { Case } from '../../layers/core/domain/case.ts';
 import type { CustomerMails } from '../../layers/core/mail/customerMails.ts';
 import type { Links } from '../../layers/core/secrets/links.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
@@ -24,8 +25,7 @@ export async function sendSurvey(
   const { store, voice, mails, addresses, config } = deps;
   const current = await store.get(caseId);
   if (current?.state !== 'closed') return;
-  // When the AI closed it, the flow is about to say goodbye and asks in the same breath.
-  if (current.closedAs === 'resolved-by-ai' && current.contactOpen) return;
+  if (theFlowAsks(current)) return;
 
   const invitation = await surveyInvitation(current, deps);
   if (!invitation) {
@@ -46,3 +46,10 @@ export async function sendSurvey(
   if (said || !email || (await addresses.isUnsubscribed(email))) return;
   await mails.send({ case: current, by: 'house', words: invitation, mayUnsubscribe: true });
 }
+
+/**
+ * When the AI closed it, the flow is about to say goodbye and asks in the same breath; on the phone it does so whoever closed it,
+ * once the agent has left. The deadline stays: who hung up before is found by the sweeper.
+ */
+const theFlowAsks = ({ contactOpen, closedAs, channel }: Case): boolean =>
+  contactOpen === true && (closedAs === 'resolved-by-ai' || channel === 'voice');

@@ -619,6 +619,18 @@ describe('the survey', () => {
     expect(silent.sent.mails).toHaveLength(0);
   });
 
+  test('is the flow’s to ask while the caller is on the line, however late the agent leaves', async () => {
+    const world = makeWorld();
+    await seeded(world, { ...closedByAgent, channel: 'voice', contactOpen: true });
+    await sendSurvey({ caseId: 'C-TEST' }, { ...world, mails: world.customerMails });
+    expect((await world.store.get('C-TEST'))!.surveySentAt).toBeUndefined();
+
+    await world.store.note('C-TEST', { contactOpen: false });
+    await sendSurvey({ caseId: 'C-TEST' }, { ...world, mails: world.customerMails });
+    expect(world.sent.chat).toHaveLength(0);
+    expect(world.sent.mails).toHaveLength(1);
+  });
+
   test('takes the first answer only', async () => {
     const world = makeWorld();
     await seeded(world, closedByAgent);

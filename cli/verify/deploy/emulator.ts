@@ -1,8 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { mkdtempSync, openSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { freePort } from './freePort.ts';
+import type { SharedTime } from './sharedTime.ts';
 
 const READY_SECONDS = 60;
 const ACCOUNT = 'aws://000000000000/us-east-1';
@@ -19,12 +22,16 @@ export async function startEmulator(options: {
   bin: string;
   root: string;
   elsewhere: Record<string, string>;
+  time: SharedTime;
 }): Promise<Emulator> {
-  const { bin, root, elsewhere } = options;
+  const { bin, root, elsewhere, time } = options;
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const nodeBin = join(root, 'node_modules', '.bin');
-  const child = spawn(join(bin, 'ministack'), [], {
+  const log = openSync(time.file + '.log', 'w');
+  const temporary = mkdtempSync(join(tmpdir(), 'emulator-'));
+  const here = (name: string) => join(import.meta.dirname, name);
+  const child = spawn(join(bin, 'python'), [here('emulator.py')], {
     env: {
       ...process.env,
       PATH: `${nodeBin}:${process.env['PATH']}`,
@@ -32,13 +39,21 @@ export async function startEmulator(options: {
       GATEWAY_PORT: String(port),
       IOT_MTLS_ENABLED: '0',
       LAMBDA_EXECUTOR: 'local',
+      // Retries follow at once: their intervals are in the goldens' time.
+      SFN_WAIT_SCALE: '0',
+      TMPDIR: temporary,
+      CHECK_TIME: time.file,
+      NODE_OPTIONS: `--disable-warning=ExperimentalWarning --import=${pathToFileURL(here('functionTime.ts')).href}`,
       ...Object.fromEntries(
         Object.entries(elsewhere).map(([service, at]) => [`AWS_ENDPOINT_URL_${service}`, at]),
       ),
     },
-    stdio: 'ignore',
+    stdio: ['ignore', log, log],
   });
-  const stop = () => void child.kill('SIGKILL');
+  const stop = () => {
+    child.kill('SIGKILL');
+    rmSync(temporary, { recursive: true, force: true });
+  };
   process.once('exit', stop);
   for (let second = 0; !(await answers(`${url}/_ministack/health`)); second++) {
     if (second > READY_SECONDS || child.exitCode !== null) throw new Error('the emulator did not start');
@@ -55,6 +70,9 @@ export async function startEmulator(options: {
         AWS_ACCESS_KEY_ID: 'test',
         AWS_SECRET_ACCESS_KEY: 'test',
         AWS_REGION: 'us-east-1',
+        // The operator's own account stays out of it.
+        AWS_PROFILE: undefined,
+        AWS_SESSION_TOKEN: undefined,
       },
     });
     if (status !== 0) throw new Error(`cdk ${args[0]} failed:\n${(stdout + stderr).slice(-3000)}`);
@@ -63,43 +81,9 @@ export async function startEmulator(options: {
   return { url, cdk: args => cdk(args[0] === 'bootstrap' ? [...args, ACCOUNT] : args), stop };
 }
 
-/**
- * Lets the emulator's functions call services of the local cloud: their keys are the emulator's, so they come as the local
- * cloud's operator. Permissions are checked where the goldens are played, not here.
- */
-export async function asOperator(target: string): Promise<{ url: string; stop(): void }> {
-  const { hostname, port } = new URL(target);
-  const server = createServer((incoming, outgoing) => {
-    const headers = { ...incoming.headers };
-    headers.authorization = headers.authorization?.replace(/Credential=[^/]+\//, 'Credential=operator/');
-    const forward = request(
-      { hostname, port, path: incoming.url, method: incoming.method, headers },
-      reply => {
-        outgoing.writeHead(reply.statusCode!, reply.headers);
-        reply.pipe(outgoing);
-      },
-    );
-    forward.on('error', () => outgoing.writeHead(502).end());
-    incoming.pipe(forward);
-  });
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    stop: () => void server.close(),
-  };
-}
-
 async function answers(url: string): Promise<boolean> {
   return fetch(url).then(
     ({ ok }) => ok,
     () => false,
   );
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise(resolve => server.close(resolve));
-  return port;
 }

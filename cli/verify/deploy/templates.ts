@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 interface Template {
@@ -9,36 +9,38 @@ interface Template {
   >;
 }
 
-/** A day, for waits whose length the workflow computes: the emulator takes numbers only. */
-const COMPUTED_TIME_OUT = /(TimeoutSeconds\\":)\\"\{%[^%]*%\}\\"/g;
-
 /**
- * Copies a synthesized app without what the emulator doesn't know: alarms over several metrics are left out, computed
- * time-outs become a day. Nothing else differs from what is deployed to AWS.
- * @returns logical ids of what was left out
+ * Copies a synthesized app without what the emulator doesn't know: alarms over several metrics are left out of the support
+ * stacks. Nothing else differs from what is deployed to AWS.
+ * @param change makes another version of each resource's properties
+ * @returns the copy
  */
 export function forEmulator(
   from: string,
   to: string,
-  stacks: string[],
-  change: (template: Template) => void = () => {},
-): string[] {
+  clients: string[],
+  say: (line: string) => void,
+  change: (type: string, properties: Record<string, unknown>) => void = () => {},
+): string {
+  rmSync(to, { recursive: true, force: true });
   cpSync(from, to, { recursive: true });
-  return stacks.flatMap(stack => {
+  for (const stack of clients.map(client => `${client}-support`)) {
     const file = join(to, `${stack}.template.json`);
     const template = JSON.parse(readFileSync(file, 'utf8')) as Template;
     const left = Object.entries(template.Resources)
       .filter(([, { Type, Properties }]) => Type === 'AWS::CloudWatch::Alarm' && Properties?.['Metrics'])
       .map(([id]) => id);
     for (const id of left) delete template.Resources[id];
-    for (const resource of Object.values(template.Resources))
+    for (const resource of Object.values(template.Resources)) {
       if (resource.DependsOn)
         resource.DependsOn = [resource.DependsOn].flat().filter(id => template.Resources[id]);
-    change(template);
-    writeFileSync(file, JSON.stringify(template).replace(COMPUTED_TIME_OUT, '$186400'));
+      change(resource.Type, (resource.Properties ??= {}));
+    }
+    writeFileSync(file, JSON.stringify(template));
     rename(to, stack);
-    return left;
-  });
+    say(`${stack}: without ${left.length} alarms over several metrics, which the emulator can't have`);
+  }
+  return to;
 }
 
 /** The template is an asset under the hash of its content: a changed one needs another name, or the old one is deployed. */

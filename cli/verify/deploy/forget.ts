@@ -1,0 +1,41 @@
+import {
+  BatchWriteItemCommand,
+  DynamoDBClient,
+  paginateScan,
+  type AttributeValue,
+} from '@aws-sdk/client-dynamodb';
+import { ListExecutionsCommand, SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
+import type { Deployment } from './deployment.ts';
+
+/** As many items as BatchWriteItem takes. */
+const BATCH = 25;
+
+/** Every golden begins with a client that has no cases, as in a cloud of its own. */
+export async function forgetCases({ options, table, workflows }: Deployment): Promise<void> {
+  const states = new SFNClient(options);
+  for (const stateMachineArn of workflows) {
+    const { executions = [] } = await states.send(
+      new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING' }),
+    );
+    for (const { executionArn } of executions) await states.send(new StopExecutionCommand({ executionArn }));
+  }
+  const client = new DynamoDBClient(options);
+  for (const keys of await batches(client, table))
+    await client.send(
+      new BatchWriteItemCommand({ RequestItems: { [table]: keys.map(Key => ({ DeleteRequest: { Key } })) } }),
+    );
+}
+
+/** How many items the client has. */
+export async function itemCount({ options, table }: Deployment): Promise<number> {
+  return (await batches(new DynamoDBClient(options), table)).flat().length;
+}
+
+async function batches(client: DynamoDBClient, TableName: string) {
+  const keys: { pk: AttributeValue; sk: AttributeValue }[] = [];
+  for await (const { Items = [] } of paginateScan({ client }, { TableName, ProjectionExpression: 'pk, sk' }))
+    keys.push(...Items.map(({ pk, sk }) => ({ pk: pk!, sk: sk! })));
+  return Array.from({ length: Math.ceil(keys.length / BATCH) }, (_, n) =>
+    keys.slice(n * BATCH, (n + 1) * BATCH),
+  );
+}
