@@ -1,4 +1,5 @@
 import type { Case, CaseEvent, MailFile, Turn } from '../../layers/core/domain/case.ts';
+import { dropUnseen } from '../../layers/core/answer/escape.ts';
 import type { Receipt } from '../../layers/core/answer/contract.ts';
 import type { MailRecord } from '../../layers/core/store/mailStore.ts';
 import type { ExecutionStanding } from '../stack/execution.ts';
@@ -33,11 +34,13 @@ export function tellStory(story: Story, withTexts: boolean): string[] {
       line: `mail ${id} came in: ${outcome}${why ? ` (${why})` : ''}`,
     })),
   ];
-  return [
+  const told = [
     ...head(story, withTexts),
     '',
     ...lines.sort((a, b) => a.at.localeCompare(b.at)).map(({ at, line }) => `${at}  ${line}`),
   ];
+  // A terminal obeys what it is sent, and a name with a line break would be two lines.
+  return told.map(line => dropUnseen(line).replace(/[\r\n]+/g, ' '));
 }
 
 function head({ case: one, workflow, reads }: Story, withTexts: boolean): string[] {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
+import { oneLine } from '../../layers/core/answer/escape.ts';
 import { body, http, HttpError } from '../../layers/core/platform/http.ts';
 import { signLink } from '../../layers/core/secrets/signedLink.ts';
 import { demandProof } from './demandProof.ts';
@@ -11,7 +12,7 @@ const RESUME_DAYS = 90;
 const Request = v.strictObject({
   key: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{8,64}$/, '8 to 64 letters, digits and hyphens'))),
   displayName: v.optional(
-    v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'), v.maxLength(100)),
+    v.pipe(v.string(), v.transform(oneLine), v.nonEmpty('must not be empty'), v.maxLength(100)),
     'Customer',
   ),
   email: v.optional(

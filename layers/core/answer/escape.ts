@@ -6,6 +6,12 @@ const UNSEEN =
 export const hasUnseen = (text: string) => text.search(UNSEEN) >= 0;
 export const dropUnseen = (text: string) => text.replace(UNSEEN, '');
 
+/** As one line that shows all it says: a name that somebody gave themselves, a line on an operator's terminal. */
+export const oneLine = (text: string) =>
+  dropUnseen(text)
+    .replace(/[\s\u0085]+/g, ' ')
+    .trim();
+
 /** Text as content or attribute of a tag: whatever it says, it can't close or open one. */
 export function escapeTag(text: string): string {
   return dropUnseen(text)

@@ -57,7 +57,7 @@ export function writeCustomerLetter(letter: CustomerLetter): { text: string; htm
     ...letter.words.split(/\n{2,}/).map(paragraph),
     ...(sources.length > 0
       ? [
-          `<p>${lines.source}: ${sources.map(({ title, url }) => (url ? link(title, url) : escapeHtml(title))).join(', ')}</p>`,
+          `<p>${lines.source}: ${sources.map(({ title, url }) => (url && /^https?:/i.test(url) ? link(title, url) : escapeHtml(title))).join(', ')}</p>`,
         ]
       : []),
     ...(links.length > 0 ? [`<p>${links.map(([label, url]) => link(label, url)).join(' · ')}</p>`] : []),

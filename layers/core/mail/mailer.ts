@@ -28,7 +28,7 @@ export function createMailer(
     async send({ to, subject, text, html, replyTo, headers = {} }) {
       const { MessageId } = await client.send(
         new SendEmailCommand({
-          FromEmailAddress: `"${options.name.replace(/["\\\r\n]/g, '')}" <${options.from}>`,
+          FromEmailAddress: `"${oneLine(options.name).replace(/["\\]/g, '')}" <${options.from}>`,
           Destination: { ToAddresses: [to] },
           ...(replyTo && { ReplyToAddresses: [replyTo] }),
           ConfigurationSetName: options.configurationSet,
@@ -54,5 +54,6 @@ export function createMailer(
   };
 }
 
-/** A line break in a header would start another header. */
-const oneLine = (text: string) => text.replace(/[\r\n]+/g, ' ');
+/** A line break in a header would start another header; SES refuses a mail with other control characters. */
+// eslint-disable-next-line no-control-regex -- these are the ones
+const oneLine = (text: string) => text.replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, ' ');

@@ -112,7 +112,7 @@ export function person(event: HttpEvent): Person {
   // API Gateway gives an array claim as the text "[a b]".
   const groups = String(claims['cognito:groups'] ?? '')
     .replace(/^\[|\]$/g, '')
-    .split(/[\s,]+/)
+    .split(' ')
     .filter(Boolean);
   return { id, name: String(claims.name ?? claims['cognito:username'] ?? claims.username ?? id), groups };
 }

@@ -1,8 +1,10 @@
 import { jwtVerify } from 'jose';
+import { oneLine } from '../answer/escape.ts';
 import type { Customer } from '../domain/case.ts';
 
 /** Longest life of a token of the client's site; Connect's own widget tokens have the same limit. */
 const LONGEST_LIFE_SECONDS = 600;
+const LONGEST_NAME = 100;
 
 /**
  * The customer as the client's site vouches for them: a JWT (HS256 with the shared `site` secret) with `sub` = customer id,
@@ -27,7 +29,7 @@ export async function readIdentityToken(
       .map(([name, value]) => [name, String(value)]);
     return {
       customerId: payload.sub!,
-      name: text(payload.name),
+      name: text(oneLine(text(payload.name) ?? '').slice(0, LONGEST_NAME)),
       email: text(payload.email),
       tier: text(payload.tier),
       identity: 'verified',

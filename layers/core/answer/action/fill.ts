@@ -83,7 +83,9 @@ export function fillReceipt(action: Action, inputs: Record<string, string>, repl
   // The service's spelling of a value is better than the customer's.
   const values = { ...inputs, ...(reply !== null && typeof reply === 'object' ? reply : {}) };
   const text = fill(action.receipt, values, action.id, 'receipt', raw => {
+    // A service may say as much as it likes: what is looked at is a little more than what is repeated.
     const value = raw
+      .slice(0, 10 * REPEAT_AT_MOST)
       .replace(/[<>{}[\]`\p{Cc}\p{Cf}]+/gu, ' ')
       .replace(/\s+/g, ' ')
       .trim();
