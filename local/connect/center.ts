@@ -4,6 +4,7 @@ import type { Call, CallItem } from './calls/call.ts';
 import type { Chat, Contact } from './contacts/contact.ts';
 import type { Outcome, Step } from './flows/action.ts';
 import type { OutboxEntry } from './contacts/outbox.ts';
+import type { Attachment } from './participants/attachments.ts';
 import type { Participant, Token } from './participants/participant.ts';
 import type { Item } from './participants/transcript.ts';
 import type { Agent } from './queues/agent.ts';
@@ -32,6 +33,8 @@ export class Center {
   readonly flows = new Map<string, Flow>();
   readonly quickConnects = new Map<string, QuickConnect>();
   readonly phoneNumbers = new Map<string, PhoneNumber>();
+  /** Instance → where attachments of its chats go; none: they are off. */
+  readonly attachmentStorage = new Map<string, { bucket: string; prefix: string }>();
   /** Name → values. */
   readonly predefinedAttributes = new Map<string, string[]>();
 
@@ -105,6 +108,10 @@ export class Center {
   /** `<chat>/<number>` → item. */
   get transcript(): Collection<Item> {
     return this.cloud.store.collection('connect.transcript');
+  }
+  /** `<chat>/<attachment>` → file. */
+  get attachments(): Collection<Attachment> {
+    return this.cloud.store.collection('connect.attachments');
   }
   get agents(): Collection<Agent> {
     return this.cloud.store.collection('connect.agents');

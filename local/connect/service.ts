@@ -9,6 +9,7 @@ import { coverage } from './flows/coverage.ts';
 import type { FlowCoverage } from './flows/coverage.ts';
 import { findContact, listContacts, transcriptOf } from './inspect.ts';
 import type { ContactView } from './inspect.ts';
+import { resumeScans } from './participants/attachments.ts';
 import { tearSockets } from './participants/sockets.ts';
 import type { Item } from './participants/transcript.ts';
 import { createDesk } from './queues/desk.ts';
@@ -59,6 +60,7 @@ export function createConnect(): ConnectService {
       center.attach(cloud).ready = true;
       settle(center, new Set(center.live.list().map(({ id }) => id)));
       flush(center);
+      resumeScans(center);
     },
     stop() {
       center.stopped = true;

@@ -169,6 +169,27 @@ test.each<[string, string, string | RegExp, string, string]>([
     'client.yaml:18: opens at 09:00 and closes at 08:30; expected a later close',
   ],
   [
+    'a type of file that no chat carries',
+    'client.yaml',
+    'retentionDays: 400',
+    'retentionDays: 400\nchat: { attachments: { types: [pdf, exe] } }',
+    'client.yaml:21: `chat.attachments.types.1` is "exe"; expected ("pdf" | "png" | "jpg" | "heic" | "docx" | "xlsx" | "doc" | "xls" | "txt" | "csv")',
+  ],
+  [
+    'a size that Connect does not take',
+    'client.yaml',
+    'retentionDays: 400',
+    'retentionDays: 400\nchat: { attachments: { types: [pdf], maxMegabytes: 30 } }',
+    'client.yaml:21: `chat.attachments.maxMegabytes` is 30; expected: a whole number from 1 to 20',
+  ],
+  [
+    'files in an instance that is joined',
+    'client.yaml',
+    'retentionDays: 400',
+    'retentionDays: 400\nexistingInstanceArn: arn:aws:connect:us-east-1:000000000000:instance/x\nchat: { attachments: { types: [pdf] } }',
+    'client.yaml:22: files go where the instance stores them, and this one is joined (existingInstanceArn); expected no attachments',
+  ],
+  [
     'an action without a service',
     'client.yaml',
     /^service:\n.*\n/m,

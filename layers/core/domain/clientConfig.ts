@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { ActionSchema } from './config/actions.ts';
 import { ChecklistSchema, DraftsSchema, UnavailableSchema, WrapUpSchema } from './config/agents.ts';
 import { AnswersSchema } from './config/answers.ts';
+import { ChatSchema } from './config/chat.ts';
 import { ClientTeamSchema } from './config/clientTeam.ts';
 import { SlaSchema, emailAddress, id, serverUrl, text } from './config/fields.ts';
 import { HoursSchema } from './config/hours.ts';
@@ -90,6 +91,7 @@ export const ClientSchema = v.strictObject({
     }),
     { askAfterSeconds: 300, closeAfterSeconds: 300 },
   ),
+  chat: v.optional(ChatSchema),
   voice: v.optional(VoiceSchema),
   /** An existing Connect instance to join, so that one provider's agents serve several clients in one panel. */
   existingInstanceArn: v.optional(v.pipe(v.string(), v.startsWith('arn:'))),

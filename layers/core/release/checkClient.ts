@@ -82,6 +82,11 @@ export function checkClient({ client, config, topicsSource, topics, articles }: 
         ['hours', 'days', day],
         `opens at ${open} and closes at ${close}; expected a later close`,
       );
+  if (config.chat?.attachments && config.existingInstanceArn)
+    client.problem(
+      ['chat', 'attachments'],
+      'files go where the instance stores them, and this one is joined (existingInstanceArn); expected no attachments',
+    );
   const domain = config.mail.from.slice(config.mail.from.indexOf('@') + 1);
   if (domain !== config.mail.domain)
     client.problem(

@@ -3,6 +3,7 @@ import type { Cloud, RawRequest, RawResponse, Service } from '../../core/contrac
 import { randomUUID } from 'node:crypto';
 import type { Center } from '../center.ts';
 import type { ConnectService } from '../service.ts';
+import { completeUpload, getAttachment, startUpload } from './attachments.ts';
 import { leave, sendEvent, sendMessage, invalid } from './messages.ts';
 import type { Participant } from './participant.ts';
 import { readTranscript } from './readTranscript.ts';
@@ -22,6 +23,9 @@ const CALLS: Record<string, (center: Center, participant: Participant, input: an
   '/participant/message': sendMessage,
   '/participant/event': sendEvent,
   '/participant/transcript': readTranscript,
+  '/participant/start-attachment-upload': startUpload,
+  '/participant/complete-attachment-upload': completeUpload,
+  '/participant/attachment': getAttachment,
   '/participant/disconnect': (center, participant) => {
     leave(center, participant);
     return {};
@@ -48,13 +52,13 @@ export function createParticipant(): Service {
   };
 }
 
-function handle(center: Center, request: RawRequest): RawResponse {
+async function handle(center: Center, request: RawRequest): Promise<RawResponse> {
   const asked = request.headers['access-control-request-headers'];
   const cors = { ...CORS, 'access-control-allow-headers': asked ?? '*' };
   if (request.method === 'OPTIONS') return { status: 204, headers: cors, body: '' };
   const headers = { ...cors, 'content-type': 'application/json', 'x-amzn-requestid': randomUUID() };
   try {
-    return { status: 200, headers, body: JSON.stringify(answer(center, request)) };
+    return { status: 200, headers, body: JSON.stringify(await answer(center, request)) };
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     return {

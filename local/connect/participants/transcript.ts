@@ -13,13 +13,20 @@ export interface Item {
   Content?: string;
   ContentType: string;
   Id: string;
-  Type: 'MESSAGE' | 'EVENT';
+  Type: 'MESSAGE' | 'EVENT' | 'ATTACHMENT';
+  Attachments?: AttachmentItem[];
   ParticipantId?: string;
   DisplayName?: string;
   ParticipantRole?: Role;
   InitialContactId: string;
   ContactId: string;
   MessageMetadata?: { MessageId: string; Receipts?: Receipt[] };
+}
+export interface AttachmentItem {
+  AttachmentId: string;
+  AttachmentName: string;
+  ContentType: string;
+  Status: 'APPROVED' | 'REJECTED';
 }
 export interface Receipt {
   DeliveredTimestamp?: string;
@@ -31,9 +38,10 @@ export type Visibility = 'ALL' | 'CUSTOMER' | 'AGENT';
 export const EVENT_TYPE = 'application/vnd.amazonaws.connect.event.';
 
 export interface NewItem {
-  type: 'MESSAGE' | 'EVENT';
+  type: Item['Type'];
   contentType: string;
   content?: string;
+  attachments?: AttachmentItem[];
   /** Who speaks; flows speak as SYSTEM under one of two names. */
   from?: Participant | 'SYSTEM_MESSAGE' | 'BOT';
   visibility?: Visibility;
@@ -45,10 +53,12 @@ export interface NewItem {
 /** Adds an item to the chat (inside a commit), and once that is on disk tells the participants and the stream. */
 export function say(center: Center, chatId: string, entry: NewItem): Item {
   const chat = center.chats.get(chatId)!;
-  const { type, contentType, content, from, visibility = 'ALL', fleeting, contactId = chat.current } = entry;
+  const { type, contentType, content, attachments, from, fleeting } = entry;
+  const { visibility = 'ALL', contactId = chat.current } = entry;
   const item: Item = {
     AbsoluteTime: new Date(center.now).toISOString(),
     ...(content === undefined ? {} : { Content: content }),
+    ...(attachments && { Attachments: attachments }),
     ContentType: contentType,
     Id: randomUUID(),
     Type: type,

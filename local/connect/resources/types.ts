@@ -167,8 +167,13 @@ export function connectResourceTypes(center: Center): Record<string, ResourceTyp
     'AWS::Connect::InstanceStorageConfig': {
       deploy(resource, cloud) {
         center.attach(cloud);
-        const { InstanceArn, ResourceType: kind } = resource.properties;
+        const { InstanceArn, ResourceType: kind, S3Config } = resource.properties;
         const id = derivedUuid(resource.stack, resource.logicalId);
+        if (kind === 'ATTACHMENTS')
+          center.attachmentStorage.set(InstanceArn, {
+            bucket: S3Config.BucketName,
+            prefix: S3Config.BucketPrefix,
+          });
         return {
           ref: `${knownInstance(center, resource, InstanceArn)}|${id}|${kind}`,
           attributes: { AssociationId: id },

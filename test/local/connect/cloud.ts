@@ -1,11 +1,13 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
+import { createCredentials } from '../../../local/core/credentials.ts';
 import { createActivity } from '../../../local/core/activity.ts';
 import { openClock } from '../../../local/core/clock.ts';
 import { createCloud } from '../../../local/core/cloud.ts';
 import { AwsError } from '../../../local/core/contract.ts';
 import type { Cloud, Resource, Service } from '../../../local/core/contract.ts';
 import { openStore } from '../../../local/core/store.ts';
+import { createS3 } from '../../../local/s3/s3.ts';
 import { createConnect, createParticipant } from '../../../local/connect/index.ts';
 import type { ConnectService } from '../../../local/connect/index.ts';
 import { createLex } from '../../../local/lex/index.ts';
@@ -101,6 +103,7 @@ export function openCloud(file = ':memory:', { frozen = true } = {}): TestCloud 
   const connect = createConnect();
   const lex = createLex();
   const participant = createParticipant();
+  const s3 = createS3({ store, assets: [], secretOf: createCredentials().secretOf });
   const cloud = createCloud({
     store,
     clock,
@@ -110,6 +113,7 @@ export function openCloud(file = ':memory:', { frozen = true } = {}): TestCloud 
       connect,
       lex,
       participant,
+      s3,
       lambda,
       plain('iam', { authorize() {} }),
       plain('sns', { operations: { Publish: record(published) } }),
@@ -137,7 +141,7 @@ export function openCloud(file = ':memory:', { frozen = true } = {}): TestCloud 
     published,
     logs,
     async deploy(logicalId, type, properties) {
-      const service = type.startsWith('AWS::Lex::') ? lex : connect;
+      const service = { Lex: lex, S3: s3 }[type.split('::')[1]!] ?? connect;
       const resource: Resource = {
         stack: STACK,
         logicalId,
@@ -176,16 +180,17 @@ export function openCloud(file = ':memory:', { frozen = true } = {}): TestCloud 
         request.on('data', chunk => chunks.push(chunk));
         request.on('end', async () => {
           const url = new URL(request.url!, 'http://127.0.0.1');
-          const answer = await participant.unsigned!.handle(
-            {
-              method: request.method!,
-              path: decodeURIComponent(url.pathname),
-              query: url.searchParams,
-              headers: request.headers as Record<string, string>,
-              body: Buffer.concat(chunks),
-            },
-            cloud,
-          );
+          const asked = {
+            method: request.method!,
+            path: decodeURIComponent(url.pathname),
+            encodedPath: url.pathname,
+            query: url.searchParams,
+            headers: request.headers as Record<string, string>,
+            body: Buffer.concat(chunks),
+          };
+          const answer = url.pathname.startsWith('/participant/')
+            ? await participant.unsigned!.handle(asked, cloud)
+            : await s3.raw!(asked, { principal: { id: 'operator' }, cloud });
           response.writeHead(answer.status, answer.headers).end(answer.body);
         });
       });
