@@ -74,7 +74,7 @@ const standing = (workflow: ExecutionStanding | undefined) =>
   [workflow?.status, workflow?.state && `in ${workflow.state}`, workflow?.error].filter(Boolean).join(', ');
 
 function turnLines(turn: Turn, said: (text: string) => string): { at: string; line: string }[] {
-  const { at, channel, customer, decision, reply, mail } = turn;
+  const { at, channel, customer, decision, reply, mail, files: sent } = turn;
   const lines: { at: string; line: string }[] = [];
   const files = mail?.files.length ? `, files ${mail.files.map(({ id }: MailFile) => id).join(', ')}` : '';
   if (customer !== undefined)
@@ -82,6 +82,7 @@ function turnLines(turn: Turn, said: (text: string) => string): { at: string; li
       at,
       line: `customer by ${channel}${mail ? ` (mail ${mail.id}${files})` : ''} ${said(customer)}`,
     });
+  if (sent) lines.push({ at, line: `sent in the chat: files ${sent.map(({ id }) => id).join(', ')}` });
   if (decision) {
     const { topic, confidence, urgency, route, reason, reasons } = decision;
     const because = [reason?.code, ...reasons.map(said)].filter(Boolean).join('; ');

@@ -148,6 +148,13 @@ function stageOf(
         contactId,
         ...(resume ? { resume } : {}),
         say: participant.send,
+        async sendFile(file) {
+          const id = await participant.sendFile(file);
+          await cloud.activity.idle();
+          await participant.sync();
+          const files = participant.items.flatMap(({ Attachments = [] }) => Attachments);
+          return files.find(({ AttachmentId }) => AttachmentId === id)?.Status ?? 'nothing';
+        },
         leave: participant.leave,
         seen: async () => {
           await participant.sync();
@@ -191,6 +198,7 @@ function stageOf(
     mailOutcome: mailbox.outcome,
     readMailFile: (caseId, mailId, fileId) =>
       api.call('GET', `/cases/${caseId}/mails/${mailId}/files/${fileId}`),
+    readChatFile: (caseId, fileId) => api.call('GET', `/cases/${caseId}/files/${fileId}`),
     mails: () => [
       ...cloud.store
         .collection<SentMail>('ses-outbox')

@@ -136,6 +136,18 @@ const Step = v.union([
   v.strictObject({ chatTool: v.strictObject(Expected) }),
   /** A file of the customer's last mail, fetched by whoever reads the case. */
   v.strictObject({ mailFile: v.strictObject({ name: v.string(), type: v.string() }) }),
+  /** The customer sends a file in the chat, by Connect's own way. */
+  v.strictObject({
+    sendsFile: v.strictObject({
+      name: v.string(),
+      /** Ending of what it is, where its name lies; `exe` begins like a program. */
+      isReally: v.optional(v.string()),
+      kilobytes: v.optional(v.number(), 1),
+      outcome: v.optional(v.picklist(['APPROVED', 'REJECTED']), 'APPROVED'),
+    }),
+  }),
+  /** A file of the chat, fetched by whoever reads the case. */
+  v.strictObject({ chatFile: v.strictObject({ name: v.string(), type: v.string() }) }),
   /** The customer presses "talk to a person" on the page of the link captured as `person`. */
   v.strictObject({ personLink: v.literal(true) }),
   v.strictObject({ survey: v.strictObject({ score: v.number() }) }),

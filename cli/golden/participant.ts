@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import {
+  CompleteAttachmentUploadCommand,
   ConnectParticipantClient,
   CreateParticipantConnectionCommand,
   DisconnectParticipantCommand,
   GetTranscriptCommand,
   SendMessageCommand,
+  StartAttachmentUploadCommand,
 } from '@aws-sdk/client-connectparticipant';
 import { WebSocket } from 'ws';
 
@@ -14,6 +16,7 @@ export interface SeenItem {
   Type: string;
   ContentType: string;
   Content?: string;
+  Attachments?: { AttachmentId: string; Status: string }[];
   ParticipantRole?: string;
   DisplayName?: string;
 }
@@ -23,6 +26,8 @@ export interface Participant {
   /** All items so far, in order. */
   readonly items: SeenItem[];
   send(text: string): Promise<void>;
+  /** Uploads it and says so; gives its id. What becomes of it is an item of the chat. */
+  sendFile(file: { name: string; content: Uint8Array }): Promise<string>;
   /** Resolves once everything that was on its way over the websocket has arrived. */
   sync(): Promise<void>;
   /** The first item from `from` on that is as wanted, when it comes. Rejects after `withinMs` of real time. */
@@ -83,6 +88,26 @@ export async function joinChat(
       await client.send(
         new SendMessageCommand({ ConnectionToken, ContentType: 'text/plain', Content: text }),
       );
+    },
+    async sendFile({ name, content }) {
+      const { AttachmentId, UploadMetadata } = await client.send(
+        new StartAttachmentUploadCommand({
+          ConnectionToken,
+          AttachmentName: name,
+          AttachmentSizeInBytes: content.length,
+          ContentType: 'application/octet-stream',
+        }),
+      );
+      const { status } = await fetch(UploadMetadata!.Url!, {
+        method: 'PUT',
+        headers: UploadMetadata!.HeadersToInclude!,
+        body: content as BodyInit,
+      });
+      if (status !== 200) throw new Error(`the upload of ${name} was answered with ${status}`);
+      await client.send(
+        new CompleteAttachmentUploadCommand({ ConnectionToken, AttachmentIds: [AttachmentId!] }),
+      );
+      return AttachmentId!;
     },
     async sync() {
       if (gone || socket.readyState !== WebSocket.OPEN) return;

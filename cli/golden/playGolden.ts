@@ -2,6 +2,7 @@ import * as act from './act.ts';
 import { actOnPhone, isOnPhone } from './actOnPhone.ts';
 import * as check from './check.ts';
 import type { Golden, GoldenStep } from './golden.ts';
+import { chatFileIsRead, fileIsSent } from './fileSteps.ts';
 import { mailFileIsRead, mailIsWritten } from './mailSteps.ts';
 import { Scene, type Line } from './scene.ts';
 import type { Stage, StageCase } from './stage.ts';
@@ -64,6 +65,7 @@ async function playStep(scene: Scene, step: GoldenStep): Promise<string[]> {
   if ('ticket' in step) return check.checkTicket(scene, step.ticket);
   if ('chatTool' in step) return check.checkChatTool(scene, step.chatTool);
   if ('file' in step) return check.checkFile(scene, step.file);
+  if ('chatFile' in step) return chatFileIsRead(scene, step.chatFile);
   if ('mailFile' in step) return mailFileIsRead(scene, step.mailFile);
   if ('case' in step) return check.checkCase(scene, step.case);
   if ('service' in step) return check.checkService(scene, step.service);
@@ -72,6 +74,7 @@ async function playStep(scene: Scene, step: GoldenStep): Promise<string[]> {
   if (!('bargeIn' in step)) await scene.stage.clock.advance(A_MOMENT);
   if (isOnPhone(step)) return actOnPhone(scene, step);
   if ('writesMail' in step) return mailIsWritten(scene, step.writesMail);
+  if ('sendsFile' in step) return fileIsSent(scene, step.sendsFile);
   if ('personLink' in step) return act.personIsCalled(scene);
   if ('agent' in step) return act.agentMoves(scene, step);
   if ('clientTeam' in step) return act.clientTeamAnswers(scene, step);

@@ -35,6 +35,8 @@ export interface Stage {
   mailOutcome(id: string): Promise<MailOutcome | undefined>;
   /** The short-lived address of a file that came with a mail. */
   readMailFile(caseId: string, mailId: string, fileId: string): Promise<{ url: string; type: string }>;
+  /** The short-lived address of a file that was sent in the chat. */
+  readChatFile(caseId: string, fileId: string): Promise<{ url: string; type: string }>;
   /** Everything sent so far, oldest first. */
   mails(): StageMail[];
   notifications(): StageNotification[];
@@ -68,6 +70,8 @@ export interface StageChat {
   contactId: string;
   resume?: string;
   say(text: string): Promise<void>;
+  /** What became of it: `APPROVED`, `REJECTED`. Nobody sends files in a call. */
+  sendFile?(file: { name: string; content: Uint8Array }): Promise<string>;
   leave(): Promise<void>;
   /** All messages the customer has seen so far, in order. */
   seen(): Promise<ChatMessage[]>;

@@ -5,5 +5,8 @@ import { setting } from '../../layers/core/platform/config.ts';
 export const Config = v.object({
   TABLE_NAME: setting,
   RETENTION_DAYS: setting,
+  RELEASE_BUCKET: setting,
+  RELEASE_KEY: setting,
+  CONTACT_CENTER_PARAMETER: setting,
 });
 export type Environment = v.InferInput<typeof Config>;

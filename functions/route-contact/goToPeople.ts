@@ -1,18 +1,19 @@
 import type { Case } from '../../layers/core/domain/case.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
-import { reason } from '../../layers/core/domain/decide.ts';
+import { reason, type ReasonCode } from '../../layers/core/domain/decide.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
 
 /**
- * The contact goes to people and its case is still with the AI: the turn broke off before it could move the case. Without
- * this an agent would have the customer and nobody the case. It has no workflow yet, so it is due at once: the sweeper starts
- * one. A turn that is still under way finds a new epoch, and its reply is not spoken.
+ * The contact goes to people and its case is still with the AI: the turn broke off before it could move the case, or there
+ * was no turn. Without this an agent would have the customer and nobody the case. It has no workflow yet, so it is due at
+ * once: the sweeper starts one. A turn that is still under way finds a new epoch, and its reply is not spoken.
  */
 export async function goToPeople(
   current: Case,
+  code: ReasonCode,
   { store, config, now }: { store: CaseStore; config: ClientConfig; now: () => Date },
 ): Promise<Case> {
-  const why = reason('ai-unavailable');
+  const why = reason(code);
   const moved = await store.transition(
     'escalate',
     current,

@@ -5,6 +5,7 @@ import type { Calls } from '../../layers/core/connect/calls.ts';
 import type { Contacts } from '../../layers/core/connect/contacts.ts';
 import type { Case } from '../../layers/core/domain/case.ts';
 import { skillAttribute, type ClientConfig } from '../../layers/core/domain/clientConfig.ts';
+import type { ReasonCode } from '../../layers/core/domain/decide.ts';
 import { localeOf, replyLanguage } from '../../layers/core/domain/replyLanguage.ts';
 import { logger } from '../../layers/core/platform/telemetry.ts';
 import { surveyInvitation } from '../../layers/core/speaking/surveyInvitation.ts';
@@ -77,8 +78,8 @@ export async function routeContact(
 ): Promise<ContactRoute> {
   await deps.store.moveContact(input.contactId, input.currentId);
   const found = await findCase(input, deps.store);
-  const brokeOff = input.step === 'queue' && found?.state === 'with-ai';
-  const current = brokeOff ? await goToPeople(found, deps) : found;
+  const unmoved = found?.state === 'with-ai' ? whyToPeople(input.step, found) : undefined;
+  const current = found && unmoved ? await goToPeople(found, unmoved, deps) : found;
   const language = languageOf(input, current, deps.config);
   const lines = houseLinesIn(language);
   const locale = input.speaks ?? localeOf(deps.config, language);
@@ -114,6 +115,7 @@ export async function routeContact(
       return elsewhere ? route('ai', elsewhere) : route('end', lines.stillClosing);
     }
     case 'silent':
+      if (unmoved) return queue();
       // Who has nothing to say while people work on their case is not sent away.
       if (current.owner === 'provider' || current.owner === 'client')
         return route('wait', lines.stillWithPeople);
@@ -129,6 +131,13 @@ export async function routeContact(
     case 'rated':
       return route('end', await rated(current, input.score, lines, deps));
   }
+}
+
+/** Why a case that is still with the AI goes to people with its contact. */
+function whyToPeople(step: Step, { fileInEpoch, epoch }: Case): ReasonCode | undefined {
+  if (step === 'queue') return 'ai-unavailable';
+  // Nobody has looked at the file, and the customer says no more: that is no reason to close.
+  return step === 'silent' && fileInEpoch === epoch ? 'file-unseen' : undefined;
 }
 
 /** On the phone what the voice speaks; else the case's. */

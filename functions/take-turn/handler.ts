@@ -1,7 +1,7 @@
 import type { LexV2Event, LexV2Result } from 'aws-lambda';
-import type { Customer } from '../../layers/core/domain/case.ts';
 import type { Channel } from '../../layers/core/domain/triage.ts';
 import type { TurnInput } from '../../layers/core/domain/turn.ts';
+import { customerOf } from '../../layers/core/turns/customerOf.ts';
 import { onCall } from './onCall.ts';
 import { takeTurn, type Taken, type TakeTurnDependencies } from './takeTurn.ts';
 
@@ -63,21 +63,5 @@ function toTurn(event: LexV2Event, attributes: Record<string, string>, turn: num
     text: event.inputTranscript,
     customer: customerOf(attributes),
     ...(attributes.caseId && { caseId: attributes.caseId }),
-  };
-}
-
-/** Empty attributes stand for unset ones: a flow passes what it has. */
-function customerOf(attributes: Record<string, string>): Customer {
-  const { customerId, customerName, customerEmail, customerPhone, customerTier } = attributes;
-  const verified = attributes.customerVerified === 'true';
-  return {
-    ...(customerId && { customerId }),
-    ...(customerName && { name: customerName }),
-    ...(customerEmail && { email: customerEmail }),
-    // A withheld number arrives as a word.
-    ...(customerPhone?.startsWith('+') && { phone: customerPhone }),
-    ...(customerTier && { tier: customerTier }),
-    identity: verified ? 'verified' : customerEmail ? 'claimed' : 'none',
-    attributes: attributes.attributes ? (JSON.parse(attributes.attributes) as Record<string, string>) : {},
   };
 }

@@ -5,6 +5,9 @@ import type { ServiceFunction } from '../support/serviceFunction.ts';
 import type { SupportStack } from '../support/supportStack.ts';
 import { dialsOut } from './phone.ts';
 
+/** A file may be the first that is heard of a customer, who is told what became of it. */
+const FOR_FILES = ['GetContactAttributes', 'CreateParticipant'];
+
 /** What each function may do in the contact centre. */
 function actions({
   contacts,
@@ -32,6 +35,9 @@ function actions({
     [people.workCase, ['CreateParticipant', 'UpdateContactRoutingData', 'DescribeContact', 'StopContact']],
     [surveys.sendSurvey, ['CreateParticipant']],
     [sweeping.sweepCases, ['DescribeContact']],
+    ...(config.chat?.attachments
+      ? [[contacts.recordMessage, FOR_FILES] as [ServiceFunction<any>, string[]]]
+      : []),
   ];
 }
 

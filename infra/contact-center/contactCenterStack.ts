@@ -5,6 +5,7 @@ import { CfnOutput, CfnParameter, CfnResource, Stack } from 'aws-cdk-lib/core';
 import type { StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
+import type { ServiceFunction } from '../support/serviceFunction.ts';
 import type { SupportStack } from '../support/supportStack.ts';
 import { Bot } from './bot.ts';
 import { ContactAccess } from './contactAccess.ts';
@@ -35,13 +36,8 @@ export class ContactCenterStack extends Stack {
       this.associate('bot-association', instance.arn, 'LEX_BOT', bot.aliasArn),
       this.associate('route-association', instance.arn, 'LAMBDA_FUNCTION', contacts.routeContact.arn),
     ];
-    new CfnPermission(this, 'flows-invoke-route-contact', {
-      action: 'lambda:InvokeFunction',
-      functionName: contacts.routeContact.arn,
-      principal: 'connect.amazonaws.com',
-      sourceAccount: this.account,
-      sourceArn: instance.arn,
-    });
+    this.mayInvoke('flows-invoke-route-contact', instance.arn, contacts.routeContact);
+    if (contacts.checkAttachment) this.scanner(instance.arn, contacts.checkAttachment);
     const flows = new Flows(this, 'flows', instance.arn, config, {
       LexAliasArn: bot.aliasArn,
       RouteContactArn: contacts.routeContact.arn,
@@ -76,6 +72,22 @@ export class ContactCenterStack extends Stack {
     if (number)
       new CfnOutput(this, 'PhoneNumber', { value: number.attrAddress, description: 'What customers call' });
     new CfnOutput(this, 'MainFlowId', { value: flows.ids['main']!, description: 'Where chats start' });
+  }
+
+  /** Connect asks it of each file before anybody gets it. */
+  private scanner(instanceArn: string, fn: ServiceFunction<any>): void {
+    const association = this.associate('scanner-association', instanceArn, 'FILE_SCANNER', fn.arn);
+    association.addResourceDependency(this.mayInvoke('connect-invokes-scanner', instanceArn, fn));
+  }
+
+  private mayInvoke(id: string, instanceArn: string, fn: ServiceFunction<any>): CfnPermission {
+    return new CfnPermission(this, id, {
+      action: 'lambda:InvokeFunction',
+      functionName: fn.arn,
+      principal: 'connect.amazonaws.com',
+      sourceAccount: this.account,
+      sourceArn: instanceArn,
+    });
   }
 
   /** A parameter of its own: a value that another stack exports could not change any more. */

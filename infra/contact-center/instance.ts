@@ -2,6 +2,7 @@ import { CfnInstance, CfnInstanceStorageConfig } from 'aws-cdk-lib/aws-connect';
 import { Fn, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { dialsOut } from './phone.ts';
+import { ATTACHMENTS } from '../support/contacts.ts';
 import type { Foundation } from '../support/foundation.ts';
 
 /**
@@ -37,13 +38,20 @@ export class Instance extends Construct {
     this.id = instance.attrId;
     // The service writes what flows do under this name, with the attributes of contacts: it must be forgotten in time.
     foundation.logGroup(this, 'flow-log', `/aws/connect/${instanceAlias}`);
-    new CfnInstanceStorageConfig(this, 'chat-transcripts', {
+    this.store(foundation, 'chat-transcripts', 'CHAT_TRANSCRIPTS', 'transcripts');
+    // Attachments are off in an instance that has no place for them.
+    if (foundation.config.chat?.attachments)
+      this.store(foundation, 'attachments', 'ATTACHMENTS', ATTACHMENTS);
+  }
+
+  private store(foundation: Foundation, id: string, resourceType: string, bucketPrefix: string): void {
+    new CfnInstanceStorageConfig(this, id, {
       instanceArn: this.arn,
-      resourceType: 'CHAT_TRANSCRIPTS',
+      resourceType,
       storageType: 'S3',
       s3Config: {
         bucketName: foundation.files.bucketName,
-        bucketPrefix: 'transcripts',
+        bucketPrefix,
         encryptionConfig: { encryptionType: 'KMS', keyId: foundation.key.keyArn },
       },
     });

@@ -34,7 +34,7 @@ export interface ApiProps {
   /** Where the client has a ticket system. */
   takeTicketReply?: ServiceFunction<any>;
   callPerson: ServiceFunction<any>;
-  readMailFile: ServiceFunction<any>;
+  readFile: ServiceFunction<any>;
 }
 
 const { GET, POST } = HttpMethod;
@@ -71,7 +71,9 @@ export class Api extends Construct {
     this.route('/cases', [GET], readCases, people);
     this.route('/cases/{caseId}', [GET], readCases, people);
     for (const work of Object.keys(WORK)) this.route(`/cases/{caseId}/${work}`, [POST], workCase, people);
-    this.route('/cases/{caseId}/mails/{mailId}/files/{fileId}', [GET], props.readMailFile, people);
+    this.route('/cases/{caseId}/mails/{mailId}/files/{fileId}', [GET], props.readFile, people);
+    if (foundation.config.chat?.attachments)
+      this.route('/cases/{caseId}/files/{fileId}', [GET], props.readFile, people);
     this.route('/knowledge', [GET], searchKnowledge, people);
     for (const path of ['/supervision', '/corrections', '/audit'])
       this.route(path, [GET], overseeCases, people);

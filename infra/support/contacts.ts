@@ -2,6 +2,7 @@ import { SubscriptionFilter } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { Config as CheckAttachment } from '../../functions/check-attachment/config.ts';
 import type { Config as FollowContact } from '../../functions/follow-contact/config.ts';
 import type { Config as RecordMessage } from '../../functions/record-message/config.ts';
 import type { Config as RouteContact } from '../../functions/route-contact/config.ts';
@@ -14,6 +15,7 @@ import {
   useKey,
   useTable,
 } from './access.ts';
+import { acknowledgeWildcard } from '../acknowledge.ts';
 import { deadLetters, failedEvents } from './deadLetters.ts';
 import type { Escalation } from './escalation.ts';
 import type { Events } from './events.ts';
@@ -31,11 +33,18 @@ export interface ContactsProps {
   escalation: Escalation;
 }
 
+/** Where Connect puts files of chats in the client's bucket, without slash at its end: `infra/contact-center/instance.ts`. */
+export const ATTACHMENTS = 'attachments';
+const ATTACHMENTS_PREFIX = `${ATTACHMENTS}/`;
+
 /** What happens around a contact: it starts, is routed, people talk in it, it ends. */
 export class Contacts extends Construct {
   readonly startChat: ServiceFunction<typeof StartChat>;
   readonly routeContact: ServiceFunction<typeof RouteContact>;
   readonly followContact: ServiceFunction<typeof FollowContact>;
+  readonly recordMessage: ServiceFunction<typeof RecordMessage>;
+  /** Where the client takes files in chats. */
+  readonly checkAttachment?: ServiceFunction<typeof CheckAttachment>;
   /** Events that the functions here could not take. */
   readonly deadLetters: Queue;
 
@@ -83,20 +92,25 @@ export class Contacts extends Construct {
     readRelease(this.routeContact, foundation);
     secrets.read(this.routeContact, secrets.link);
 
-    const recordMessage = new ServiceFunction<typeof RecordMessage>(this, 'record-message', foundation, {
-      environment: state,
+    this.recordMessage = new ServiceFunction<typeof RecordMessage>(this, 'record-message', foundation, {
+      environment: { ...state, ...center, ...releaseVariables(foundation) },
       timeoutSeconds: 30,
       memoryMb: 512,
       onFailure,
     });
-    useTable(recordMessage, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query']);
-    useKey(recordMessage, foundation, 'sqs');
+    useTable(this.recordMessage, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query']);
+    useKey(this.recordMessage, foundation, 'sqs');
+    if (foundation.config.chat?.attachments) {
+      readContactCenter(this.recordMessage, foundation);
+      readRelease(this.recordMessage, foundation);
+      this.checkAttachment = this.attachments(foundation);
+    }
     notifications.chat.addSubscription(
-      new LambdaSubscription(recordMessage.lambda, {
+      new LambdaSubscription(this.recordMessage.lambda, {
         deadLetterQueue: this.deadLetters,
         // The function passes over the bot's and the system's words, and events (typing, receipts).
         filterPolicy: {
-          Type: SubscriptionFilter.stringFilter({ allowlist: ['MESSAGE'] }),
+          Type: SubscriptionFilter.stringFilter({ allowlist: ['MESSAGE', 'ATTACHMENT'] }),
           ParticipantRole: SubscriptionFilter.stringFilter({ allowlist: ['CUSTOMER', 'AGENT'] }),
         },
       }),
@@ -134,11 +148,29 @@ export class Contacts extends Construct {
       operations,
     });
     serviceAlarm(this, 'follow-errors', {
-      metric: failures(recordMessage, this.followContact),
+      metric: failures(this.recordMessage, this.followContact),
       threshold: 3,
       impact: 'The story of live chats has gaps, or ended contacts stay open until the sweeper finds them.',
       runbook: 'docs/runbook.md#undelivered-events',
       operations,
     });
+  }
+  /** Connect asks it of every file before anybody gets it. */
+  private attachments(foundation: Foundation): ServiceFunction<typeof CheckAttachment> {
+    const fn = new ServiceFunction<typeof CheckAttachment>(this, 'check-attachment', foundation, {
+      environment: { ...tableVariables(foundation), ...releaseVariables(foundation) },
+      timeoutSeconds: 15,
+      memoryMb: 512,
+    });
+    useTable(fn, foundation, ['PutItem']);
+    readRelease(fn, foundation);
+    const files = foundation.files.arnForObjects(`${ATTACHMENTS_PREFIX}*`);
+    fn.allow(['s3:GetObject'], [files]);
+    acknowledgeWildcard(
+      fn.role,
+      files,
+      'Connect names the files of chats: any below the prefix it was given.',
+    );
+    return fn;
   }
 }

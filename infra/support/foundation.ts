@@ -8,6 +8,7 @@ import {
   BucketEncryption,
   HttpMethods,
   ObjectOwnership,
+  type CorsRule,
 } from 'aws-cdk-lib/aws-s3';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
@@ -144,18 +145,12 @@ export class Foundation extends Construct {
       enforceSSL: true,
       versioned: true,
       removalPolicy: RemovalPolicy.RETAIN,
-      // The client's team attaches files to its answers from the page, by signed URLs.
-      cors: [
-        {
-          allowedOrigins: [this.pagesUrl],
-          allowedMethods: [HttpMethods.PUT],
-          allowedHeaders: ['content-type'],
-          maxAge: 3600,
-        },
-      ],
+      cors: this.filesCors(),
       lifecycleRules: [
         { prefix: 'mail/', expiration: Duration.days(this.config.retentionDays) },
         { prefix: 'handoffs/', expiration: Duration.days(this.config.retentionDays) },
+        { prefix: 'attachments/', expiration: Duration.days(this.config.retentionDays) },
+        { prefix: 'transcripts/', expiration: Duration.days(this.config.retentionDays) },
         { prefix: 'recordings/', expiration: Duration.days(this.config.retentionDays) },
         { noncurrentVersionExpiration: Duration.days(Math.min(this.config.retentionDays, 90)) },
         { abortIncompleteMultipartUploadAfter: Duration.days(1) },
@@ -167,6 +162,26 @@ export class Foundation extends Construct {
       'Only functions of this stack touch the bucket; who read what is in CloudTrail data events where the provider wants them, and an access-log bucket would hold the same without encryption by the client key.',
     );
     return files;
+  }
+
+  /** Who reaches the bucket by signed URLs from another origin. */
+  private filesCors(): CorsRule[] {
+    // The client's team attaches files to its answers from the page.
+    const team = {
+      allowedOrigins: [this.pagesUrl],
+      allowedMethods: [HttpMethods.PUT],
+      allowedHeaders: ['content-type'],
+      maxAge: 3600,
+    };
+    if (!this.config.chat?.attachments) return [team];
+    // Customers in the chat and agents in Connect's panel. Which headers an upload carries is Connect's matter.
+    const chat = {
+      allowedOrigins: [this.pagesUrl, `https://${this.config.instanceAlias}.my.connect.aws`],
+      allowedMethods: [HttpMethods.PUT, HttpMethods.GET],
+      allowedHeaders: ['*'],
+      maxAge: 3600,
+    };
+    return [team, chat];
   }
 
   private makeBaseline(): Asset {

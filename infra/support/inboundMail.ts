@@ -5,10 +5,11 @@ import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Config as CallPerson } from '../../functions/call-person/config.ts';
 import type { Config as FollowMail } from '../../functions/follow-mail/config.ts';
-import type { Config as ReadMailFile } from '../../functions/read-mail-file/config.ts';
+import type { Config as ReadFile } from '../../functions/read-file/config.ts';
 import type { Config as ReceiveEmail } from '../../functions/receive-email/config.ts';
 import { acknowledgeWildcard } from '../acknowledge.ts';
 import { readRelease, releaseVariables, tableVariables, useKey, useTable } from './access.ts';
+import { ATTACHMENTS } from './contacts.ts';
 import { deadLetters, failedEvents } from './deadLetters.ts';
 import type { Foundation } from './foundation.ts';
 import type { Mail } from './mail.ts';
@@ -36,8 +37,8 @@ export const RAW_MAIL_PREFIX = 'mail/in/';
 export class InboundMail extends Construct {
   readonly receiveEmail: ServiceFunction<typeof ReceiveEmail>;
   readonly callPerson: ServiceFunction<typeof CallPerson>;
-  /** For agents: what came with a mail. */
-  readonly readMailFile: ServiceFunction<typeof ReadMailFile>;
+  /** For agents: what came with a mail or in a chat. */
+  readonly readFile: ServiceFunction<typeof ReadFile>;
 
   constructor(scope: Construct, id: string, props: InboundMailProps) {
     super(scope, id);
@@ -75,14 +76,14 @@ export class InboundMail extends Construct {
     mail.send(this.receiveEmail);
     this.receiveEmail.allow(['states:StartSyncExecution'], [turn.arn]);
 
-    this.readMailFile = new ServiceFunction<typeof ReadMailFile>(this, 'read-mail-file', foundation, {
+    this.readFile = new ServiceFunction<typeof ReadFile>(this, 'read-file', foundation, {
       environment: { ...state, FILES_BUCKET: foundation.files.bucketName },
       timeoutSeconds: 10,
       memoryMb: 512,
     });
     // It writes who read what.
-    useTable(this.readMailFile, foundation, ['GetItem', 'PutItem', 'Query']);
-    useKey(this.readMailFile, foundation, 's3');
+    useTable(this.readFile, foundation, ['GetItem', 'PutItem', 'Query']);
+    useKey(this.readFile, foundation, 's3');
     this.files(foundation);
 
     this.callPerson = new ServiceFunction<typeof CallPerson>(this, 'call-person', foundation, {
@@ -121,7 +122,7 @@ export class InboundMail extends Construct {
     });
 
     serviceAlarm(this, 'mail-errors', {
-      metric: failures(this.receiveEmail, this.callPerson, followMail, this.readMailFile),
+      metric: failures(this.receiveEmail, this.callPerson, followMail, this.readFile),
       threshold: 3,
       impact: 'Customers who write mails wait for an answer; deliveries are repeated.',
       runbook: 'docs/runbook.md#mail-is-not-answered',
@@ -137,7 +138,7 @@ export class InboundMail extends Construct {
   }
 
   /** SES writes raw mail, the function reads it and writes the files that came with it. */
-  private files({ files, key }: Foundation): void {
+  private files({ files, key, config }: Foundation): void {
     const { account, partition, region } = Stack.of(this);
     files.addToResourcePolicy(
       new PolicyStatement({
@@ -162,15 +163,16 @@ export class InboundMail extends Construct {
     );
     const raw = files.arnForObjects(`${RAW_MAIL_PREFIX}*`);
     const kept = files.arnForObjects('mail/files/*');
+    const chats = config.chat?.attachments ? [files.arnForObjects(`${ATTACHMENTS}/*`)] : [];
     this.receiveEmail.allow(['s3:GetObject'], [raw]);
     this.receiveEmail.allow(['s3:PutObject'], [kept]);
-    this.readMailFile.allow(['s3:GetObject'], [raw, kept]);
-    for (const { role } of [this.receiveEmail, this.readMailFile])
-      for (const arn of [raw, kept])
+    this.readFile.allow(['s3:GetObject'], [raw, kept, ...chats]);
+    for (const { role } of [this.receiveEmail, this.readFile])
+      for (const arn of [raw, kept, ...chats])
         acknowledgeWildcard(
           role,
           arn,
-          'Every mail has a key of its own: any mail of this client, and nothing else of the bucket.',
+          'Every file has a key of its own: any mail or file of a chat of this client, and nothing else of the bucket.',
         );
   }
 }

@@ -121,7 +121,7 @@ export class SupportStack extends Stack {
       takeSurvey: this.surveys.takeSurvey,
       takeTicketReply: ticketReplies?.takeTicketReply,
       callPerson: this.inboundMail.callPerson,
-      readMailFile: this.inboundMail.readMailFile,
+      readFile: this.inboundMail.readFile,
     }));
 
     new OperationsDashboard(this, 'operations-dashboard', { turn: this.turn, escalation });

@@ -90,6 +90,7 @@ export function pagesApp(
       signIn: options.signIn(),
       contactPanel: { kind: 'simulated', url: PANEL_PATH },
       brand: { name: client.name, colour: client.brand.colour, greeting: client.brand.greeting },
+      ...(client.chat?.attachments && { attachments: client.chat.attachments }),
       demo: { identities: site.identities.map(({ id, label }) => ({ id, label })) },
     }),
   );

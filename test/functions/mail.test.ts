@@ -6,7 +6,7 @@ import { openCase } from '../../layers/core/turns/openCase.ts';
 import { recordTurn } from '../../functions/record-turn/recordTurn.ts';
 import { followMail } from '../../functions/follow-mail/followMail.ts';
 import { fateOf } from '../../functions/follow-mail/handler.ts';
-import { readMailFile } from '../../functions/read-mail-file/readMailFile.ts';
+import { readMailFile } from '../../functions/read-file/readMailFile.ts';
 import { callPerson } from '../../functions/call-person/callPerson.ts';
 import { decide } from '../../layers/core/domain/decide.ts';
 import type { DraftResult, TurnInput, TurnSoFar } from '../../layers/core/domain/turn.ts';

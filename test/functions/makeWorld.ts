@@ -18,6 +18,7 @@ import { createCaseStore } from '../../layers/core/store/caseStore.ts';
 import { createCorrections } from '../../layers/core/store/corrections.ts';
 import { createPresence } from '../../layers/core/store/presence.ts';
 import { createMailStore } from '../../layers/core/store/mailStore.ts';
+import { createUploads } from '../../layers/core/store/uploads.ts';
 import type { Workflows } from '../../layers/core/workflows/workflows.ts';
 import { createMemoryTable } from '../core/memoryTable.ts';
 import { makeConfig, NOW } from '../core/makeCase.ts';
@@ -42,6 +43,8 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
   const withdrawn: string[] = [];
   const online: { agents: number | undefined } = { agents: 1 };
   const endedChats = new Set<string>();
+  /** What `start-chat` wrote on contacts. */
+  const attributes = new Map<string, Record<string, string>>();
   const running = new Set<string>();
 
   const mailer: Mailer = {
@@ -68,6 +71,7 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
     askForSkills: async asking => asked.push(asking) > 0,
     agentsOnline: async () => online.agents,
     hasEnded: async contactId => endedChats.has(contactId),
+    attributes: async contactId => attributes.get(contactId) ?? {},
   };
   const calls: Calls = {
     waiting: async () => ({ position: 2, seconds: 150 }),
@@ -97,6 +101,7 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
   const linkKey = async () => 'link-key';
   const links = createLinks('https://help.shop.example', linkKey, now);
   const uploads = new Map<string, number>();
+  const beginnings = new Map<string, { bytes: Uint8Array; size: number }>();
   const failed: string[] = [];
   /** The client's service: one order of one customer. */
   const requests: string[] = [];
@@ -177,6 +182,7 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
       uploadUrl: async (key: string) => `https://files.example/${key}`,
       downloadUrl: async (key: string) => `https://files.example/${key}?download`,
       size: async (key: string) => uploads.get(key),
+      beginning: async (key: string) => beginnings.get(key),
     },
     failed: (way: string) => void failed.push(way),
     release: {
@@ -199,6 +205,9 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
       requests,
     },
     uploads,
+    beginnings,
+    attributes,
+    checkedFiles: createUploads(options),
     failures: failed,
     endedChats,
     online,

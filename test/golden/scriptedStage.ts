@@ -140,6 +140,7 @@ export function scriptedStage({
     writeMail: async () => 'id',
     mailOutcome: async () => ({ outcome: 'turn' }),
     readMailFile: async () => ({ url: 'http://file.example', type: 'image/png' }),
+    readChatFile: async () => ({ url: 'http://file.example', type: 'image/png' }),
     mails: () => stage.sent,
     notifications: () => (stage.chats.length > 0 ? published : []),
     serviceRequests: () => requests,

@@ -21,6 +21,19 @@ function before(template: TemplateJson, id: string, seen = new Set<string>()): S
   return seen;
 }
 
+const storages = (template: TemplateJson) =>
+  ofType(template, 'AWS::Connect::InstanceStorageConfig')
+    .map(({ properties }) => properties.ResourceType)
+    .sort();
+const integrations = (template: TemplateJson) =>
+  ofType(template, 'AWS::Connect::IntegrationAssociation')
+    .map(({ properties }) => properties.IntegrationType)
+    .sort();
+const functionNames = (template: TemplateJson) =>
+  ofType(template, 'AWS::Lambda::Function').map(
+    ({ properties }) => properties.Environment.Variables.POWERTOOLS_SERVICE_NAME,
+  );
+
 describe('the contact-center stack', () => {
   test('never deletes the instance, and lets long turns stream', () => {
     expect(ofType(contactCenter, 'AWS::Connect::Instance')).toMatchObject([
@@ -49,6 +62,36 @@ describe('the contact-center stack', () => {
     expect(ofType(contactCenter, 'AWS::Connect::PredefinedAttribute')).toMatchObject([
       { properties: { Name: 'skilled-skills', Values: { StringList: ['german', 'tents'] } } },
     ]);
+  });
+
+  test('files in chats: a place in the client’s bucket, a scanner, and who may upload there; nothing of it unless wanted', () => {
+    expect(storages(contactCenter)).toEqual(['CHAT_TRANSCRIPTS']);
+    expect(integrations(contactCenter)).not.toContain('FILE_SCANNER');
+    expect(functionNames(support)).not.toContain('check-attachment');
+    const clients = makeClients({
+      name: 'files',
+      change: yaml => `${yaml}chat: { attachments: { types: [pdf] } }\n`,
+    });
+    const taking = templates(buildStacks(clients, ['files'])[0]!);
+    expect(storages(taking.contactCenter)).toEqual(['ATTACHMENTS', 'CHAT_TRANSCRIPTS']);
+    expect(
+      ofType(taking.contactCenter, 'AWS::Connect::InstanceStorageConfig').map(
+        ({ properties: { S3Config } }) => [S3Config.BucketPrefix, S3Config.EncryptionConfig.EncryptionType],
+      ),
+    ).toEqual(expect.arrayContaining([['attachments', 'KMS']]));
+    expect(integrations(taking.contactCenter)).toContain('FILE_SCANNER');
+    expect(functionNames(taking.support)).toContain('check-attachment');
+    const [bucket] = ofType(taking.support, 'AWS::S3::Bucket');
+    expect(bucket!.properties.CorsConfiguration.CorsRules[1]).toMatchObject({
+      AllowedMethods: ['PUT', 'GET'],
+      AllowedOrigins: [{ Ref: 'PagesUrl' }, expect.stringMatching(/^https:\/\/.+\.my\.connect\.aws$/)],
+    });
+    const kept = bucket!.properties.LifecycleConfiguration.Rules.map(({ Prefix }: any) => Prefix);
+    expect(kept).toEqual(expect.arrayContaining(['attachments/', 'transcripts/']));
+    const granted = ofType(taking.contactCenter, 'AWS::IAM::Policy').flatMap(({ properties }) =>
+      properties.PolicyDocument.Statement.flatMap(({ Action }: any) => Action),
+    );
+    expect(granted).toContain('connect:GetContactAttributes');
   });
 
   test('makes flows after the associations they need, and Connect resources one by one', () => {

@@ -88,7 +88,7 @@ describe('what functions may do', () => {
         DONE,
       ],
     ],
-    ['read-mail-file', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 's3:GetObject']],
+    ['read-file', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 's3:GetObject']],
     ['call-person', ['dynamodb:GetItem', RELEASE, SECRET, 'states:StartSyncExecution']],
     ['follow-mail', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'sqs:SendMessage']],
     [

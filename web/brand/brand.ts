@@ -1,3 +1,4 @@
+import type { FilePolicy } from '../../layers/core/domain/chatFiles.ts';
 import { readableOn } from '../../layers/core/mail/readableOn.ts';
 
 export { readableOn };
@@ -14,6 +15,8 @@ export interface PageConfig {
   /** Origins of the client's sites, which may frame the chat. */
   sites?: string[];
   brand: { name: string; colour: string; greeting?: string };
+  /** Files that customers may send in the chat; absent: none. */
+  attachments?: FilePolicy;
   /** Only where a demo site signs people in. */
   demo?: { identities: { id: string; label: string }[] };
 }

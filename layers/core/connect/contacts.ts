@@ -2,6 +2,7 @@ import {
   ConnectClient,
   ConnectServiceException,
   DescribeContactCommand,
+  GetContactAttributesCommand,
   GetCurrentMetricDataCommand,
   InvalidRequestException,
   ResourceNotFoundException,
@@ -59,6 +60,8 @@ export interface Contacts {
   /** Agents of the queue who are signed in; undefined when Connect doesn't say. */
   agentsOnline(queueArn: string): Promise<number | undefined>;
   hasEnded(contactId: string): Promise<boolean>;
+  /** What `start-chat` wrote on the contact, and what flows added. */
+  attributes(contactId: string): Promise<Record<string, string>>;
 }
 
 /** Longest chat: what Connect allows, so that a customer may wait for the client's answer in the chat. */
@@ -195,6 +198,14 @@ export function createContacts(
       // A queue that nobody serves has no result at all.
       if (!MetricResults) return undefined;
       return MetricResults[0]?.Collections?.[0]?.Value ?? 0;
+    },
+
+    async attributes(contactId) {
+      const { instanceId } = await center();
+      const { Attributes } = await client.send(
+        new GetContactAttributesCommand({ InstanceId: instanceId, InitialContactId: contactId }),
+      );
+      return Attributes ?? {};
     },
 
     async hasEnded(contactId) {

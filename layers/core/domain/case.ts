@@ -114,6 +114,8 @@ export interface Case {
   updatedAt: string;
   /** When the customer last said something to people. */
   customerSpokeAt?: string;
+  /** Since that epoch the customer has sent a file to the AI, which can't look at it. */
+  fileInEpoch?: number;
   /** When somebody must have moved the case; the sweeper looks at what is past it. Absent when nothing is left to do. */
   dueAt?: string;
   topic?: string | null;
@@ -213,6 +215,12 @@ export interface MailFile {
   refused?: string;
 }
 
+/** A file that somebody sent in a chat. */
+export interface ChatFile extends Attachment {
+  /** Why people don't get it: one more than the client takes, or nobody has looked what it is. */
+  refused?: 'number' | 'unchecked';
+}
+
 /** One customer message and what was said back; either side may be missing (an agent may write first). */
 export interface Turn {
   /** Deterministic, so that a repeated delivery is the same turn. */
@@ -224,6 +232,8 @@ export interface Turn {
   customer?: string;
   /** The mail it came in. */
   mail?: TurnMail;
+  /** Sent in the chat, by the customer where there is no reply of a person. */
+  files?: ChatFile[];
   /** Triage and decision of an AI turn, for the timeline. */
   decision?: TurnDecision;
   reply?: Reply;

@@ -67,6 +67,7 @@ export const REASONS = {
   'action-unknown':
     "The client's service did not say whether it did what was asked. Look there before doing it again.",
   'ai-unavailable': 'The AI was not available.',
+  'file-unseen': 'The customer sent a file, which only people can look at.',
   ...MAIL_REASONS,
   'pressed-for-person': 'The caller pressed 0 for a person.',
   'not-heard': 'The caller could not be heard any more.',

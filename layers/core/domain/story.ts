@@ -31,8 +31,9 @@ const cut = (text: string) => (text.length <= LINE ? text : `${text.slice(0, LIN
 /** The conversation as lines of text, for a mail. */
 export function transcript(turns: Turn[], clientName: string): string[] {
   const speaker = { ai: 'AI', house: 'AI', agent: 'Agent', client: 'Team' } as const;
-  return turns.flatMap(({ customer, reply }) => [
+  return turns.flatMap(({ customer, reply, files }) => [
     ...(customer ? [`Customer: ${customer}`] : []),
+    ...(files && !reply?.name ? [`Customer: [${files.map(({ name }) => name).join(', ')}]`] : []),
     ...(reply && !reply.discarded
       ? [`${reply.name ?? `${clientName} ${speaker[reply.by]}`}: ${reply.text}`]
       : []),

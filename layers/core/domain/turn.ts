@@ -1,5 +1,5 @@
 import type { Draft, Verdict } from '../answer/contract.ts';
-import type { Case, Customer, MailThread, TurnMail } from './case.ts';
+import type { Case, ChatFile, Customer, MailThread, TurnMail } from './case.ts';
 import type { Decision, ReasonCode } from './decide.ts';
 import type { Channel } from './triage.ts';
 
@@ -17,6 +17,8 @@ export interface TurnInput {
   /** A person must look at it, whatever it says. */
   forPerson?: ReasonCode;
   mail?: TurnMail;
+  /** Files instead of words: nothing for the AI. */
+  files?: ChatFile[];
   thread?: MailThread;
 }
 

@@ -1,6 +1,7 @@
 import {
   GetObjectCommand,
   HeadObjectCommand,
+  NoSuchKey,
   NotFound,
   PutObjectCommand,
   S3Client,
@@ -13,12 +14,16 @@ export interface FileBucket {
   uploadUrl(key: string, file: { type: string; size: number }): Promise<string>;
   /** Gives the object as a download of this name, never as a page. */
   downloadUrl(key: string, file: { name: string; type: string }): Promise<string>;
+  /** The first bytes of an object and the size of the whole; undefined when it isn't there. */
+  beginning(key: string): Promise<{ bytes: Uint8Array; size: number } | undefined>;
   /** Bytes, or undefined while it has not arrived. */
   size(key: string): Promise<number | undefined>;
 }
 
 const UPLOAD_SECONDS = 10 * 60;
 const DOWNLOAD_SECONDS = 5 * 60;
+/** Enough to tell what kind of file it is. */
+const BEGINNING = 4096;
 
 export function createFileBucket(
   bucket: string,
@@ -43,6 +48,18 @@ export function createFileBucket(
         }),
         { expiresIn: DOWNLOAD_SECONDS },
       ),
+    async beginning(key) {
+      try {
+        const { Body, ContentRange } = await client.send(
+          new GetObjectCommand({ Bucket: bucket, Key: key, Range: `bytes=0-${BEGINNING - 1}` }),
+        );
+        const bytes = await Body!.transformToByteArray();
+        return { bytes, size: Number(ContentRange?.split('/')[1] ?? bytes.length) };
+      } catch (error) {
+        if (error instanceof NoSuchKey) return undefined;
+        throw error;
+      }
+    },
     async size(key) {
       try {
         const { ContentLength } = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));

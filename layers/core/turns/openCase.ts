@@ -29,7 +29,7 @@ export async function openCase(asked: TurnInput, deps: OpenCaseDependencies): Pr
     contactId: input.contactId,
     channel: input.channel,
     at: deps.now().toISOString(),
-    customer: input.text,
+    ...(input.files ? { files: input.files } : { customer: input.text }),
     ...(input.mail && { mail: input.mail }),
   };
   if (!(await store.addTurn(turn))) {
@@ -201,8 +201,9 @@ async function recordedResult(
 
 function exchanges(turns: Turn[], except: string): Exchange[] {
   const found: Exchange[] = [];
-  for (const { turnId, customer, reply } of turns) {
-    if (turnId === except) continue;
+  for (const { turnId, customer, reply, files } of turns) {
+    // Files, and that they were kept, are no part of what is talked about.
+    if (turnId === except || files) continue;
     const said = {
       ...(reply && !reply.discarded && { reply: reply.text }),
       ...(reply?.citations && { cited: reply.citations.map(({ id }) => id) }),

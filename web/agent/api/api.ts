@@ -33,6 +33,8 @@ export interface Api {
   work<Name extends WorkName>(caseId: string, name: Name, body: WorkBody<Name>): Promise<WorkedBy<Name>>;
   /** A short-lived address of a file that came with a mail. */
   mailFile(caseId: string, mailId: string, fileId: string): Promise<{ url: string }>;
+  /** A short-lived address of a file that was sent in a chat. */
+  chatFile(caseId: string, fileId: string): Promise<{ url: string }>;
   knowledge(query: Query): Promise<KnowledgeFound>;
   supervision(): Promise<Supervision>;
   corrections(query: Query): Promise<CorrectionList>;
@@ -84,6 +86,8 @@ export function createApi(apiUrl: string, token: (refused?: string) => Promise<s
       const [caseId, mailId, fileId] = ids.map(encodeURIComponent);
       return get(`/cases/${caseId}/mails/${mailId}/files/${fileId}`);
     },
+    chatFile: (caseId, fileId) =>
+      get(`/cases/${encodeURIComponent(caseId)}/files/${encodeURIComponent(fileId)}`),
     knowledge: query => get('/knowledge', query),
     supervision: () => get('/supervision'),
     corrections: query => get('/corrections', query),

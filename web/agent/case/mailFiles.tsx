@@ -1,7 +1,7 @@
 import { Badge, Button } from '@cloudscape-design/components';
 import type { TurnMail } from '../../../layers/core/domain/case.ts';
-import { useNotices } from '../shell/notices.tsx';
 import { useWorkspace } from '../shell/workspace.ts';
+import { useOpenFile } from './useOpenFile.ts';
 
 /** The id by which the whole mail is asked for, as it came. */
 const WHOLE = 'whole';
@@ -9,18 +9,8 @@ const WHOLE = 'whole';
 /** Subject and files of the mail that a turn came by. Each opens in a tab of its own, by an address good for minutes. */
 export function MailFiles({ caseId, mail }: { caseId: string; mail: TurnMail }) {
   const { api } = useWorkspace();
-  const notices = useNotices();
-  const open = async (fileId: string) => {
-    // Opened before the address is known: browsers refuse windows that nobody clicked for.
-    const tab = window.open('about:blank');
-    try {
-      const { url } = await api.mailFile(caseId, mail.id, fileId);
-      if (tab) tab.location.href = url;
-    } catch (error) {
-      tab?.close();
-      notices.problem((error as Error).message);
-    }
-  };
+  const openFile = useOpenFile();
+  const open = (fileId: string) => openFile(() => api.mailFile(caseId, mail.id, fileId));
   return (
     <div className="basis">
       <p>

@@ -3,6 +3,7 @@ import { Badge } from '@cloudscape-design/components';
 import type { CaseFile, TurnView } from '../../../layers/core/api/cases.ts';
 import type { Receipt } from '../../../layers/core/answer/contract.ts';
 import { topicTitle, useWorkspace } from '../shell/workspace.ts';
+import { ChatFiles } from './chatFiles.tsx';
 import { MailFiles } from './mailFiles.tsx';
 import { clockTime } from './times.ts';
 import { WordsWithFiles } from './wordsWithFiles.tsx';
@@ -42,21 +43,23 @@ export function Transcript({ file: { turns, receipts } }: { file: CaseFile }) {
 }
 
 function TurnLines({
-  turn: { caseId, at, customer, decision, reply, mail },
+  turn: { caseId, at, customer, decision, reply, mail, files },
   receipts,
 }: {
   turn: TurnView;
   receipts: Receipt[];
 }) {
   const { me } = useWorkspace();
+  const byAgent = reply?.by === 'agent';
   return (
     <>
-      {customer && (
+      {(customer || (files && !byAgent)) && (
         <li className="said customer">
           <p className="speaker">
             Customer <time dateTime={at}>{clockTime(at, me.client)}</time>
           </p>
-          <p className="words">{customer}</p>
+          {customer && <p className="words">{customer}</p>}
+          {files && <ChatFiles caseId={caseId} files={files} />}
           {mail && <MailFiles caseId={caseId} mail={mail} />}
           {decision && (
             <p className="basis" title={decision.reasons.join('\n')}>
@@ -77,7 +80,13 @@ function TurnLines({
             {reply.via === 'email' && <Badge color="grey">by e-mail</Badge>}
             {reply.discarded && <Badge color="severity-medium">not said: {reply.discarded}</Badge>}
           </p>
-          <p className="words">{reply.by === 'client' ? <WordsWithFiles text={reply.text} /> : reply.text}</p>
+          {files && byAgent ? (
+            <ChatFiles caseId={caseId} files={files} />
+          ) : (
+            <p className="words">
+              {reply.by === 'client' ? <WordsWithFiles text={reply.text} /> : reply.text}
+            </p>
+          )}
           {(reply.citations?.length ?? 0) > 0 && (
             <p className="basis">Sources: {reply.citations!.map(({ title }) => title).join(' · ')}</p>
           )}

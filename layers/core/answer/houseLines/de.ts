@@ -9,6 +9,11 @@ export const de: HouseLines = {
   sayDifferentlyAgain:
     'Ich habe noch nicht die richtige Antwort. Können Sie mir in einem Satz sagen, was Sie brauchen?',
   noWords: 'Ich konnte darin keine Wörter lesen. Womit kann ich Ihnen helfen?',
+  fileKept: name => `Ich habe ${name} zu Ihrer Anfrage gelegt.`,
+  filesAreForPeople:
+    'Ich selbst kann Dateien nicht ansehen, unsere Leute schon: Sagen Sie mir in Worten, worum es geht, oder fragen Sie nach einem Menschen.',
+  fileNotKept: name => `Ich konnte ${name} nicht behalten.`,
+  filesAtMost: most => `Ein Chat kann ${most === 1 ? 'eine Datei' : `${most} Dateien`} enthalten.`,
   toPerson: 'Ich hole jemanden aus dem Team dazu, der Ihnen weiterhilft.',
   toPersonUnavailable: 'Ich kann gerade nicht antworten und hole deshalb jemanden aus dem Team dazu.',
   toClientTeam: team =>

@@ -11,6 +11,11 @@ export const en = {
   sayDifferentlyAgain:
     "I still don't have the right answer. Could you tell me what you need in one sentence?",
   noWords: "I couldn't read any words in that. What can I help you with?",
+  fileKept: (name: string) => `I have put ${name} with your enquiry.`,
+  filesAreForPeople:
+    "I can't look at files myself, our people can: tell me in words what it is about, or ask for a person.",
+  fileNotKept: (name: string) => `I could not keep ${name}.`,
+  filesAtMost: (most: number) => `One chat can carry ${most === 1 ? 'one file' : `${most} files`}.`,
   toPerson: 'I am bringing in a colleague who can help you with this.',
   toPersonUnavailable: "I can't answer right now, so I am bringing in a colleague.",
   toClientTeam: (team: string) =>

@@ -8,6 +8,11 @@ export const es: HouseLines = {
   sayDifferently: 'No estoy seguro de haberlo entendido. ¿Puede decirlo de otra manera?',
   sayDifferentlyAgain: 'Todavía no tengo la respuesta correcta. ¿Puede decirme en una frase lo que necesita?',
   noWords: 'No he podido leer ninguna palabra ahí. ¿En qué puedo ayudarle?',
+  fileKept: name => `He añadido ${name} a su consulta.`,
+  filesAreForPeople:
+    'Yo no puedo ver archivos, pero nuestro equipo sí: dígame con palabras de qué se trata, o pida hablar con una persona.',
+  fileNotKept: name => `No he podido guardar ${name}.`,
+  filesAtMost: most => `Un chat puede llevar ${most === 1 ? 'un archivo' : `${most} archivos`}.`,
   toPerson: 'Le paso con una persona que puede ayudarle.',
   toPersonUnavailable: 'Ahora mismo no puedo responder, así que le paso con una persona.',
   toClientTeam: team =>

@@ -9,6 +9,11 @@ export const fr: HouseLines = {
   sayDifferentlyAgain:
     "Je n'ai pas encore la bonne réponse. Pouvez-vous me dire en une phrase ce qu'il vous faut ?",
   noWords: "Je n'ai pas pu y lire de mots. En quoi puis-je vous aider ?",
+  fileKept: name => `J'ai joint ${name} à votre demande.`,
+  filesAreForPeople:
+    "Je ne peux pas consulter les fichiers moi-même, nos collègues le peuvent : dites-moi avec des mots de quoi il s'agit, ou demandez une personne.",
+  fileNotKept: name => `Je n'ai pas pu garder ${name}.`,
+  filesAtMost: most => `Un chat peut contenir ${most === 1 ? 'un fichier' : `${most} fichiers`}.`,
   toPerson: 'Je fais venir un collègue qui peut vous aider.',
   toPersonUnavailable: 'Je ne peux pas répondre pour le moment, je fais donc venir un collègue.',
   toClientTeam: team =>

@@ -8,6 +8,11 @@ export const it: HouseLines = {
   sayDifferently: 'Non sono sicuro di aver capito. Può dirlo con altre parole?',
   sayDifferentlyAgain: 'Non ho ancora la risposta giusta. Può dirmi in una frase di che cosa ha bisogno?',
   noWords: 'Non sono riuscito a leggere parole. In che cosa posso aiutarla?',
+  fileKept: name => `Ho allegato ${name} alla sua richiesta.`,
+  filesAreForPeople:
+    'Io non posso vedere i file, i nostri colleghi sì: mi dica a parole di che cosa si tratta, oppure chieda di una persona.',
+  fileNotKept: name => `Non sono riuscito a conservare ${name}.`,
+  filesAtMost: most => `Una chat può contenere ${most === 1 ? 'un file' : `${most} file`}.`,
   toPerson: 'Le passo una persona che può aiutarla.',
   toPersonUnavailable: 'In questo momento non posso rispondere, quindi le passo una persona.',
   toClientTeam: team =>

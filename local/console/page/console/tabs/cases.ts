@@ -80,6 +80,7 @@ function turnLine(turn: Turn, zone: string): HTMLElement {
     { class: 'turn' },
     element('span', { class: 'meta' }, `${clockTime(turn.at, zone)} · turn`),
     said('Customer', turn.customer),
+    turn.files && meta(`files: ${turn.files.map(({ name }) => name).join(', ')}`),
     decision &&
       meta(
         `${decision.topic ?? 'no topic'} (${decision.confidence.toFixed(2)}) · ${decision.urgency} · ${decision.sentiment} → ${decision.route}` +

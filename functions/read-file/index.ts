@@ -4,6 +4,7 @@ import { lambda } from '../../layers/core/platform/lambda.ts';
 import { createAudit } from '../../layers/core/store/audit.ts';
 import { createCaseStore } from '../../layers/core/store/caseStore.ts';
 import { openTable } from '../../layers/core/store/openStore.ts';
+import { createUploads } from '../../layers/core/store/uploads.ts';
 import { Config } from './config.ts';
 import { createHandler } from './handler.ts';
 
@@ -15,5 +16,6 @@ export const handler = lambda(
     store: createCaseStore(table),
     audit: createAudit(table),
     bucket: createFileBucket(config.FILES_BUCKET),
+    uploads: createUploads(table),
   }),
 );

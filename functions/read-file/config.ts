@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { setting } from '../../layers/core/platform/config.ts';
 
-/** What `read-mail-file` needs from its environment. */
+/** What `read-file` needs from its environment. */
 export const Config = v.object({
   TABLE_NAME: setting,
   RETENTION_DAYS: setting,

@@ -13,7 +13,7 @@ export interface ReadMailFileDependencies {
   bucket: Pick<FileBucket, 'downloadUrl'>;
 }
 
-export type MailFileRead =
+export type FileRead =
   | { ok: true; url: string; name: string; type: string }
   | { ok: false; why: 'no-such-case' | 'not-yours' | 'no-such-file' | 'not-kept' };
 
@@ -25,7 +25,7 @@ export async function readMailFile(
   { caseId, mailId, fileId }: { caseId: string; mailId: string; fileId: string },
   who: Member & { name: string },
   { store, audit, bucket }: ReadMailFileDependencies,
-): Promise<MailFileRead> {
+): Promise<FileRead> {
   const current = await store.get(caseId);
   if (!current) return { ok: false, why: 'no-such-case' };
   if (!mayRead(who, current)) return { ok: false, why: 'not-yours' };
