@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Case } from '../../layers/core/domain/case.ts';
+import type { Case, ChatFile } from '../../layers/core/domain/case.ts';
 import { digest } from '../../layers/core/store/mailStore.ts';
 import type { Item } from '../../layers/core/store/table.ts';
 
@@ -16,6 +16,8 @@ export interface Person {
   contactIds: Set<string>;
   /** Ids that SES gave their mails. */
   mailIds: Set<string>;
+  /** Ids that Connect gave files of their chats. */
+  fileIds: Set<string>;
   /** Their cases as they stand. */
   cases: Case[];
 }
@@ -33,6 +35,7 @@ export function findPerson(items: readonly Item[], asked: Asked): Person {
     caseIds: new Set(),
     contactIds: new Set(),
     mailIds: new Set(),
+    fileIds: new Set(),
     cases: [],
   };
   const open = new Set(items.filter(({ sk }) => sk === 'CASE').map(item => item as unknown as Case));
@@ -51,6 +54,7 @@ export function findPerson(items: readonly Item[], asked: Asked): Person {
       if (typeof item[member] === 'string') person.contactIds.add(item[member]);
     const mailId = (item.mail as { id?: string } | undefined)?.id;
     if (mailId) person.mailIds.add(mailId);
+    for (const { id } of (item.files as ChatFile[] | undefined) ?? []) person.fileIds.add(id);
     if (item.sk === 'MAIL') person.mailIds.add(String(item.id));
   }
   return person;
@@ -72,11 +76,12 @@ function take(one: Case, person: Person): void {
 /** Shorter ids and names are too likely something else where they stand within a text. */
 const TELLING = 4;
 
-/** What belongs to the person wherever it stands: ids of their cases, contacts and mails, and their address as keys hold it. */
-export const idsOf = ({ caseIds, contactIds, mailIds, emails }: Person): string[] => [
+/** What belongs to the person wherever it stands: ids of their cases, contacts, mails and files, and their address as keys hold it. */
+export const idsOf = ({ caseIds, contactIds, mailIds, fileIds, emails }: Person): string[] => [
   ...caseIds,
   ...contactIds,
   ...mailIds,
+  ...fileIds,
   ...[...emails].map(digest),
   // The count of automatic answers to an address.
   ...[...emails].map(email => createHash('sha256').update(email).digest('hex').slice(0, 24)),

@@ -137,7 +137,7 @@ async function look(
 }
 
 async function tell(
-  { id, contactId, currentId }: StreamedFiles,
+  { contactId, currentId }: StreamedFiles,
   turnId: string,
   files: ChatFile[],
   current: Case,

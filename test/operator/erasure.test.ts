@@ -44,6 +44,10 @@ function bucketWith(files: Record<string, string>): WholeBucket & { files: Recor
 const mailFrom = (from: string, text: string) =>
   `From: ${from}\r\nTo: help@shop.example\r\nSubject: Hello\r\n\r\n${text}\r\n`;
 
+/** An id that tells nothing of the case. */
+const digits = (text: string) =>
+  [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1000, 7);
+
 /** A case with a line of every kind that the stores keep of one. */
 async function live(
   world: World,
@@ -87,6 +91,10 @@ async function live(
     type: 'application/pdf',
     size: 1,
   });
+  const sent = { id: `upload-${digits(caseId)}`, name: 'kettle.png', type: 'image/png', size: 1 };
+  await store.addTurn({ ...turn, turnId: `file-${caseId}`, channel: 'chat', files: [sent] });
+  // Neither key nor content says whose it is.
+  await world.checkedFiles.add({ ...sent, key: `attachments/chat/${sent.id}_UTC.png` });
   await addresses.record({ id: mail.id, outcome: 'turn', caseId });
   await addresses.tieMessage(`<message-of-${caseId}@mail.example>`, {
     caseId,
@@ -125,6 +133,8 @@ async function populated() {
     'mail/in/quoting': mailFrom('ole@mail.example', `${EMAIL} wrote: hello`),
     'handoffs/C-JO2/2/file-1': 'bytes',
     'handoffs/C-OLE/2/file-1': 'bytes',
+    'attachments/chat/upload-171_UTC.png': 'bytes',
+    'attachments/chat/upload-903_UTC.png': 'bytes',
     'releases/active.json': '{}',
   });
   const chain = createAuditChain({ table: world.table, retentionDays: 30, now: world.now });
@@ -144,7 +154,9 @@ test.each([{ email: EMAIL }, { customerId: 'K-4711' }])('nothing about %j is lef
   expect(textOf(world)).not.toMatch(/C-JO|K-4711|436641234567|Jo Doe|jo\.doe@mail\.example(?!\.org)/i);
   const keys = [...world.table.items.keys()];
   expect(keys.filter(key => key.includes('C-OLE'))).toEqual(othersBefore);
+  expect(keys.filter(key => key.startsWith('UPLOAD#'))).toEqual(['UPLOAD#upload-903|UPLOAD']);
   expect(Object.keys(bucket.files).sort()).toEqual([
+    'attachments/chat/upload-903_UTC.png',
     'handoffs/C-OLE/2/file-1',
     'mail/in/quoting',
     'mail/in/ses-C-OLE',
@@ -228,10 +240,12 @@ test('an export holds every kind of line and every file, and nothing of others',
       'MESSAGE MESSAGE',
       'ONCE ONCE',
       'TICKET HANDOFF',
+      'UPLOAD UPLOAD',
     ].sort(),
   );
   expect(JSON.stringify(exported.items)).not.toContain('C-OLE');
   expect(exported.objects.map(({ key }) => key).sort()).toEqual([
+    'attachments/chat/upload-171_UTC.png',
     'handoffs/C-JO2/2/file-1',
     'mail/files/ses-C-JO1/1',
     'mail/in/ses-C-JO1',
