@@ -72,8 +72,7 @@ export class Api extends Construct {
     this.route('/cases/{caseId}', [GET], readCases, people);
     for (const work of Object.keys(WORK)) this.route(`/cases/{caseId}/${work}`, [POST], workCase, people);
     this.route('/cases/{caseId}/mails/{mailId}/files/{fileId}', [GET], props.readFile, people);
-    if (foundation.config.chat?.attachments)
-      this.route('/cases/{caseId}/files/{fileId}', [GET], props.readFile, people);
+    this.route('/cases/{caseId}/files/{fileId}', [GET], props.readFile, people);
     this.route('/knowledge', [GET], searchKnowledge, people);
     for (const path of ['/supervision', '/corrections', '/audit'])
       this.route(path, [GET], overseeCases, people);

@@ -3,7 +3,7 @@ import { createHandler as createHandoffs } from '../../functions/answer-handoff/
 import { createHandler as createCalls } from '../../functions/call-person/handler.ts';
 import { createHandler as createOversight } from '../../functions/oversee-cases/handler.ts';
 import { createHandler as createReads } from '../../functions/read-cases/handler.ts';
-import { createHandler as createMailFiles } from '../../functions/read-mail-file/handler.ts';
+import { createHandler as createFiles } from '../../functions/read-file/handler.ts';
 import { createHandler as createSearch } from '../../functions/search-knowledge/handler.ts';
 import { createHandler as createChats } from '../../functions/start-chat/handler.ts';
 import { createHandler as createSurveys } from '../../functions/take-survey/handler.ts';
@@ -58,6 +58,7 @@ const SIGNED_IN: Record<string, Row> = {
     may: READERS,
     path: { ...CASE, mailId: 'm1', fileId: 'whole' },
   },
+  'GET /cases/{caseId}/files/{fileId}': { may: READERS, path: { ...CASE, fileId: 'f-C-MINE' } },
   'GET /knowledge': { may: WITH_ROLE, query: { q: 'returns' } },
   'GET /supervision': { may: ['manager', 'supervisor'] },
   'GET /corrections': { may: OVERSEERS },
@@ -155,6 +156,16 @@ async function stage() {
       customer: 'Which size fits me?',
       mail: { id: caseId === 'C-MINE' ? 'm1' : 'm2', subject: 'Size', authenticated: true, files: [] },
     });
+    const file = { id: `f-${caseId}`, name: 'foot.png', type: 'image/png', size: 8 };
+    await world.store.addTurn({
+      turnId: `file:${caseId}`,
+      caseId,
+      contactId,
+      channel: 'chat',
+      at: world.now().toISOString(),
+      files: [file],
+    });
+    await world.checkedFiles.add({ ...file, key: `attachments/${file.id}` });
   }
   await world.corrections.add({
     id: 'C-MINE:draft-edited:t1',
@@ -170,6 +181,7 @@ async function stage() {
   const deps = {
     ...world,
     tickets,
+    uploads: world.checkedFiles,
     secret: world.linkKey,
     siteKey: world.linkKey,
     streamTo: 'topic',
@@ -181,7 +193,7 @@ async function stage() {
     createWork(async () => world.work),
     createOversight(late),
     createSearch(late),
-    createMailFiles(deps),
+    createFiles(deps),
     createHandoffs(late),
     createTickets(late),
     createSurveys(deps, async () => world.config),
@@ -269,6 +281,16 @@ describe("somebody else's case", () => {
         WHO['whose case it is'],
         'ada',
       );
+      expect([400, 404]).toContain(statusCode);
+    }
+  });
+
+  test("a file of another case is none of one's own case", async () => {
+    const staged = await stage();
+    for (const fileId of ['f-C-OTHER', '../f-C-MINE', '']) {
+      const path = { caseId: 'C-MINE', fileId };
+      const route = 'GET /cases/{caseId}/files/{fileId}';
+      const { statusCode } = await call(staged, route, { path }, WHO['whose case it is'], 'ada');
       expect([400, 404]).toContain(statusCode);
     }
   });
