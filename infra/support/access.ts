@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib/core';
 import type * as v from 'valibot';
 import { POINTER_KEY, RELEASES_PREFIX } from '../../layers/core/release/pointer.ts';
 import type { ActiveReleaseSettings } from '../../layers/core/release/settings.ts';
+import { CHAIN } from '../../layers/core/store/auditChain.ts';
 import { acknowledgeWildcard } from '../acknowledge.ts';
 import { modelArns } from './modelArns.ts';
 import type { Foundation } from './foundation.ts';
@@ -28,7 +29,23 @@ export function useTable(
       ['dynamodb:Query'],
       index.map(name => `${arn}/index/${name}`),
     );
+  if (actions.some(action => action === 'PutItem' || action === 'UpdateItem')) keepAudit(fn, arn);
   useKey(fn, foundation, 'dynamodb');
+}
+
+/** Functions that show transcripts: each enters in the audit who reads one. */
+const SHOWS_TRANSCRIPTS = ['read-cases', 'read-mail-file', 'answer-handoff'];
+
+/** The chain that shows whether the audit was tampered with is only ever added to, and only by those who have something to add. */
+function keepAudit(fn: Fn, table: string): void {
+  const mayAdd = SHOWS_TRANSCRIPTS.includes(fn.name);
+  fn.deny(
+    ['UpdateItem', 'DeleteItem', 'BatchWriteItem', ...(mayAdd ? [] : ['PutItem'])].map(
+      action => `dynamodb:${action}`,
+    ),
+    [table],
+    { 'ForAnyValue:StringEquals': { 'dynamodb:LeadingKeys': [CHAIN] } },
+  );
 }
 
 /** Reads the baseline release, one object of the account's CDK asset bucket, and whichever release is active instead of it. */

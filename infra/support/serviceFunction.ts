@@ -1,4 +1,4 @@
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import type { IDestination } from 'aws-cdk-lib/aws-lambda';
 import { Duration } from 'aws-cdk-lib/core';
@@ -64,15 +64,21 @@ export class ServiceFunction<Config extends v.GenericSchema> extends Construct {
     return this.lambda.functionArn;
   }
 
-  allow(
-    actions: string[],
-    resources: string[],
-    conditions?: Record<string, Record<string, string | string[]>>,
-  ): this {
+  allow(actions: string[], resources: string[], conditions?: Conditions): this {
     this.role.addToPrincipalPolicy(new PolicyStatement({ actions, resources, conditions }));
     return this;
   }
+
+  /** Whatever else allows it. */
+  deny(actions: string[], resources: string[], conditions: Conditions): this {
+    this.role.addToPrincipalPolicy(
+      new PolicyStatement({ effect: Effect.DENY, actions, resources, conditions }),
+    );
+    return this;
+  }
 }
+
+type Conditions = Record<string, Record<string, string | string[]>>;
 
 /** Metrics of two clients in one account must not mix: the alarms of one would ring for the other. */
 export const metricsNamespace = (foundation: Foundation): string =>

@@ -51,7 +51,11 @@ export function createDynamodb({ path }: { path?: string } = {}): Service {
 function tableOperations(engine: () => Engine, tables: Map<string, Table>): Record<string, Operation> {
   const operation = (name: string, resources: Operation['resources'], adapt = named): [string, Operation] => [
     name,
-    { resources, run: input => engine().run(name, adapt(input)) },
+    {
+      resources,
+      conditions: input => leadingKeys(input, tables),
+      run: input => engine().run(name, adapt(input)),
+    },
   ];
   return {
     ...Object.fromEntries([
@@ -69,6 +73,13 @@ function tableOperations(engine: () => Engine, tables: Map<string, Table>): Reco
     },
     ListTables: { resources: () => ['*'], run: input => engine().run('ListTables', input) },
   };
+}
+
+/** The partition of the one item that a call names. Of queries and batches it isn't told: no policy here asks for it. */
+function leadingKeys(input: any, tables: Map<string, Table>): Record<string, string[]> {
+  const [partition] = tables.get(bare(input.TableName))?.keys ?? [];
+  const value = partition && (input.Key ?? input.Item)?.[partition];
+  return value ? { 'dynamodb:LeadingKeys': [String(Object.values(value)[0])] } : {};
 }
 
 const onTable = ({ TableName }: any, cloud: Cloud) => [tableArn(bare(TableName), cloud)];

@@ -18,7 +18,9 @@ function granted(): Record<string, string[]> {
     for (const { properties } of ofType(template, 'AWS::IAM::Policy'))
       for (const role of properties.Roles) {
         const logicalId = role.Ref ?? exported(support, role['Fn::ImportValue']);
-        for (const statement of properties.PolicyDocument.Statement)
+        for (const statement of properties.PolicyDocument.Statement.filter(
+          ({ Effect }: any) => Effect === 'Allow',
+        ))
           for (const action of [statement.Action].flat())
             if (!/^(logs|xray|kms):/.test(action)) (actions[roles[logicalId]] ??= new Set()).add(action);
       }

@@ -1,0 +1,22 @@
+/**
+ * Actions that are granted on `*`, and why nothing narrower will do: https://docs.aws.amazon.com/service-authorization/latest/reference/.
+ * All of them belong to roles of deployments, logs and traces; none reads or changes what a client keeps.
+ */
+export const WIDE_GRANTS: Record<string, string> = {
+  'xray:PutTraceSegments': 'X-Ray knows no resources for it.',
+  'xray:PutTelemetryRecords': 'X-Ray knows no resources for it.',
+  'xray:GetSamplingRules': 'X-Ray knows no resources for it.',
+  'xray:GetSamplingTargets': 'X-Ray knows no resources for it.',
+  'logs:CreateLogDelivery': 'Vended logs of workflows: the action knows no resources.',
+  'logs:GetLogDelivery': 'Vended logs of workflows: the action knows no resources.',
+  'logs:UpdateLogDelivery': 'Vended logs of workflows: the action knows no resources.',
+  'logs:DeleteLogDelivery': 'Vended logs of workflows: the action knows no resources.',
+  'logs:ListLogDeliveries': 'Vended logs of workflows: the action knows no resources.',
+  'logs:PutResourcePolicy': 'Vended logs of workflows: the policy is the account’s.',
+  'logs:DescribeResourcePolicies': 'Vended logs of workflows: the policy is the account’s.',
+  'logs:DescribeLogGroups': 'Vended logs of workflows: Step Functions lists before it writes.',
+  'ses:SetActiveReceiptRuleSet': 'An account has one active rule set; SES knows no resources for receiving.',
+  'ses:DescribeActiveReceiptRuleSet':
+    'An account has one active rule set; SES knows no resources for receiving.',
+  'ses:CreateReceiptRuleSet': 'An account has one active rule set; SES knows no resources for receiving.',
+};
