@@ -20,3 +20,10 @@ export const WIDE_GRANTS: Record<string, string> = {
     'An account has one active rule set; SES knows no resources for receiving.',
   'ses:CreateReceiptRuleSet': 'An account has one active rule set; SES knows no resources for receiving.',
 };
+
+/** The CDK's own upload of the pages, at deployments: its construct grants CloudFront's invalidations on all distributions. */
+export const isUpload = (where: string): boolean => where.includes('CustomCDKBucketDeployment');
+
+/** Whether a grant that reaches further than its client is one of those that can't be narrower. */
+export const isExplained = (where: string, action: string, pattern: string): boolean =>
+  pattern === '*' && (isUpload(where) ? action.startsWith('cloudfront:') : action in WIDE_GRANTS);

@@ -35,6 +35,8 @@ const CASE = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
 const STORY = [...CASE, 'dynamodb:Query'];
 const RELEASE = ['s3:GetObject', 's3:ListBucket'];
 const CENTER = 'ssm:GetParameter';
+/** A task that is of no use any more. */
+const WITHDRAW = ['connect:DescribeContact', 'connect:StopContact'];
 const SECRET = 'secretsmanager:GetSecretValue';
 const DONE = 'states:SendTaskSuccess';
 
@@ -65,14 +67,17 @@ describe('what functions may do', () => {
       ],
     ],
     ['summarise-case', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', RELEASE]],
-    ['offer-case', [...CASE, RELEASE, CENTER, 'connect:StartTaskContact', 'ses:SendEmail', DONE]],
+    [
+      'offer-case',
+      [...CASE, RELEASE, CENTER, 'connect:StartTaskContact', ...WITHDRAW, 'ses:SendEmail', DONE],
+    ],
     ['lapse-draft', [...CASE, RELEASE, CENTER, SECRET, 'connect:CreateParticipant', 'ses:SendEmail']],
     ['raise-case', [...CASE, CENTER, 'connect:UpdateContactRoutingData', 'sns:Publish']],
     ['hand-off-case', [...STORY, RELEASE, SECRET, 'ses:SendEmail', 'sns:Publish', DONE]],
     ['remind-client', [...STORY, RELEASE, SECRET, 'ses:SendEmail', 'sns:Publish']],
     ['return-case', [...CASE, RELEASE, SECRET, 'sns:Publish']],
     ['deliver-answer', [...STORY, RELEASE, CENTER, SECRET, 'connect:CreateParticipant', 'ses:SendEmail']],
-    ['close-case', [...CASE, 'events:PutEvents']],
+    ['close-case', [...CASE, CENTER, ...WITHDRAW, 'events:PutEvents']],
     [
       'send-survey',
       [...CASE, RELEASE, CENTER, SECRET, 'connect:CreateParticipant', 'ses:SendEmail', 'sqs:SendMessage'],
