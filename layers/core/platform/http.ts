@@ -28,6 +28,10 @@ const HEADERS = {
   'content-type': 'application/json; charset=utf-8',
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
+  // Whoever opens an address of the API in a browser sees text, in no other site's frame, and tells no one where it was.
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000',
 };
 
 /** Answers by route key (`POST /cases/{caseId}/accept`); an HttpError becomes its status, anything else a plain 500. */
