@@ -3,7 +3,6 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashOf, unlessFresh } from './fresh.ts';
 import { bundleOptions } from './bundleOptions.ts';
-import { bundleTracer } from './tracerPlugin.ts';
 
 /** Bundles every function into `dist/functions/<name>/index.mjs`, all in one go. */
 export async function bundleFunctions(root: string): Promise<void> {
@@ -23,13 +22,7 @@ export async function bundleFunctions(root: string): Promise<void> {
     },
     async () => {
       rmSync(dist, { recursive: true, force: true });
-      const options = bundleOptions(root, names, dist);
-      const { metafile } = await build(options);
-      await bundleTracer(
-        options,
-        root,
-        names.map(name => join(dist, name)),
-      );
+      const { metafile } = await build(bundleOptions(root, names, dist));
       const bytes = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
       return `bundled, ${Math.round(bytes / names.length / 1000)} kB each on average,`;
     },

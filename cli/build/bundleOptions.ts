@@ -1,8 +1,8 @@
 import type { BuildOptions } from 'esbuild';
 import { join } from 'node:path';
+import { besidePlugin } from './besidePlugin.ts';
 import { builtinsPlugin } from './builtinsPlugin.ts';
 import { leanSdkPlugin } from './leanSdkPlugin.ts';
-import { tracerPlugin } from './tracerPlugin.ts';
 
 export function bundleOptions(
   root: string,
@@ -26,6 +26,6 @@ export function bundleOptions(
     legalComments: 'none',
     logLevel: 'warning',
     mainFields: ['module', 'main'],
-    plugins: [builtinsPlugin, leanSdkPlugin, tracerPlugin],
+    plugins: [builtinsPlugin, leanSdkPlugin, besidePlugin],
   };
 }

@@ -40,6 +40,25 @@ const REPLACEMENTS: Record<string, string> = {
   bowser: 'export default {};',
 };
 
+/** The same for single files of a package, by the end of their paths. */
+const FILES: Record<string, string> = {
+  // Bedrock's client would speak HTTP/2, whose module of Node takes longer to load than the client; ours give it NodeHttpHandler.
+  'node-http-handler/dist-es/node-http2-handler.js': `
+    export const NodeHttp2Handler = {
+      create(given) {
+        if (typeof given?.handle === 'function') return given;
+        throw new Error('HTTP/2 is not in this bundle: give the client a requestHandler, see cli/build/leanSdkPlugin.ts.');
+      },
+    };`,
+  // Streams of browsers, which would load all of Node's web streams: bodies here are Node's own.
+  'core/dist-es/submodules/serde/util-stream/checksum/ChecksumStream.browser.js': `
+    export class ChecksumStream { constructor() { throw new Error('Web streams are not in this bundle: see cli/build/leanSdkPlugin.ts.'); } }`,
+  // There are no ~/.aws/config and credentials in Lambda: every client would look for both.
+  'core/dist-es/submodules/config/shared-ini-file-loader/loadSharedConfigFiles.js': `
+    export const CONFIG_PREFIX_SEPARATOR = '.';
+    export const loadSharedConfigFiles = async () => ({ configFile: {}, credentialsFile: {} });`,
+};
+
 /** A client reads its own version from it, and nothing else. */
 const MANIFEST = /[\\/]@aws-sdk[\\/]client-[\w-]+[\\/]package\.json$/;
 
@@ -56,6 +75,8 @@ export const leanSdkPlugin: Plugin = {
       contents: REPLACEMENTS[path]!,
       loader: 'js',
     }));
+    for (const [path, contents] of Object.entries(FILES))
+      build.onLoad({ filter: endOf(path) }, () => ({ contents, loader: 'js' }));
     build.onLoad({ filter: SCHEMAS }, async ({ path }) => ({
       contents: droppable(withoutErrors(await readFile(path, 'utf8'), caught)),
       loader: 'js',
@@ -66,6 +87,9 @@ export const leanSdkPlugin: Plugin = {
     });
   },
 };
+
+const endOf = (path: string) =>
+  new RegExp(`[\\\\/]@smithy[\\\\/]${path.replaceAll('.', '\\.').replaceAll('/', '[\\\\/]')}$`);
 
 /** Shapes have computed keys, which esbuild must take for side effects: a pure call around each lets it drop the unused ones. */
 const droppable = (source: string): string =>

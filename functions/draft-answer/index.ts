@@ -1,7 +1,7 @@
 import { openActions } from '../../layers/core/actions/openActions.ts';
 import { createQuestionEmbedder } from '../../layers/core/bedrock/embedder.ts';
 import { createGuardrail } from '../../layers/core/bedrock/guardrail.ts';
-import { createModel, modelsOf } from '../../layers/core/bedrock/model.ts';
+import { createModel, modelsOf, openBedrock } from '../../layers/core/bedrock/model.ts';
 import { readConfig } from '../../layers/core/platform/config.ts';
 import { lambda } from '../../layers/core/platform/lambda.ts';
 import { logger, metrics } from '../../layers/core/platform/telemetry.ts';
@@ -15,7 +15,8 @@ const BUDGET_MS = 12_000;
 const config = readConfig(Config);
 const source = createKnowledgeSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
 const actions = openActions(config, openStore(config));
-const guardrail = createGuardrail(guardrailOf(config));
+const bedrock = openBedrock();
+const guardrail = createGuardrail(guardrailOf(config), bedrock);
 const embed = createQuestionEmbedder(error => {
   logger.warn('EMBEDDING_FAILED', { error });
   metrics.addMetric('EmbeddingFailed', 'Count', 1);
@@ -29,7 +30,7 @@ export const handler = lambda(async (input: DraftAnswerInput) => {
     release,
     guardrail,
     embed,
-    model: createModel(modelsOf(release.config), guardrailOf(config)),
+    model: createModel(modelsOf(release.config), guardrailOf(config), bedrock),
     timeLeft: () => end - performance.now(),
     onModelFailure: error => {
       logger.warn('MODEL_FAILED', { error });

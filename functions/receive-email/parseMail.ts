@@ -1,4 +1,4 @@
-import { MailParser, type AddressObject, type AttachmentStream, type Headers } from 'mailparser';
+import type { AddressObject, AttachmentStream, Headers } from 'mailparser';
 import type { Readable } from 'node:stream';
 import { LARGEST_FILE, MOST_FILES, safeName, typeOfFile } from '../../layers/core/mail/files.ts';
 import type { MailProblem, ReceivedFile, ReceivedMail } from '../../layers/core/mail/receivedMail.ts';
@@ -21,6 +21,7 @@ const ENCRYPTED = /^(multipart\/encrypted|application\/(x-)?pkcs7-mime\b(?!.*sig
  * is wrong with the mail is in `problems`; only an error of `source` itself is thrown.
  */
 export async function parseMail(source: Readable): Promise<ReceivedMail> {
+  const { MailParser } = await import('./mailParser.ts');
   const parser = new MailParser({
     skipHtmlToText: true,
     skipTextToHtml: true,

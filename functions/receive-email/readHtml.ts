@@ -1,5 +1,3 @@
-import { MailParser } from 'mailparser';
-
 const LONGEST = 1_000_000;
 
 /**
@@ -7,6 +5,7 @@ const LONGEST = 1_000_000;
  * guards against nesting that takes minutes come with it. `false`: only the bare words, since the HTML could not be read.
  */
 export async function readHtml(html: string): Promise<{ text: string; whole: boolean }> {
+  const { MailParser } = await import('./mailParser.ts');
   const parser = new MailParser({
     skipTextToHtml: true,
     skipTextLinks: true,

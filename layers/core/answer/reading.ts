@@ -67,17 +67,20 @@ export function denies(folded: string, language: string): boolean {
   return (found?.length ?? 0) % 2 === 1;
 }
 
-/** Words of an answer that carry no claim of their own. */
-const NEUTRAL = new Set(
-  `please simply just note yes sure also able possible follow step here happen order sorry happy glad question answer inform
+/** Stems of an answer that carry no claim of their own; made with the first answer, since stemming takes longer than loading. */
+let neutral: Set<string> | undefined;
+const isNeutral = (one: string) => (neutral ??= neutralStems()).has(one);
+
+function neutralStems(): Set<string> {
+  const words = `please simply just note yes sure also able possible follow step here happen order sorry happy glad question answer inform
    let know way use using used make sure first second then next finally however usually normally generally case long up
    nobody somebody anybody everybody someone anyone everyone something anything everything nothing never every since between
    extra further after before within once until during over under least most start begin work mean find
-   bitte einfach ja gerne hier auch dann zuerst voici oui simplement aqui si ecco certo`
-    .split(/\s+/)
-    .map(word => stem(word)),
-);
-NEUTRAL.delete(stem('order'));
+   bitte einfach ja gerne hier auch dann zuerst voici oui simplement aqui si ecco certo`;
+  const stems = new Set(words.split(/\s+/).map(word => stem(word)));
+  stems.delete(stem('order'));
+  return stems;
+}
 
 /** Ways of saying that something is free. */
 const FREE =
@@ -88,7 +91,7 @@ export function subjectStems(text: string, language: string): string[] {
   return (folded.match(/[\p{L}\p{N}]+/gu) ?? [])
     .filter(word => !isGrammar(word, language) && !/^\d/.test(word) && word.length > 1 && !isNumberWord(word))
     .map(word => stem(word, language))
-    .filter(one => !NEUTRAL.has(one));
+    .filter(one => !isNeutral(one));
 }
 
 const VERB =

@@ -1,6 +1,6 @@
-import { BedrockRuntimeClient, InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime';
 import { requestsOf } from './embeddingRequests.ts';
+import { openBedrock } from './model.ts';
 
 export interface Embedder {
   /** A vector a text, in their order. @throws the SDK's errors, TimeoutError, Error on a reply of another shape */
@@ -8,10 +8,7 @@ export interface Embedder {
 }
 
 /** Embeds by Bedrock's InvokeModel. Without a client of one's own: no retries, as in a turn there is no time for them. */
-export function createEmbedder(
-  model: string,
-  client = new BedrockRuntimeClient({ maxAttempts: 1, requestHandler: new NodeHttpHandler() }),
-): Embedder {
+export function createEmbedder(model: string, client = openBedrock()): Embedder {
   const { most, body, vectors } = requestsOf(model);
   return {
     async embed(texts, of, timeoutMs) {

@@ -2,6 +2,7 @@ import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { ModelPrompt } from '../answer/modelPrompt.ts';
 import type { ClientConfig } from '../domain/clientConfig.ts';
+import { lazily } from '../platform/lazily.ts';
 import { converse, type Completion, type GuardrailId, type ModelSettings } from './converse.ts';
 
 export type { Completion } from './converse.ts';
@@ -42,7 +43,7 @@ export function createModel(models: ModelSettings[], guardrail?: GuardrailId, cl
 
 /** One attempt: whoever calls has less time than the SDK's pauses take. */
 export const openBedrock = () =>
-  new BedrockRuntimeClient({ maxAttempts: 1, requestHandler: new NodeHttpHandler() });
+  lazily(() => new BedrockRuntimeClient({ maxAttempts: 1, requestHandler: new NodeHttpHandler() }));
 
 /** The client's models, first choice first. */
 export const modelsOf = ({ answers: { model } }: Pick<ClientConfig, 'answers'>): ModelSettings[] => [

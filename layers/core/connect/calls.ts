@@ -4,6 +4,7 @@ import {
   GetContactMetricsCommand,
   StartOutboundVoiceContactCommand,
 } from '@aws-sdk/client-connect';
+import { lazily } from '../platform/lazily.ts';
 import type { ContactCenter } from './contactCenter.ts';
 
 /** What Connect knows of a place in the queue; either may be missing. */
@@ -24,7 +25,10 @@ export interface Calls {
 /** The flow a called customer comes into: the same as for who calls us. */
 const FLOW = 'main';
 
-export function createCalls(center: () => Promise<ContactCenter>, client = new ConnectClient({})): Calls {
+export function createCalls(
+  center: () => Promise<ContactCenter>,
+  client = lazily(() => new ConnectClient({})),
+): Calls {
   return {
     async waiting(contactId) {
       const { instanceId } = await center();

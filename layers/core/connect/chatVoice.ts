@@ -11,6 +11,7 @@ import {
   CreateParticipantConnectionCommand,
   SendMessageCommand,
 } from '@aws-sdk/client-connectparticipant';
+import { lazily } from '../platform/lazily.ts';
 import type { ContactCenter } from './contactCenter.ts';
 
 /** Says something in a live chat as a person of ours, through a participant of our own. */
@@ -41,8 +42,8 @@ const OVER = [
 
 export function createChatVoice(
   center: () => Promise<ContactCenter>,
-  connect = new ConnectClient({}),
-  participant = new ConnectParticipantClient({}),
+  connect = lazily(() => new ConnectClient({})),
+  participant = lazily(() => new ConnectParticipantClient({})),
 ): ChatVoice {
   const join = async (contactId: string, name: string, key: string) => {
     const { instanceId } = await center();

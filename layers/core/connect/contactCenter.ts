@@ -1,5 +1,6 @@
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import * as v from 'valibot';
+import { lazily } from '../platform/lazily.ts';
 
 /** Ids of the contact centre, which is deployed after the functions and so is read at run time. */
 const ContactCenterSchema = v.object({
@@ -16,7 +17,7 @@ export type ContactCenter = v.InferOutput<typeof ContactCenterSchema>;
 /** Reads the parameter once per container; a failed read is tried again at the next use. */
 export function createContactCenter(
   parameter: string,
-  client = new SSMClient({}),
+  client = lazily(() => new SSMClient({})),
 ): () => Promise<ContactCenter> {
   let known: Promise<ContactCenter> | undefined;
   return () =>

@@ -12,6 +12,7 @@ import {
   StopContactCommand,
   UpdateContactRoutingDataCommand,
 } from '@aws-sdk/client-connect';
+import { lazily } from '../platform/lazily.ts';
 import type { ContactCenter } from './contactCenter.ts';
 
 export interface StartedChat {
@@ -71,7 +72,7 @@ const LOWEST_PROFICIENCY = 1;
 
 export function createContacts(
   center: () => Promise<ContactCenter>,
-  client = new ConnectClient({}),
+  client = lazily(() => new ConnectClient({})),
 ): Contacts {
   const flowId = ({ flows }: ContactCenter, flow: string) => {
     const id = flows[flow];

@@ -1,5 +1,6 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { lazily } from '../platform/lazily.ts';
 
 /** Events of ours on the client's bus. */
 export interface Bus {
@@ -9,7 +10,7 @@ export interface Bus {
 
 export const EVENT_SOURCE = 'augmented-support';
 
-export function createBus(busName: string, client = new EventBridgeClient({})): Bus {
+export function createBus(busName: string, client = lazily(() => new EventBridgeClient({}))): Bus {
   const put = async (detailType: string, detail: object) => {
     const { FailedEntryCount, Entries } = await client.send(
       new PutEventsCommand({
@@ -36,7 +37,7 @@ export interface Notifier {
 /** SNS refuses longer subjects, and line breaks in them. */
 const LONGEST_SUBJECT = 100;
 
-export function createNotifier(topicArn: string, client = new SNSClient({})): Notifier {
+export function createNotifier(topicArn: string, client = lazily(() => new SNSClient({}))): Notifier {
   return {
     async notify(subject, message) {
       await client.send(

@@ -7,6 +7,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { lazily } from '../platform/lazily.ts';
 
 /** The client's bucket, as browsers reach it: by URLs that are good for one object and a short time. */
 export interface FileBucket {
@@ -28,7 +29,7 @@ const BEGINNING = 4096;
 export function createFileBucket(
   bucket: string,
   // A checksum of the body can't be in a URL that is made before there is a body.
-  client = new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' }),
+  client = lazily(() => new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' })),
 ): FileBucket {
   return {
     uploadUrl: (key, { type, size }) =>

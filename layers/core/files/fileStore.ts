@@ -1,5 +1,6 @@
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Readable } from 'node:stream';
+import { lazily } from '../platform/lazily.ts';
 
 /** Raw mails and their files in the client's bucket. */
 export interface FileStore {
@@ -15,7 +16,7 @@ export const MAIL_FILES = 'mail/files/';
 /** Ids of SES are letters and digits: nothing else may become a part of a key. */
 const ID = /^[A-Za-z0-9-]{1,200}$/;
 
-export function createFileStore(bucket: string, client = new S3Client({})): FileStore {
+export function createFileStore(bucket: string, client = lazily(() => new S3Client({}))): FileStore {
   return {
     async openMail(mailId) {
       const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: rawMailKey(mailId) }));

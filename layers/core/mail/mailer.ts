@@ -1,4 +1,5 @@
 import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import { lazily } from '../platform/lazily.ts';
 
 export interface Mail {
   to: string;
@@ -22,7 +23,7 @@ const LONGEST_SUBJECT = 200;
 
 export function createMailer(
   options: { from: string; configurationSet: string; name: string },
-  client = new SESv2Client({}),
+  client = lazily(() => new SESv2Client({})),
 ): Mailer {
   return {
     async send({ to, subject, text, html, replyTo, headers = {} }) {

@@ -8,11 +8,8 @@ export function tracing(): MiddlewareObj[] {
   if (!process.env.AWS_XRAY_DAEMON_ADDRESS) return [];
   let middleware: Promise<MiddlewareObj> | undefined;
   const loaded = () =>
-    (middleware ??= Promise.all([
-      import('@aws-lambda-powertools/tracer'),
-      import('@aws-lambda-powertools/tracer/middleware'),
-    ]).then(
-      ([{ Tracer }, { captureLambdaHandler }]) =>
+    (middleware ??= import('./xray.ts').then(
+      ({ Tracer, captureLambdaHandler }) =>
         // Replies may hold a customer's words: they stay out of traces.
         captureLambdaHandler(new Tracer(), { captureResponse: false }) as MiddlewareObj,
     ));

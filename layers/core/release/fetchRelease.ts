@@ -1,5 +1,6 @@
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { readConfig } from '../platform/config.ts';
+import { lazily } from '../platform/lazily.ts';
 import { logger, metrics } from '../platform/telemetry.ts';
 import { followActive, type Opening, type ReleaseSource } from './followActive.ts';
 import { parsePointer, POINTER_KEY, releaseKey, type Pointer } from './pointer.ts';
@@ -18,7 +19,7 @@ export function fetchRelease<T extends { number: number }>(
   bucket: string,
   key: string,
   opening: Opening<T>,
-  client = new S3Client({}),
+  client = lazily(() => new S3Client({})),
 ): ReleaseSource<T> {
   const { FILES_BUCKET, BASELINE_SOURCE } = readConfig(ActiveReleaseSettings);
   return followActive({

@@ -1,4 +1,5 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { lazily } from '../platform/lazily.ts';
 
 /** A secret that was changed by hand is used by all containers after this, however busy they are. */
 const FRESH_MS = 5 * 60_000;
@@ -9,7 +10,7 @@ const FRESH_MS = 5 * 60_000;
  */
 export function createSecret(
   arn: string,
-  client: Pick<SecretsManagerClient, 'send'> = new SecretsManagerClient({}),
+  client: Pick<SecretsManagerClient, 'send'> = lazily(() => new SecretsManagerClient({})),
   now: () => number = Date.now,
 ): () => Promise<string> {
   let value: Promise<string> | undefined;

@@ -9,6 +9,7 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { lazily } from '../platform/lazily.ts';
 
 /** The client's one table: items by `pk` and `sk`. The only place that touches the DynamoDB client. */
 export interface Table {
@@ -59,7 +60,7 @@ export interface IndexQuery {
 const KEYS_OF = { due: ['gsi1pk', 'gsi1sk'], customer: ['gsi2pk', 'gsi2sk'] } as const;
 const KEY_MEMBERS = ['pk', 'sk', 'gsi1pk', 'gsi1sk', 'gsi2pk', 'gsi2sk', 'expiresAt'];
 
-export function createTable(tableName: string, client = new DynamoDBClient({})): Table {
+export function createTable(tableName: string, client = lazily(() => new DynamoDBClient({}))): Table {
   const toItem = (item: object) => marshall(item, { removeUndefinedValues: true });
   const fromItem = <T>(item: Record<string, AttributeValue>): T => {
     const plain = unmarshall(item);

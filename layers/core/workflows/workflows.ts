@@ -10,6 +10,7 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
+import { lazily } from '../platform/lazily.ts';
 
 /** `StartSyncExecution` answers 200 for a failed execution too: the failure is in the result. */
 export type SyncOutcome<T> = { ok: true; output: T } | { ok: false; error: string };
@@ -28,7 +29,9 @@ export interface Workflows {
 /** An endpoint that is set by hand names the whole host: the SDK must not put `sync-` before it. */
 const endpointIsSet = Boolean(process.env.AWS_ENDPOINT_URL_SFN ?? process.env.AWS_ENDPOINT_URL);
 
-export function createWorkflows(client = new SFNClient({ disableHostPrefix: endpointIsSet })): Workflows {
+export function createWorkflows(
+  client = lazily(() => new SFNClient({ disableHostPrefix: endpointIsSet })),
+): Workflows {
   return {
     async runSync<T>(arn: string, input: unknown, timeoutMs: number): Promise<SyncOutcome<T>> {
       const abort = AbortSignal.timeout(timeoutMs);

@@ -8,22 +8,21 @@ import { stands, subjectStems, type Reading, type Source, type Stretch } from '.
 export const SAME = 0.6;
 
 /** Words that turn one statement into its opposite. */
-const OPPOSITES =
-  `free charge, free fee, free cost, before after, always never, include exclude, open close, accept refuse,
+const OPPOSITES = `free charge, free fee, free cost, before after, always never, include exclude, open close, accept refuse,
   accept reject, enable disable, minimum maximum, required optional, mandatory optional, refundable nonrefundable,
   available unavailable, allow forbid, allow prohibit, valid invalid, more less, increase decrease, earlier later,
   buyer seller, sender recipient, monthly yearly, monthly annually, daily weekly, person online, possible impossible,
   customer company, first last, domestic international, weekday weekend, cheaper expensive, raise lower, over under,
   above below, upgrade downgrade, half full, half whole, half double, keep release, next current, next previous, same different, same change, same new,
-  same higher, lose keep, early late, older younger, longer shorter, bigger smaller, larger smaller, optional must`
-    .split(',')
-    .map(
-      pair =>
-        pair
-          .trim()
-          .split(' ')
-          .map(word => stem(word)) as [string, string],
-    );
+  same higher, lose keep, early late, older younger, longer shorter, bigger smaller, larger smaller, optional must`;
+
+/** Their stems; made with the first answer, since stemming takes longer than loading. */
+let opposed: [string, string][] | undefined;
+const opposites = () =>
+  (opposed ??= OPPOSITES.split(',').map(pair => {
+    const [one, other] = pair.trim().split(' ');
+    return [stem(one!), stem(other!)];
+  }));
 
 /** What a stem tells of a source: the rarer it is there, the more. */
 function rarities(source: Source): (one: string) => number {
@@ -160,7 +159,7 @@ export function flipped(clause: Stretch, source: Source, language: string): bool
   if (!near.length) return false;
   if (near.every(one => one.denied !== clause.denied) || near.every(one => dropsWithout(clause, one)))
     return true;
-  return OPPOSITES.some(([a, b]) =>
+  return opposites().some(([a, b]) =>
     [
       [a, b],
       [b, a],
@@ -189,7 +188,7 @@ export function oppositeWord(
 ): string | undefined {
   const mine = new Set(claim.clauses.flatMap(clause => [...clause.all]));
   const stems = new Set(claim.clauses.flatMap(clause => [...clause.stems]));
-  for (const [a, b] of OPPOSITES)
+  for (const [a, b] of opposites())
     for (const [said, meant] of [
       [a, b],
       [b, a],
