@@ -61,6 +61,11 @@ async function agentSpeaks(scene: Scene, text: string): Promise<string[]> {
 /** Gives what differs, e.g. that a move was taken which had to be refused. */
 export async function agentMoves(scene: Scene, { agent, as, refused }: StepOf<'agent'>): Promise<string[]> {
   if (typeof agent === 'object' && 'say' in agent) return agentSpeaks(scene, agent.say);
+  if (agent === 'signIn') {
+    scene.note(as ? `agent (${as})` : 'agent', '[signs in]');
+    await scene.stage.signIn(as);
+    return [];
+  }
   const found = await scene.theCase();
   if (!found) return ['there is no case for the agent'];
   const { move, text } = readMove(agent);
@@ -75,7 +80,9 @@ export async function agentMoves(scene: Scene, { agent, as, refused }: StepOf<'a
   return statusDifference(`agent ${move}`, reply, refused);
 }
 
-function readMove(agent: Exclude<StepOf<'agent'>['agent'], { say: string }>): Omit<AgentMove, 'caseId'> {
+function readMove(
+  agent: Exclude<StepOf<'agent'>['agent'], { say: string } | 'signIn'>,
+): Omit<AgentMove, 'caseId'> {
   if (agent === 'sendDraft') return { move: 'send-draft' };
   if (typeof agent === 'string') return { move: agent };
   if ('sendDraft' in agent) return { move: 'send-draft', text: agent.sendDraft };
@@ -151,18 +158,16 @@ export async function newLinkAsked(scene: Scene): Promise<string[]> {
 
 export async function ticketAnswered(
   scene: Scene,
-  { ticketReply }: StepOf<'ticketReply'>,
+  { ticketReply, attach }: StepOf<'ticketReply'>,
 ): Promise<string[]> {
   const [ticket] = scene.stage.tickets();
   if (!ticket) return ['there is no ticket'];
   const isPublic = 'public' in ticketReply;
   const text = fillIn(isPublic ? ticketReply.public : ticketReply.note, scene.captured);
   scene.note('client team', `[ticket ${isPublic ? 'reply' : 'note'}] ${text}`);
-  return statusDifference(
-    'the webhook',
-    await scene.stage.replyToTicket(ticket.id, { text, isPublic }),
-    undefined,
-  );
+  const files = attach && [{ ...attach, type: 'text/plain' }];
+  const told = await scene.stage.replyToTicket(ticket.id, { text, isPublic, ...(files && { files }) });
+  return statusDifference('the webhook', told, undefined);
 }
 
 export async function surveyTaken(scene: Scene, score: number): Promise<string[]> {

@@ -124,6 +124,11 @@ function stageOf(
   const published = watchPublished(cloud);
   const api = desk.api(desk.reader);
   const mailbox = openMailbox(local, there?.table ?? tableOf(local));
+  const agentOf = (as?: string) => {
+    const agent = as ? desk.agent(as) : desk.agents[0];
+    if (!agent) throw new Error(`there is no demo agent ${as}`);
+    return agent;
+  };
   const caseOfContact = async (id: string) =>
     id.startsWith('mail:') ? (await mailbox.outcome(id.slice('mail:'.length)))?.caseId : caseIdOf(local)(id);
   // The API lists only cases with something left to do; the others are found by their contact, newest first.
@@ -176,9 +181,9 @@ function stageOf(
       if (outcome.status === 'error')
         throw new Error(`the repeated turn failed: ${outcome.payload.errorMessage}`);
     },
+    signIn: async as => desk.panel.setAvailable(agentOf(as).id, true),
     async agent({ move, caseId, text, as, key }) {
-      const agent = as ? desk.agent(as) : desk.agents[0];
-      if (!agent) throw new Error(`there is no demo agent ${as}`);
+      const agent = agentOf(as);
       try {
         return { status: 200, body: { case: await desk.move(agent, move, caseId, { text, key }) } };
       } catch (error) {

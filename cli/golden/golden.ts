@@ -15,6 +15,9 @@ const Expected = {
   capture: v.optional(v.record(v.string(), v.string()), {}),
 };
 
+/** A file with a text in it. */
+const Attached = v.strictObject({ name: v.string(), text: v.string() });
+
 const span = v.pipe(v.string(), v.regex(/^\d+[smhd]$/));
 
 /** Calls only. Who speaks or presses waits until the voice has finished, unless they barge in. */
@@ -77,6 +80,7 @@ const Step = v.union([
       headers: v.optional(v.record(v.string(), v.string()), {}),
       /** Names of pictures that come with it. */
       files: v.optional(v.array(v.string()), []),
+      attach: v.optional(Attached),
       /** What the checks find, `spf=FAIL; dmarc=FAIL`; all pass unless told. */
       checks: v.optional(v.string()),
       /** `turn` unless told; else e.g. `ignored: auto-reply`. */
@@ -88,6 +92,8 @@ const Step = v.union([
   }),
   v.strictObject({
     agent: v.union([
+      /** Becomes available in the contact panel, and takes nothing yet. */
+      v.literal('signIn'),
       v.literal('accept'),
       /** Sends the AI's draft as it is, or edited; or refuses it with why. */
       v.literal('sendDraft'),
@@ -117,7 +123,7 @@ const Step = v.union([
       v.strictObject({ takeOver: v.string() }),
     ]),
     /** A file that goes with it. */
-    attach: v.optional(v.strictObject({ name: v.string(), text: v.string() })),
+    attach: v.optional(Attached),
     refused: v.optional(v.number()),
   }),
   /** The customer fetches the file by the newest link to one, in the chat or a mail. */
@@ -131,6 +137,7 @@ const Step = v.union([
   /** The client team writes on it: a public reply, or a note that stays inside unless it begins with a command. */
   v.strictObject({
     ticketReply: v.union([v.strictObject({ public: v.string() }), v.strictObject({ note: v.string() })]),
+    attach: v.optional(Attached),
   }),
   /** What was posted to the team's chat tool. */
   v.strictObject({ chatTool: v.strictObject(Expected) }),

@@ -18,6 +18,8 @@ export interface WrittenMail {
   headers: Record<string, string>;
   /** Names of pictures that come with it. */
   files: string[];
+  /** A file with a text in it. */
+  attach?: { name: string; text: string } | undefined;
 }
 /** What became of it, as the client's table has it. */
 export interface MailOutcome {
@@ -46,7 +48,16 @@ export function openMailbox(
   const dynamodb = new DynamoDBClient({ endpoint, credentials, region: cloud.region });
   return {
     /** @returns the id that SES gave it. @throws when it isn't taken */
-    async write({ from, returnPath, to, subject, text, headers, files }: WrittenMail): Promise<string> {
+    async write({
+      from,
+      returnPath,
+      to,
+      subject,
+      text,
+      headers,
+      files,
+      attach,
+    }: WrittenMail): Promise<string> {
       if (smtp === undefined) throw new Error(`${client.client} takes no mail here`);
       const transport = createTransport({ host: '127.0.0.1', port: smtp, secure: false, ignoreTLS: true });
       const sent = await transport.sendMail({
@@ -56,7 +67,10 @@ export function openMailbox(
         subject,
         text,
         headers,
-        attachments: files.map(filename => ({ filename, content: PICTURE })),
+        attachments: [
+          ...files.map(filename => ({ filename, content: PICTURE })),
+          ...(attach ? [{ filename: attach.name, content: attach.text }] : []),
+        ],
         date: new Date(cloud.clock.now()),
       });
       transport.close();

@@ -36,6 +36,7 @@ export async function mailIsWritten(scene: Scene, step: Writes): Promise<string[
     subject,
     text,
     files: step.files,
+    attach: step.attach,
     headers: {
       'Message-ID': messageId,
       ...(answered ? { 'In-Reply-To': answered.messageId, References: answered.messageId } : {}),

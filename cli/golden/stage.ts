@@ -23,6 +23,8 @@ export interface Stage {
   signIdentity(identity: StageIdentity): Promise<string>;
   /** Delivers the contact's last bot invocation a second time. */
   repeatLastTurn(contactId: string): Promise<void>;
+  /** Makes a demo agent available; the first unless told. */
+  signIn(as?: string): Promise<void>;
   agent(move: AgentMove): Promise<ApiReply>;
   /** A signed-link route, e.g. `POST /handoffs/{token}`. */
   callLink(method: 'GET' | 'POST', path: string, body?: unknown, pass?: string): Promise<ApiReply>;
@@ -44,7 +46,10 @@ export interface Stage {
   serviceRequests(): string[];
   /** In the client's own ticket system, newest first. */
   tickets(): { id: number; text: string }[];
-  replyToTicket(id: number, said: { text: string; isPublic: boolean }): Promise<ApiReply>;
+  replyToTicket(
+    id: number,
+    said: { text: string; isPublic: boolean; files?: { name: string; type: string; text: string }[] },
+  ): Promise<ApiReply>;
   /** Posted to the client team's chat tool, oldest first. */
   chatPosts(): string[];
   /** The case in which one of these contacts was last seen, with its timeline. */

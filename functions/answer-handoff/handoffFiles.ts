@@ -1,28 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { Attachment } from '../../layers/core/domain/case.ts';
 import type { FileBucket } from '../../layers/core/files/fileBucket.ts';
+import { MEGABYTE, TEAM_FILE_TYPES } from '../../layers/core/files/teamFiles.ts';
 import { readLink } from '../../layers/core/secrets/signedLink.ts';
 import { objectKeyOf, type CaseFiles } from '../../layers/core/store/caseFiles.ts';
 import type { Limits } from '../../layers/core/store/limits.ts';
 import { openLink, type OpenLinkDependencies, type Refused } from './openLink.ts';
 
-/** Documents and pictures; nothing that a browser or a system would run. */
-const TYPES = [
-  'application/pdf',
-  'image/png',
-  'image/jpeg',
-  'image/webp',
-  'text/plain',
-  'text/csv',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  'application/vnd.oasis.opendocument.text',
-  'application/vnd.oasis.opendocument.spreadsheet',
-];
 /** Somebody may take a file back and choose another one; more uploads than this are no second thoughts. */
 const UPLOADS_PER_FILE = 4;
 const HANDOFF_SECONDS = 30 * 24 * 3600;
-const MEGABYTE = 1024 * 1024;
 
 export interface HandoffFilesDependencies extends OpenLinkDependencies {
   files: CaseFiles;
@@ -48,7 +35,7 @@ export async function offerUpload(
   const opened = await openLink(token, pass, deps);
   if (!opened.ok) return opened;
   const allowed = deps.config.clientTeam.attachments;
-  if (!TYPES.includes(type)) return { ok: false, why: 'wrong-type' };
+  if (!TEAM_FILE_TYPES.includes(type)) return { ok: false, why: 'wrong-type' };
   if (size > allowed.megabytes * MEGABYTE) return { ok: false, why: 'too-large' };
   const { caseId, epoch } = opened.case;
   const most = allowed.files * UPLOADS_PER_FILE;

@@ -8,11 +8,14 @@ import { findCaseAddress, type MailClaim } from '../../layers/core/mail/caseAddr
 import { judgeMail, type JudgedTurn } from '../../layers/core/mail/judgeMail.ts';
 import { MAIL_PROBLEMS, type ReceivedMail } from '../../layers/core/mail/receivedMail.ts';
 import { bareSubject } from '../../layers/core/mail/threading.ts';
+import type { TakeTeamAnswerDependencies } from '../../layers/core/speaking/takeTeamAnswer.ts';
 import type { Attempts } from '../../layers/core/store/attempts.ts';
+import type { CaseFiles } from '../../layers/core/store/caseFiles.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
 import type { MailRecord, MailStore } from '../../layers/core/store/mailStore.ts';
 import type { Workflows } from '../../layers/core/workflows/workflows.ts';
 import { answerOfTeam } from './answerOfTeam.ts';
+import { tellTeam, type TellTeamDependencies } from './tellTeam.ts';
 import { answerMail, type AnswerMailDependencies } from './answerMail.ts';
 import { findThread } from './findThread.ts';
 import type { Incoming } from './handler.ts';
@@ -21,7 +24,10 @@ import { parseMail } from './parseMail.ts';
 /** The workflow's own limit is 23 s; what is left is for the network. */
 const TURN_BUDGET_MS = 26_000;
 
-export interface ReceiveEmailDependencies extends AnswerMailDependencies {
+export interface ReceiveEmailDependencies
+  extends AnswerMailDependencies, Omit<TakeTeamAnswerDependencies, 'files'>, TellTeamDependencies {
+  /** Files that came with answers of the client's team. */
+  teamFiles: CaseFiles;
   store: CaseStore;
   mails: MailStore;
   files: FileStore;
@@ -65,9 +71,14 @@ export async function receiveEmail(incoming: Incoming, deps: ReceiveEmailDepende
     return done({ outcome: judged.take, why: judged.why, ...(claim && { caseId: claim.caseId }) });
   }
   if (claim?.purpose === 'handoff') {
-    const answered = await answerOfTeam(claim, judged, `mail-${incoming.id}`, deps);
+    const key = `mail-${incoming.id}`;
+    const answered = await answerOfTeam(claim, judged, mail.attachments, key, {
+      ...deps,
+      files: deps.teamFiles,
+    });
     const why = answered.ok ? undefined : answered.why;
     if (why) await noteOnCase(claim, incoming, 'client-mail-not-taken', { why }, deps);
+    if (!answered.ok && answered.why !== 'not-theirs') await tellTeam(claim, answered, key, deps);
     return done({ outcome: 'answer-of-team', caseId: claim.caseId, ...(why && { why }) });
   }
   if (claim && /^\s*unsubscribe\s*$/i.test(mail.subject)) {

@@ -7,6 +7,7 @@ import type { Case } from '../../layers/core/domain/case.ts';
 import { skillAttribute, type ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import type { ReasonCode } from '../../layers/core/domain/decide.ts';
 import { localeOf, replyLanguage } from '../../layers/core/domain/replyLanguage.ts';
+import { isWaiting } from '../../layers/core/domain/transitions.ts';
 import { logger } from '../../layers/core/platform/telemetry.ts';
 import { surveyInvitation } from '../../layers/core/speaking/surveyInvitation.ts';
 import type { Links } from '../../layers/core/secrets/links.ts';
@@ -19,6 +20,8 @@ import { noteCallBack, rateByKey, rated, waitingLine } from './onCall.ts';
 /** Where in a flow the question comes up. */
 export const STEPS = [
   'queue',
+  // A case as a task, before it is in the queue.
+  'task',
   'full',
   'closed',
   'silent',
@@ -94,22 +97,24 @@ export async function routeContact(
     summary: current?.story?.what ?? '',
   });
   const queue = async () => {
-    // A task waits for whoever comes; only a customer who is there is told.
-    const isCustomer = current?.contactId === input.contactId;
-    if (isCustomer && (await nobodyIsThere(current, deps))) {
+    if (current && (await nobodyIsThere(current, deps))) {
       const elsewhere = await answerElsewhere(current, 'noAgents', language, deps);
       if (elsewhere) return route('ai', elsewhere);
     }
     await askForSkills(input.currentId, current, deps);
-    return route('queue', lines.queued);
+    // That it is in the queue says the queue's own flow: here it is not sure yet that there is room.
+    return route('queue', '');
   };
   if (input.step === 'waiting') return route('queue', await waitingLine(input.currentId, lines, deps));
-  if (!current)
-    return input.step === 'queue' ? route('queue', lines.queued) : route('end', lines.stillClosing);
+  if (!current) return input.step === 'queue' ? route('queue', '') : route('end', lines.stillClosing);
 
   switch (input.step) {
     case 'queue':
       return queue();
+    case 'task':
+      if (!isWaiting(current)) return route('end', '');
+      await askForSkills(input.currentId, current, deps);
+      return route('queue', '');
     case 'full': {
       const elsewhere = await answerElsewhere(current, 'queueFull', language, deps);
       return elsewhere ? route('ai', elsewhere) : route('end', lines.stillClosing);

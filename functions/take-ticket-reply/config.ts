@@ -7,6 +7,7 @@ export const Config = v.object({
   RETENTION_DAYS: setting,
   RELEASE_BUCKET: setting,
   RELEASE_KEY: setting,
+  FILES_BUCKET: setting,
   TICKET_URL: setting,
   TICKET_TOKEN_SECRET_ARN: setting,
   TICKET_REPLY_SECRET_ARN: setting,

@@ -125,6 +125,18 @@ export function readContactCenter(fn: Fn, foundation: Foundation): void {
   );
 }
 
+/** Keeps files of the client team's answers, and can't read them again. */
+export function keepTeamFiles(fn: Fn, foundation: Foundation): void {
+  const objects = foundation.files.arnForObjects('handoffs/*');
+  fn.allow(['s3:PutObject'], [objects]);
+  acknowledgeWildcard(
+    fn.role,
+    objects,
+    'Files of answers are made while it runs; the prefix is what they share.',
+  );
+  useKey(fn, foundation, 's3');
+}
+
 /** Puts and gets objects below a prefix of the client's bucket; the URLs it signs can do no more than it may itself. */
 export function useFiles(fn: Fn, foundation: Foundation, prefix: `${string}/`): void {
   const objects = foundation.files.arnForObjects(`${prefix}*`);

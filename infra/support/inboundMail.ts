@@ -8,7 +8,7 @@ import type { Config as FollowMail } from '../../functions/follow-mail/config.ts
 import type { Config as ReadFile } from '../../functions/read-file/config.ts';
 import type { Config as ReceiveEmail } from '../../functions/receive-email/config.ts';
 import { acknowledgeWildcard } from '../acknowledge.ts';
-import { readRelease, releaseVariables, tableVariables, useKey, useTable } from './access.ts';
+import { keepTeamFiles, readRelease, releaseVariables, tableVariables, useKey, useTable } from './access.ts';
 import { ATTACHMENTS } from './contacts.ts';
 import { deadLetters, failedEvents } from './deadLetters.ts';
 import type { Foundation } from './foundation.ts';
@@ -71,9 +71,10 @@ export class InboundMail extends Construct {
     });
     useTable(this.receiveEmail, foundation, ['GetItem', 'PutItem', 'UpdateItem']);
     readRelease(this.receiveEmail, foundation);
-    useKey(this.receiveEmail, foundation, 's3', 'sqs');
+    useKey(this.receiveEmail, foundation, 'sqs');
     secrets.read(this.receiveEmail, secrets.link);
     mail.send(this.receiveEmail);
+    keepTeamFiles(this.receiveEmail, foundation);
     this.receiveEmail.allow(['states:StartSyncExecution'], [turn.arn]);
 
     this.readFile = new ServiceFunction<typeof ReadFile>(this, 'read-file', foundation, {

@@ -1,7 +1,7 @@
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { Config as TakeTicketReply } from '../../functions/take-ticket-reply/config.ts';
-import { readRelease, releaseVariables, tableVariables, useTable } from './access.ts';
+import { keepTeamFiles, readRelease, releaseVariables, tableVariables, useTable } from './access.ts';
 import type { ClientTeam } from './clientTeam.ts';
 import type { Escalation } from './escalation.ts';
 import type { Foundation } from './foundation.ts';
@@ -32,19 +32,19 @@ export class TicketReplies extends Construct {
         environment: {
           ...tableVariables(foundation),
           ...releaseVariables(foundation),
+          FILES_BUCKET: foundation.files.bucketName,
           TICKET_URL: tickets.url,
           TICKET_TOKEN_SECRET_ARN: tickets.token.secretArn,
           TICKET_REPLY_SECRET_ARN: tickets.reply.secretArn,
         },
-        // Freshdesk is asked for the replies in it.
-        timeoutSeconds: 20,
+        // The ticket system is asked in it, and files are fetched.
+        timeoutSeconds: 29,
       },
     );
     useTable(this.takeTicketReply, foundation, ['GetItem', 'PutItem', 'UpdateItem']);
     readRelease(this.takeTicketReply, foundation);
-    // Only Freshdesk is asked what was written; the others say it themselves.
-    const asks = foundation.config.clientTeam.tickets?.system === 'freshdesk';
-    secrets.read(this.takeTicketReply, tickets.reply, ...(asks ? [tickets.token] : []));
+    secrets.read(this.takeTicketReply, tickets.reply, tickets.token);
+    keepTeamFiles(this.takeTicketReply, foundation);
     escalation.answerTasks('ticket-outcomes', this.takeTicketReply);
     serviceAlarm(this, 'ticket-reply-errors', {
       metric: failures(this.takeTicketReply),

@@ -1,9 +1,11 @@
 import { createHmac } from 'node:crypto';
-import type { Comment, Ticket } from './tickets.ts';
+import type { Comment, DemoFile, Ticket } from './tickets.ts';
 
 export interface Webhook {
   /** Base URL of the system it posts to. */
   apiUrl: string;
+  /** Base URL of the ticket system, for its files. */
+  filesUrl: string;
   secret: string;
   now: () => number;
 }
@@ -36,8 +38,16 @@ export async function deliverZendesk(ticket: Ticket, comment: Comment, { apiUrl,
   });
 }
 
+/** Where a file of a comment is fetched from. */
+export const fileUrl = (filesUrl: string, { id }: Comment, n: number, { name }: DemoFile) =>
+  `${filesUrl}/attachments/${id}/${n}/${encodeURIComponent(name)}`;
+
 /** The same to the generic webhook: a public comment is the answer, anything else is not told of. */
-export async function deliverSigned(ticket: Ticket, comment: Comment, { apiUrl, secret, now }: Webhook) {
+export async function deliverSigned(
+  ticket: Ticket,
+  comment: Comment,
+  { apiUrl, filesUrl, secret, now }: Webhook,
+) {
   const seconds = Math.floor(now() / 1000);
   const body = JSON.stringify({
     id: String(ticket.id),
@@ -45,6 +55,14 @@ export async function deliverSigned(ticket: Ticket, comment: Comment, { apiUrl, 
     kind: 'answer',
     text: comment.text,
     by: comment.by,
+    ...(comment.files && {
+      files: comment.files.map((file, n) => ({
+        name: file.name,
+        type: file.type,
+        size: Buffer.byteLength(file.text),
+        url: fileUrl(filesUrl, comment, n, file),
+      })),
+    }),
   });
   return post(`${apiUrl}/tickets/webhook`, body, {
     'x-support-timestamp': String(seconds),

@@ -26,5 +26,5 @@ export const ticketPage = ({ id, subject, comments }: Ticket, news?: string) =>
       )
       .join(
         '',
-      )}<form method="post"><label for="text">Reply</label><textarea id="text" name="text" required></textarea><p><label><input type="checkbox" name="note"> internal note</label></p><button>Send</button></form><p><a href="/">All tickets</a></p>`,
+      )}<form method="post" enctype="multipart/form-data"><label for="text">Reply</label><textarea id="text" name="text" required></textarea><p><label><input type="checkbox" name="note"> internal note</label> <label>File, plain text <input type="file" name="file"></label></p><button>Send</button></form><p><a href="/">All tickets</a></p>`,
   );

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Collection } from '../core/contract.ts';
-import { deliverSigned, deliverZendesk } from './deliver.ts';
+import { deliverSigned, deliverZendesk, fileUrl } from './deliver.ts';
 import { listPage, ticketPage } from './page.ts';
-import { openTicketBook, type Ticket, type TicketBook } from './tickets.ts';
+import { openTicketBook, type Comment, type DemoFile, type Ticket, type TicketBook } from './tickets.ts';
 
 export interface DemoTicketsOptions {
   /** 0 for a free one. */
@@ -29,7 +29,10 @@ export interface DemoTickets {
   /** What was posted to the team's chat channel, oldest first. */
   posts(): string[];
   /** Somebody of the team writes on a ticket; the status with which the webhook was answered. */
-  reply(id: number, said: { text: string; isPublic: boolean }): Promise<{ status: number; body: any }>;
+  reply(
+    id: number,
+    said: { text: string; isPublic: boolean; files?: DemoFile[] },
+  ): Promise<{ status: number; body: any }>;
   stop(): Promise<void>;
 }
 
@@ -75,13 +78,34 @@ export async function startDemoTickets(options: DemoTicketsOptions): Promise<Dem
   app.put('/api/v2/tickets/:file', async context => {
     const id = Number(context.req.param('file').replace(/\.json$/, ''));
     const { ticket } = (await context.req.json().catch(() => ({}))) as any;
-    const isSettled = ticket?.status === 'solved' && book.solve(id, String(ticket.comment?.body ?? ''));
-    return isSettled
+    const note = String(ticket?.comment?.body ?? '');
+    const isDone =
+      ticket?.status === 'solved'
+        ? book.solve(id, note)
+        : book.comment(id, { text: note, isPublic: ticket?.comment?.public === true, by: 'Support' });
+    return isDone
       ? context.json({ ticket: inZendesk(book.get(id)!) })
       : context.json({ error: 'RecordNotFound', description: 'Not found' }, 404);
   });
+  app.get('/api/v2/tickets/:id/comments.json', context => {
+    const ticket = book.get(Number(context.req.param('id')));
+    const comments = (ticket?.comments ?? []).toReversed().map(comment => commentInZendesk(comment, url()));
+    return ticket ? context.json({ comments }) : context.json({ error: 'RecordNotFound' }, 404);
+  });
+  // Whoever has the address may fetch it, as with Zendesk.
+  app.get('/attachments/:comment/:n/:name', context => {
+    const id = Number(context.req.param('comment'));
+    const comment = book.get(Math.floor(id / 100))?.comments.find(each => each.id === id);
+    const file = comment?.files?.[Number(context.req.param('n'))];
+    return file ? context.body(file.text, 200, { 'content-type': file.type }) : context.notFound();
+  });
   app.post('/handoffs', async context => {
     const { type, id, note, key, subject, urgency, text } = (await context.req.json()) as any;
+    if (type === 'note')
+      return context.json({
+        id,
+        noted: Boolean(book.comment(Number(id), { text: note, isPublic: false, by: 'Support' })),
+      });
     if (type === 'settled') return context.json({ id, settled: book.solve(Number(id), note) });
     return context.json({ id: String(book.open({ key, subject, priority: urgency, text }).id) });
   });
@@ -91,11 +115,12 @@ export async function startDemoTickets(options: DemoTicketsOptions): Promise<Dem
     return context.text('ok');
   });
 
+  const url = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const posted = () => posts.list().map(({ document }) => document.text);
   const reply: DemoTickets['reply'] = async (id, said) => {
     const comment = book.comment(id, { ...said, by: BY });
     if (!comment) throw new Error(`there is no ticket ${id}`);
-    const webhook = { apiUrl: options.apiUrl(), secret, now };
+    const webhook = { apiUrl: options.apiUrl(), filesUrl: url(), secret, now };
     const deliver = system === 'zendesk' ? deliverZendesk : deliverSigned;
     return deliver(book.get(id)!, comment, webhook);
   };
@@ -111,7 +136,12 @@ export async function startDemoTickets(options: DemoTicketsOptions): Promise<Dem
     if (!book.get(id) || (origin && new URL(origin).host !== context.req.header('host')))
       return context.notFound();
     const form = await context.req.parseBody();
-    const told = await reply(id, { text: String(form.text ?? ''), isPublic: form.note === undefined });
+    const files = form.file instanceof File && form.file.name ? [await read(form.file)] : undefined;
+    const told = await reply(id, {
+      text: String(form.text ?? ''),
+      isPublic: form.note === undefined,
+      ...(files && { files }),
+    });
     const news = told.body.taken
       ? 'Your answer is on its way.'
       : `Nobody was told (${told.status} ${told.body.why ?? told.body.error ?? ''}).`;
@@ -127,7 +157,7 @@ export async function startDemoTickets(options: DemoTicketsOptions): Promise<Dem
     );
   });
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: url(),
     book,
     posts: posted,
     reply,
@@ -145,6 +175,30 @@ const inZendesk = ({ id, subject, key, priority, solved }: Ticket) => ({
   subject,
   priority,
   status: solved ? 'solved' : 'open',
+});
+
+/** As the comments of a ticket are listed, the newest first. */
+const commentInZendesk = (comment: Comment, base: string) => ({
+  id: comment.id,
+  type: 'Comment',
+  body: comment.text,
+  public: comment.isPublic,
+  attachments: (comment.files ?? []).map((file, n) => ({
+    id: comment.id * 10 + n,
+    file_name: file.name,
+    content_type: file.type,
+    content_url: fileUrl(base, comment, n, file),
+    size: Buffer.byteLength(file.text),
+    inline: false,
+    deleted: false,
+    malware_scan_result: 'malware_not_found',
+  })),
+});
+
+const read = async (file: File): Promise<DemoFile> => ({
+  name: file.name,
+  type: file.type || 'application/octet-stream',
+  text: await file.text(),
 });
 
 function same(given: string, right: string): boolean {

@@ -1,7 +1,15 @@
 import type { Collection } from '../core/contract.ts';
 
+/** A file of a comment; what it holds is text enough for a demo. */
+export interface DemoFile {
+  name: string;
+  type: string;
+  text: string;
+}
+
 export interface Comment {
   id: number;
+  files?: DemoFile[];
   text: string;
   isPublic: boolean;
   by: string;
@@ -28,7 +36,7 @@ export interface TicketBook {
   /** Newest first. */
   list(): Ticket[];
   solve(id: number, note: string): boolean;
-  comment(id: number, comment: Pick<Comment, 'text' | 'isPublic' | 'by'>): Comment | undefined;
+  comment(id: number, comment: Pick<Comment, 'text' | 'isPublic' | 'by' | 'files'>): Comment | undefined;
 }
 
 /** Ticket systems number from somewhere; so that ids are not taken for indexes, this one from here. */

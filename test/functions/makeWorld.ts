@@ -181,6 +181,7 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
     bucket: {
       uploadUrl: async (key: string) => `https://files.example/${key}`,
       downloadUrl: async (key: string) => `https://files.example/${key}?download`,
+      put: async (key: string, { content }: { content: Uint8Array }) => void uploads.set(key, content.length),
       size: async (key: string) => uploads.get(key),
       beginning: async (key: string) => beginnings.get(key),
     },

@@ -455,7 +455,8 @@ describe('what the flow is told', () => {
     [
       'queue',
       waiting({ queue: 'billing', priority: 1 }),
-      { next: 'queue', queue: 'arn:billing', priority: '1' },
+      // Whether there is room in it is not known yet: nothing is said of it.
+      { next: 'queue', queue: 'arn:billing', priority: '1', message: '' },
     ],
     ['queue', waiting({ queue: 'gone' }), { next: 'queue', queue: 'arn:general' }],
     ['after-agent', { state: 'with-ai', owner: 'ai', epoch: 3 }, { next: 'ai' }],
@@ -550,9 +551,21 @@ describe('what the flow is told', () => {
     const world = makeWorld({ config: makeConfig({ unavailable: { noAgents: 'email' } }) });
     world.online.agents = 0;
     await seeded(world, waiting());
-    const task = { contactId: 'task-1', currentId: 'task-1', caseId: 'C-TEST', step: 'queue' } as const;
+    const task = { contactId: 'task-1', currentId: 'task-1', caseId: 'C-TEST', step: 'task' } as const;
     expect(await routeContact(task, { ...world, center })).toMatchObject({ next: 'queue' });
     expect(world.sent.woken).toEqual([]);
+  });
+
+  test.each([
+    ['an agent has it', withAda()],
+    ['it is with the AI again', { state: 'with-ai', owner: 'ai', epoch: 3 }],
+    ['it is closed', { state: 'closed', owner: 'nobody', epoch: 3 }],
+  ] as [string, Partial<Case>][])('a task whose case waits no more ends: %s', async (_, state) => {
+    const world = makeWorld();
+    const { state: before } = await seeded(world, state);
+    const task = { contactId: 'task-1', currentId: 'task-1', caseId: 'C-TEST', step: 'task' } as const;
+    expect(await routeContact(task, { ...world, center })).toMatchObject({ next: 'end' });
+    expect((await world.store.get('C-TEST'))!.state).toBe(before);
   });
 
   test('somebody is there, or Connect does not say: the queue', async () => {

@@ -128,6 +128,7 @@ export function scriptedStage({
     slowNextAnswer: () => undefined,
     signIdentity: async ({ customerId }) => `token of ${customerId}`,
     repeatLastTurn: async () => undefined,
+    signIn: async () => undefined,
     agent: async move => {
       stage.moves.push(move);
       return agentReply ?? { status: 200, body: {} };

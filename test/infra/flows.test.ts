@@ -328,6 +328,14 @@ describe("a client's flows", () => {
     });
   });
 
+  test('a task that finds its queue full is not lost: it tries again', () => {
+    const actions = new Map(named('task').actions);
+    const full = actions
+      .get('transfer')!
+      .Transitions.Errors!.find(({ ErrorType }) => ErrorType === 'QueueAtCapacity')!.NextAction!;
+    expect(actions.get(full)).toMatchObject({ Type: 'Wait', Transitions: { NextAction: 'ask-queue' } });
+  });
+
   test('says nothing to tasks', () => {
     expect(named('task').actions.map(([, { Type }]) => Type)).not.toContain('MessageParticipant');
   });

@@ -69,7 +69,15 @@ const reply = (more: object = {}) => ({ id: 5, body_text: 'Yes.', incoming: fals
 test('a public reply of staff in Zendesk is the answer; an internal note only by its command', async () => {
   expect(await read('zendesk', zendesk())).toEqual({
     ok: true,
-    reply: { ticketId: '35436', key: 'zendesk-77', kind: 'answer', text: 'Yes, refund it.', by: 'Kim' },
+    reply: {
+      ticketId: '35436',
+      key: 'zendesk-77',
+      kind: 'answer',
+      text: 'Yes, refund it.',
+      by: 'Kim',
+      // Zendesk is asked for the files of this comment.
+      comment: '77',
+    },
   });
   expect(await read('zendesk', zendesk({ is_public: false }))).toMatchObject({ why: 'not-for-us' });
   expect(await read('zendesk', zendesk({ is_public: false, body: '/agent Send a new one' }))).toMatchObject({
@@ -178,4 +186,23 @@ test.each([
   ['and/or', true, { kind: 'answer', text: 'and/or' }],
 ])('%j (public: %s) is %o', (written, isPublic, expected) => {
   expect(readWords(written, isPublic)).toEqual(expected);
+});
+
+test('what Freshdesk lists of the reply, and our webhook of its own, are its files', async () => {
+  const listed = {
+    id: 9,
+    name: 'label.pdf',
+    content_type: 'application/pdf',
+    size: 7,
+    attachment_url: 'https://s3.example/label.pdf?signed',
+  };
+  const files = [
+    { name: 'label.pdf', type: 'application/pdf', size: 7, url: 'https://s3.example/label.pdf?signed' },
+  ];
+  const read1 = await read('freshdesk', ping(), NOW, [reply({ attachments: [listed] })]);
+  expect(read1).toMatchObject({ reply: { kind: 'answer', files } });
+  expect(await read('webhook', webhook({ files }))).toMatchObject({ reply: { kind: 'answer', files } });
+  expect(await read('webhook', webhook({ files: [{ name: 'x', url: 'no address' }] }))).toMatchObject({
+    why: 'not-understood',
+  });
 });

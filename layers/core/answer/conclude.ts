@@ -165,17 +165,23 @@ function handOver(input: Speaking, why: Reason, line: string = input.lines.toPer
     };
   }
   const handed = { operation: 'escalate' as const, reason: why };
-  if (current.channel === 'email') return { ...say(mailLines(input, line), 'close'), ...handed, changes };
-  if (isOpen(config.hours, now)) return { ...say(line, 'escalate'), ...handed, changes };
+  const open = isOpen(config.hours, now);
+  if (open && current.channel !== 'email') return { ...say(line, 'escalate'), ...handed, changes };
   const urgency = turn.decision?.triage.urgency ?? current.urgency;
   const elsewhere = offerElsewhere(config, { ...current, urgency, language }, 'afterHours');
+  const wakes = !open && elsewhere.changes.onCall === true;
+  if (current.channel === 'email') {
+    const said = wakes ? `${lines.onCallToo} ${mailLines(input, line)}` : mailLines(input, line);
+    return { ...say(said, 'close'), ...handed, changes: { ...changes, ...(wakes && { onCall: true }) } };
+  }
   const said = [closedLine(input)];
   if (current.channel === 'voice' && current.customer.phone) {
+    if (wakes) said.push(lines.onCallToo);
     said.push(lines.leaveMessage);
     return {
       ...say(said.join(' ')),
       ...handed,
-      changes: { ...changes, awaitingMessage: true, ...(elsewhere.changes.onCall && { onCall: true }) },
+      changes: { ...changes, awaitingMessage: true, ...(wakes && { onCall: true }) },
     };
   }
   said.push(...elsewhere.lines);

@@ -17,6 +17,8 @@ export interface FileBucket {
   downloadUrl(key: string, file: { name: string; type: string }): Promise<string>;
   /** The first bytes of an object and the size of the whole; undefined when it isn't there. */
   beginning(key: string): Promise<{ bytes: Uint8Array; size: number } | undefined>;
+  /** The same again changes nothing. */
+  put(key: string, file: { type: string; content: Uint8Array }): Promise<void>;
   /** Bytes, or undefined while it has not arrived. */
   size(key: string): Promise<number | undefined>;
 }
@@ -60,6 +62,9 @@ export function createFileBucket(
         if (error instanceof NoSuchKey) return undefined;
         throw error;
       }
+    },
+    async put(key, { type, content }) {
+      await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: content, ContentType: type }));
     },
     async size(key) {
       try {

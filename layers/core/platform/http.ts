@@ -6,9 +6,18 @@ import { logger } from './telemetry.ts';
 export class HttpError extends Error {
   readonly status: number;
   readonly code: string;
+  /** Further members of the body, and headers. */
   readonly more: Record<string, unknown>;
-  constructor(status: number, code: string, message: string, more: Record<string, unknown> = {}) {
+  readonly headers: Record<string, string>;
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    more: Record<string, unknown> = {},
+    headers: Record<string, string> = {},
+  ) {
     super(message);
+    this.headers = headers;
     this.status = status;
     this.code = code;
     this.more = more;
@@ -43,7 +52,8 @@ export function http(routes: Routes) {
       return reply(200, await route(event));
     } catch (error) {
       if (error instanceof HttpError) {
-        return reply(error.status, { error: error.code, message: error.message, ...error.more });
+        const said = { error: error.code, message: error.message, ...error.more };
+        return reply(error.status, said, error.headers);
       }
       logger.error('HTTP_REQUEST_FAILED', { route: event.routeKey, error: error as Error });
       return reply(500, {
@@ -54,9 +64,9 @@ export function http(routes: Routes) {
   };
 }
 
-const reply = (statusCode: number, body: unknown): HttpReply => ({
+const reply = (statusCode: number, body: unknown, headers?: Record<string, string>): HttpReply => ({
   statusCode,
-  headers: HEADERS,
+  headers: { ...HEADERS, ...headers },
   body: JSON.stringify(body),
 });
 

@@ -17,6 +17,7 @@ export interface FreshdeskReply {
   /** From the requester, that is from us. */
   incoming: boolean;
   private: boolean;
+  attachments?: { name: string; content_type: string; size: number; attachment_url: string }[];
 }
 
 export interface Freshdesk extends TicketSystem {
@@ -33,8 +34,16 @@ export function createFreshdesk(
   token: () => Promise<string>,
   call: CallTickets,
 ): Freshdesk {
-  const headers = async () => ({ authorization: basic(await token(), 'X') });
+  const authorization = async () => basic(await token(), 'X');
+  const headers = async () => ({ authorization: await authorization() });
+  const pathOf = (id: string) => `/api/v2/tickets/${encodeURIComponent(id)}`;
+  const note = async (id: string, text: string) => {
+    const sent = { ...(await headers()), 'content-type': 'application/json' };
+    const body = JSON.stringify({ body: escapeHtml(text).replace(/\n/g, '<br>'), private: true });
+    await call({ method: 'POST', path: `${pathOf(id)}/notes`, headers: sent, body });
+  };
   return {
+    authorization,
     async open({ subject, text, urgency }, key) {
       const html = escapeHtml(`${text}\n\n${howToAnswer('public-reply')}`).replace(/\n/g, '<br>');
       const opened = await call({
@@ -59,15 +68,15 @@ export function createFreshdesk(
       const { results = [] } = await call({ method: 'GET', path, headers: await headers() });
       return results[0] && idIn(results[0].id, 'Freshdesk');
     },
-    async settle(id, note) {
-      const path = `/api/v2/tickets/${encodeURIComponent(id)}`;
+    tell: note,
+    async settle(id, text) {
+      await note(id, text);
       const sent = { ...(await headers()), 'content-type': 'application/json' };
-      const body = JSON.stringify({ body: escapeHtml(note).replace(/\n/g, '<br>'), private: true });
-      await call({ method: 'POST', path: `${path}/notes`, headers: sent, body });
-      await call({ method: 'PUT', path, headers: sent, body: JSON.stringify({ status: RESOLVED }) });
+      const body = JSON.stringify({ status: RESOLVED });
+      await call({ method: 'PUT', path: pathOf(id), headers: sent, body });
     },
     async replies(ticketId) {
-      const path = `/api/v2/tickets/${encodeURIComponent(ticketId)}/conversations?per_page=100`;
+      const path = `${pathOf(ticketId)}/conversations?per_page=100`;
       const replies = await call({ method: 'GET', path, headers: await headers() });
       return Array.isArray(replies) ? replies : [];
     },

@@ -14,8 +14,19 @@ export function createJira(
   token: () => Promise<string>,
   call: CallTickets,
 ): TicketSystem {
-  const headers = async () => ({ authorization: basic(user, await token()) });
+  const authorization = async () => basic(user, await token());
+  const headers = async () => ({ authorization: await authorization() });
+  const requestPath = (id: string) => `/rest/servicedeskapi/request/${encodeURIComponent(id)}`;
+  const note = async (id: string, body: string) => {
+    await call({
+      method: 'POST',
+      path: `${requestPath(id)}/comment`,
+      headers: { ...(await headers()), 'content-type': 'application/json' },
+      body: JSON.stringify({ body, public: false }),
+    });
+  };
   return {
+    authorization,
     async open({ subject, text, urgency }) {
       const opened = await call({
         method: 'POST',
@@ -40,13 +51,25 @@ export function createJira(
       return issues[0] && idIn(issues[0].key, 'Jira');
     },
     // Which transition closes a request is each project's own: its people do that.
-    async settle(id, note) {
-      await call({
-        method: 'POST',
-        path: `/rest/servicedeskapi/request/${encodeURIComponent(id)}/comment`,
-        headers: { ...(await headers()), 'content-type': 'application/json' },
-        body: JSON.stringify({ body: note, public: false }),
-      });
+    settle: note,
+    tell: note,
+    async filesOf(id, comment) {
+      const path = `${requestPath(id)}/comment/${encodeURIComponent(comment)}/attachment`;
+      const { values = [] } = await call({ method: 'GET', path, headers: await headers() });
+      return values.map(({ filename, mimeType, size, _links }: JiraFile) => ({
+        name: filename,
+        type: mimeType ?? '',
+        size: size ?? 0,
+        url: _links.content,
+      }));
     },
   };
+}
+
+/** https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-request/ (comment attachments) */
+interface JiraFile {
+  filename: string;
+  mimeType?: string;
+  size?: number;
+  _links: { content: string };
 }

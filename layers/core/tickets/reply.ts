@@ -1,5 +1,5 @@
 import type { ClientAnswerKind } from '../domain/case.ts';
-import { isOurs } from './ticket.ts';
+import { isOurs, type TicketFile } from './ticket.ts';
 
 /** What somebody wrote on a ticket, as far as it is an answer. */
 export interface TicketReply {
@@ -9,6 +9,9 @@ export interface TicketReply {
   kind: ClientAnswerKind;
   text: string;
   by?: string;
+  /** What came with it, or the comment whose files the ticket system is to be asked for. */
+  files?: TicketFile[];
+  comment?: string;
 }
 
 export type ReadReply =

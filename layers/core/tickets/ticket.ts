@@ -19,11 +19,29 @@ export interface OpenedTicket {
 
 /** One ticket system. `key` names the hand-over; the system is told of it, so that a ticket can be found again. */
 export interface TicketSystem {
+  /** What it is told who we are by, where it asks for that. */
+  authorization?: () => Promise<string>;
   open(ticket: NewTicket, key: string): Promise<OpenedTicket>;
   /** The ticket an earlier attempt may have opened without our having heard of it. */
   find(key: string): Promise<OpenedTicket | undefined>;
   /** Nothing is left to do on it: says so in a note that stays inside, and closes it where that is one and the same for all. */
   settle(id: string, note: string, key: string): Promise<void>;
+  /** Says something in a note that stays inside; the ticket stays as it is. `key` names what is said. */
+  tell(id: string, note: string, key: string): Promise<void>;
+  /** The files of one comment, where its webhook doesn't say which there are. @throws TicketSystemFailed */
+  filesOf?(id: string, comment: string): Promise<TicketFile[]>;
+}
+
+/** A file of a comment, as the ticket system lists it. */
+export interface TicketFile {
+  name: string;
+  /** As it was declared. */
+  type: string;
+  /** Bytes; 0 where it doesn't say. */
+  size: number;
+  url: string;
+  /** The system's own scanner found something. */
+  unsafe?: boolean;
 }
 
 export const ticketKey = ({ caseId, epoch }: { caseId: string; epoch: number }) => `${caseId}-${epoch}`;

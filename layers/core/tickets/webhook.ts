@@ -41,5 +41,8 @@ export function createWebhook(
     async settle(id, note, key) {
       await send(`${key}-settled`, { type: 'settled', key, id, note });
     },
+    async tell(id, note, key) {
+      await send(key, { type: 'note', key, id, note });
+    },
   };
 }

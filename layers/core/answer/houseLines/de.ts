@@ -57,7 +57,6 @@ export const de: HouseLines = {
     'Das sieht nicht wie eine Telefonnummer oder eine E-Mail-Adresse aus. Wo können wir Sie erreichen?',
   callBack: phone => `Wir rufen Sie unter der Nummer zurück, die auf ${phone} endet.`,
   reference: caseId => `Ihr Zeichen ist ${caseId}.`,
-  queued: 'Sie sind in der Warteschlange, und jemand aus dem Team ist für Sie da, sobald jemand frei ist.',
   agentLeftForClient: team => `Ihre Frage liegt jetzt bei diesem Team: ${team}.`,
   stillClosing: 'Danke, dass Sie sich gemeldet haben.',
   survey: link => `Wie zufrieden waren Sie? ${link}`,

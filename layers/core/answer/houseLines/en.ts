@@ -56,7 +56,6 @@ export const en = {
     'That does not look like a telephone number or an e-mail address. Where should they reach you?',
   callBack: (phone: string) => `They will call you back on the number ending ${phone}.`,
   reference: (caseId: string) => `Your reference is ${caseId}.`,
-  queued: 'You are in the queue, and a colleague will be with you as soon as one is free.',
   agentLeftForClient: (team: string) => `Your question is now with our ${team}.`,
   stillClosing: 'Thank you for getting in touch.',
   survey: (link: string) => `How did we do? ${link}`,

@@ -54,7 +54,6 @@ export const es: HouseLines = {
     'Eso no parece un número de teléfono ni una dirección de correo. ¿Dónde podemos localizarle?',
   callBack: phone => `Le devolveremos la llamada al número que termina en ${phone}.`,
   reference: caseId => `Su referencia es ${caseId}.`,
-  queued: 'Está usted en la cola, y una persona le atenderá en cuanto haya alguien libre.',
   agentLeftForClient: team => `Su pregunta la tiene ahora este equipo: ${team}.`,
   stillClosing: 'Gracias por ponerse en contacto.',
   survey: link => `¿Qué tal lo hemos hecho? ${link}`,

@@ -56,7 +56,6 @@ export const fr: HouseLines = {
     'Cela ne ressemble ni à un numéro de téléphone ni à une adresse e-mail. Où pouvons-nous vous joindre ?',
   callBack: phone => `Nous vous rappellerons au numéro qui se termine par ${phone}.`,
   reference: caseId => `Votre référence est ${caseId}.`,
-  queued: "Vous êtes dans la file d'attente, et un collègue sera à vous dès que l'un d'eux est libre.",
   agentLeftForClient: team => `Votre question est maintenant chez cette équipe : ${team}.`,
   stillClosing: 'Merci de nous avoir contactés.',
   survey: link => `Êtes-vous satisfait ? ${link}`,

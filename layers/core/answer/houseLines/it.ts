@@ -55,7 +55,6 @@ export const it: HouseLines = {
     'Questo non sembra un numero di telefono né un indirizzo e-mail. Dove possiamo raggiungerla?',
   callBack: phone => `La richiameremo al numero che finisce con ${phone}.`,
   reference: caseId => `Il suo riferimento è ${caseId}.`,
-  queued: 'Lei è in coda, e una persona sarà da lei appena qualcuno è libero.',
   agentLeftForClient: team => `La sua domanda è ora presso questo team: ${team}.`,
   stillClosing: 'Grazie di averci contattato.',
   survey: link => `Come ci siamo comportati? ${link}`,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { readWords } from '../reply.ts';
+import type { FreshdeskReply } from '../freshdesk.ts';
 import { parsed, refused, same, understood, type Delivery, type ReadReplyDependencies } from './delivery.ts';
 
 const FreshdeskPing = v.object({ ticket_id: v.union([v.string(), v.number()]) });
@@ -17,7 +18,17 @@ export async function readFreshdesk({ headers, body }: Delivery, deps: ReadReply
   for (const reply of replies) {
     const words = reply.incoming ? undefined : readWords(reply.body_text, !reply.private);
     // The first one that is for us is the answer; later ones find the case answered.
-    if (words) return understood({ ticketId, key: `freshdesk-${reply.id}`, ...words });
+    if (words) return understood({ ticketId, key: `freshdesk-${reply.id}`, ...words, ...filesOf(reply) });
   }
   return refused('not-for-us');
 }
+
+const filesOf = ({ attachments = [] }: FreshdeskReply) =>
+  attachments.length > 0 && {
+    files: attachments.map(file => ({
+      name: file.name,
+      type: file.content_type,
+      size: file.size,
+      url: file.attachment_url,
+    })),
+  };

@@ -52,6 +52,7 @@ export async function readJira({ headers, body }: Delivery, { secret, now }: Rea
     key: `jira-${comment.id}`,
     ...words,
     by: comment.author?.displayName,
+    comment: comment.id,
   });
 }
 

@@ -18,6 +18,20 @@ const WebhookReply = v.object({
   kind: v.picklist(CLIENT_ANSWERS),
   text: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(8000)), ''),
   by: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  /** To be fetched by their addresses. */
+  files: v.optional(
+    v.pipe(
+      v.array(
+        v.object({
+          name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(300)),
+          type: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
+          size: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
+          url: v.pipe(v.string(), v.url()),
+        }),
+      ),
+      v.maxLength(50),
+    ),
+  ),
 });
 
 /** Any other system: our own shape, signed as what we send. */

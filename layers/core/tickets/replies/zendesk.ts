@@ -51,5 +51,6 @@ export async function readZendesk({ headers, body }: Delivery, { secret, now }: 
     key: `zendesk-${comment.id}`,
     ...words,
     by: comment.author.name,
+    comment: String(comment.id),
   });
 }

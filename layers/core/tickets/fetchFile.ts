@@ -1,0 +1,55 @@
+import type { FileNotTaken } from '../files/teamFiles.ts';
+
+const TIMEOUT_MS = 8_000;
+const MOST_REDIRECTS = 3;
+
+/** Fetches a file of a ticket, `most` bytes at most. */
+export type FetchTicketFile = (url: string, most: number) => Promise<Uint8Array | FileNotTaken>;
+
+/**
+ * Files may lie with others than the ticket system itself, which redirects there: only it is told who we are, and others are
+ * asked over TLS only.
+ * @param baseUrl where the ticket system is
+ */
+export function createFetchTicketFile(
+  baseUrl: string,
+  authorization?: () => Promise<string>,
+): FetchTicketFile {
+  const { origin } = new URL(baseUrl);
+  return async (url, most) => {
+    let target = URL.canParse(url, baseUrl) ? new URL(url, baseUrl) : undefined;
+    for (let hop = 0; target && hop <= MOST_REDIRECTS; hop++) {
+      const isOwn = target.origin === origin;
+      if (!isOwn && target.protocol !== 'https:') return 'not-fetched';
+      const headers: Record<string, string> =
+        isOwn && authorization ? { authorization: await authorization() } : {};
+      const signal = AbortSignal.timeout(TIMEOUT_MS);
+      const response = await fetch(target, { redirect: 'manual', headers, signal }).catch(() => undefined);
+      const location = response?.headers.get('location');
+      if (response && response.status >= 300 && response.status < 400 && location) {
+        await response.body?.cancel();
+        target = URL.canParse(location, target) ? new URL(location, target) : undefined;
+        continue;
+      }
+      if (!response?.ok || !response.body) return 'not-fetched';
+      return read(response.body, most);
+    }
+    return 'not-fetched';
+  };
+}
+
+/** Stops reading once it is too long, however much the other side goes on sending. */
+async function read(body: AsyncIterable<Uint8Array>, most: number): Promise<Uint8Array | FileNotTaken> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const part of body) {
+      size += part.length;
+      if (size > most) return 'too-large';
+      parts.push(part);
+    }
+  } catch {
+    return 'not-fetched';
+  }
+  return Buffer.concat(parts);
+}
