@@ -32,10 +32,17 @@ export async function customerLeaves(scene: Scene): Promise<void> {
 }
 
 /** They fill the queue; what they hear is not looked at. */
-export async function othersWrite(scene: Scene, { chats, say }: StepOf<'others'>['others']): Promise<void> {
+export async function othersWrite(scene: Scene, others: StepOf<'others'>['others']): Promise<void> {
+  if (others === 'leave') {
+    scene.note('the others', '(leave)');
+    for (const chat of scene.others.splice(0)) await chat.leave();
+    return;
+  }
+  const { chats, say } = others;
   scene.note(`${chats} others`, say);
   for (let n = 1; n <= chats; n++) {
     const chat = await scene.stage.startChat({ displayName: `Other ${n}` });
+    scene.others.push(chat);
     await chat.say(say);
     await scene.stage.idle();
   }

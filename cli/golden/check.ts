@@ -147,6 +147,11 @@ export function checkService(scene: Scene, { request, count }: StepOf<'service'>
       ];
 }
 
+export function checkTasks(scene: Scene, wanted: number): string[] {
+  const seen = scene.stage.tasksWaiting();
+  return seen === wanted ? [] : [`${wanted} tasks in the queues expected, seen ${seen}`];
+}
+
 /** The newest ticket first. */
 export function checkTicket(scene: Scene, { count, ...wanted }: StepOf<'ticket'>['ticket']): string[] {
   const tickets = scene.stage.tickets();

@@ -8,6 +8,7 @@ import { ApiRefusal } from '../../local/console/caseApi.ts';
 import type { Cloud } from '../../local/core/contract.ts';
 import { watchPublished } from '../../local/console/published.ts';
 import { prepareAssembly } from '../../local/prepare.ts';
+import { queuedContacts } from '../../local/connect/queues/queueing.ts';
 import { derivedUuid } from '../../local/connect/ids.ts';
 import type { Grant } from '../../local/iam/grants.ts';
 import type { Iam } from '../../local/iam/iam.ts';
@@ -226,6 +227,8 @@ function stageOf(
           text: `${subject}\n${message}`,
         }))),
     serviceRequests: () => (shop?.requests() ?? []).map(({ method, path }) => `${method} ${path}`),
+    tasksWaiting: () =>
+      queuedContacts(local.connect.center).filter(({ channel }) => channel === 'TASK').length,
     tickets: () =>
       (tickets?.book.list() ?? []).map(({ id, subject, comments }) => ({
         id,

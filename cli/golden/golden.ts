@@ -41,12 +41,15 @@ const Step = v.union([
   /** The same Lex invocation delivered a second time: must change nothing. */
   v.strictObject({ repeat: v.literal('last-turn') }),
   v.strictObject({ customerLeaves: v.literal(true) }),
-  /** Others write to the client as well, and stay: so many chats in which this is said. */
+  /** Others write to the client as well, and stay until they leave: so many chats in which this is said. */
   v.strictObject({
-    others: v.strictObject({
-      chats: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20)),
-      say: v.string(),
-    }),
+    others: v.union([
+      v.strictObject({
+        chats: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20)),
+        say: v.string(),
+      }),
+      v.literal('leave'),
+    ]),
   }),
   /** A new chat of the same customer: with the browser's resume token, or as a stranger. */
   v.strictObject({ customerReturns: v.picklist(['resume', 'stranger']) }),
@@ -178,6 +181,8 @@ const Step = v.union([
       events: v.optional(v.array(v.string())),
     }),
   }),
+  /** Tasks in the queues, those that ring at an agent included. */
+  v.strictObject({ tasksWaiting: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
   /** Calls the demo service received, e.g. that a reset link was sent just once. */
   v.strictObject({ service: v.strictObject({ request: v.string(), count: v.number() }) }),
 ]);

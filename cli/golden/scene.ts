@@ -20,6 +20,8 @@ export class Scene {
   readonly #mailsBefore: number;
   readonly #notificationsBefore: number;
   readonly #requestsBefore: number;
+  /** Chats of other customers. */
+  readonly others: StageChat[] = [];
   chat: StageChat | undefined;
   call: StageCall | undefined;
   /** Messages of the present chat up to here have been checked. */

@@ -44,6 +44,8 @@ export interface Stage {
   notifications(): StageNotification[];
   /** Requests the client's demo service has had, `POST /password-resets`. */
   serviceRequests(): string[];
+  /** Tasks in the queues, those that ring at an agent included. */
+  tasksWaiting(): number;
   /** In the client's own ticket system, newest first. */
   tickets(): { id: number; text: string }[];
   replyToTicket(

@@ -124,7 +124,7 @@ describe('what functions may do', () => {
     ['answer-handoff', [...STORY, RELEASE, SECRET, DONE, 's3:PutObject', 'ses:SendEmail']],
     [
       'take-ticket-reply',
-      ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', RELEASE, SECRET, DONE],
+      ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', RELEASE, 's3:PutObject', SECRET, DONE],
     ],
     ['record-message', [...STORY, 'sqs:SendMessage']],
     [

@@ -97,6 +97,8 @@ async function stage(system: TicketSystemName) {
       ...world,
       tickets,
       secret: async () => OURS,
+      system: { tell: async () => {}, filesOf: async () => [] },
+      fetchFile: async () => 'not-fetched',
       freshdeskReplies: async () => [{ id: 5, body_text: 'Yes.', incoming: false, private: false }],
     });
   const answer = async () => (await world.store.get('C-TEST'))!.answer;
