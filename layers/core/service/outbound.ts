@@ -30,12 +30,23 @@ const agents = {
  * limit. @throws NotPublic before anything is sent; any other Error when there was no whole reply in time
  */
 export async function callOut(url: URL | string, outbound: Outbound): Promise<OutboundReply> {
+  const response = await openOut(url, outbound);
+  const status = response.statusCode ?? 0;
+  if (status >= 200 && status < 300) return { status, text: await readCapped(response, outbound.mostBytes) };
+  response.destroy();
+  return { status, text: '' };
+}
+
+/** The same with the reply as it comes: whoever asks reads it up to a limit of their own, or destroys it. */
+export async function openOut(
+  url: URL | string,
+  { method, headers, body, timeoutMs }: Omit<Outbound, 'mostBytes'>,
+): Promise<IncomingMessage> {
   const target = new URL(url);
   demandReachable(target);
-  const { method, headers, body, timeoutMs, mostBytes } = outbound;
   const signal = AbortSignal.timeout(Math.ceil(timeoutMs));
   const isTls = target.protocol === 'https:';
-  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+  return new Promise<IncomingMessage>((resolve, reject) => {
     const request = (isTls ? httpsRequest : httpRequest)(target, {
       method,
       signal,
@@ -47,8 +58,4 @@ export async function callOut(url: URL | string, outbound: Outbound): Promise<Ou
     });
     request.on('response', resolve).on('error', reject).end(body);
   });
-  const status = response.statusCode ?? 0;
-  if (status >= 200 && status < 300) return { status, text: await readCapped(response, mostBytes) };
-  response.destroy();
-  return { status, text: '' };
 }

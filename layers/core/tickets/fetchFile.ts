@@ -1,4 +1,5 @@
 import type { FileNotTaken } from '../files/teamFiles.ts';
+import { openOut } from '../service/outbound.ts';
 
 const TIMEOUT_MS = 8_000;
 const MOST_REDIRECTS = 3;
@@ -23,16 +24,14 @@ export function createFetchTicketFile(
       if (!isOwn && target.protocol !== 'https:') return 'not-fetched';
       const headers: Record<string, string> =
         isOwn && authorization ? { authorization: await authorization() } : {};
-      const signal = AbortSignal.timeout(TIMEOUT_MS);
-      const response = await fetch(target, { redirect: 'manual', headers, signal }).catch(() => undefined);
-      const location = response?.headers.get('location');
-      if (response && response.status >= 300 && response.status < 400 && location) {
-        await response.body?.cancel();
-        target = URL.canParse(location, target) ? new URL(location, target) : undefined;
-        continue;
-      }
-      if (!response?.ok || !response.body) return 'not-fetched';
-      return read(response.body, most);
+      const ask = { method: 'GET' as const, headers, timeoutMs: TIMEOUT_MS };
+      const response = await openOut(target, ask).catch(() => undefined);
+      const status = response?.statusCode ?? 0;
+      if (response && status >= 200 && status < 300) return read(response, most);
+      response?.destroy();
+      const { location } = response?.headers ?? {};
+      const isMoved = status >= 300 && status < 400 && location && URL.canParse(location, target);
+      target = isMoved ? new URL(location, target) : undefined;
     }
     return 'not-fetched';
   };
