@@ -1,4 +1,5 @@
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
+import { replyLanguage } from '../../layers/core/domain/replyLanguage.ts';
 import { http, HttpError, pathParameter } from '../../layers/core/platform/http.ts';
 import { callPerson, openCall, type CallPersonDependencies } from './callPerson.ts';
 
@@ -15,15 +16,19 @@ const REFUSALS = {
 /** The link itself changes nothing: programs that look at links in mails would call people for nothing. */
 export const createHandler = (
   deps: CallPersonDependencies,
-  config: () => Promise<Pick<ClientConfig, 'name' | 'brand'>>,
+  config: () => Promise<Pick<ClientConfig, 'name' | 'brand' | 'languages'>>,
 ) =>
   http({
     'GET /people/{token}': async event => {
       const opened = await openCall(pathParameter(event, 'token'), deps);
       if (!opened.ok) throw REFUSALS[opened.why];
-      const { name, brand } = await config();
+      const { name, brand, languages } = await config();
       const isWithPeople = opened.case.owner === 'provider' || opened.case.owner === 'client';
-      return { client: { name, colour: brand.colour }, called: isWithPeople };
+      return {
+        client: { name, colour: brand.colour },
+        called: isWithPeople,
+        language: replyLanguage({ languages }, opened.case.language),
+      };
     },
     'POST /people/{token}': async event => {
       const called = await callPerson(pathParameter(event, 'token'), deps);

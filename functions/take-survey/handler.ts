@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
+import { replyLanguage } from '../../layers/core/domain/replyLanguage.ts';
 import { body, http, HttpError, pathParameter } from '../../layers/core/platform/http.ts';
 import { openSurvey, takeSurvey, type TakeSurveyDependencies } from './takeSurvey.ts';
 
@@ -17,14 +18,18 @@ const REFUSALS = {
 
 export const createHandler = (
   deps: TakeSurveyDependencies,
-  config: () => Promise<Pick<ClientConfig, 'name' | 'brand'>>,
+  config: () => Promise<Pick<ClientConfig, 'name' | 'brand' | 'languages'>>,
 ) =>
   http({
     'GET /surveys/{token}': async event => {
       const opened = await openSurvey(pathParameter(event, 'token'), deps);
       if (!opened.ok) throw REFUSALS[opened.why];
-      const { name, brand } = await config();
-      return { client: { name, colour: brand.colour }, answered: opened.case.survey !== undefined };
+      const { name, brand, languages } = await config();
+      return {
+        client: { name, colour: brand.colour },
+        answered: opened.case.survey !== undefined,
+        language: replyLanguage({ languages }, opened.case.language),
+      };
     },
     'POST /surveys/{token}': async event => {
       const taken = await takeSurvey(pathParameter(event, 'token'), body(Answer, event), deps);

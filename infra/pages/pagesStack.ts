@@ -39,6 +39,7 @@ export class PagesStack extends Stack {
           region: this.region,
           pagesUrl: config.pages.url,
           sites: config.pages.sites,
+          languages: config.languages,
           brand: { name: config.name, colour: config.brand.colour, greeting: config.brand.greeting },
           ...(config.chat?.attachments && { attachments: config.chat.attachments }),
           signIn: { url: signInUrl, clientId: users.client.userPoolClientId },

@@ -87,6 +87,7 @@ export function pagesApp(
       region: cloud.region,
       pagesUrl: client.pages.url,
       sites: client.pages.sites,
+      languages: client.languages,
       signIn: options.signIn(),
       contactPanel: { kind: 'simulated', url: PANEL_PATH },
       brand: { name: client.name, colour: client.brand.colour, greeting: client.brand.greeting },

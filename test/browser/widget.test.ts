@@ -2,7 +2,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { findBrowser, openStage, PHONE, type Stage } from './stage.ts';
+import { caseIdOf } from '../../cli/golden/cloudStage.ts';
+import { joinChat } from '../../cli/golden/participant.ts';
+import { participantToken } from '../../local/connect/participants/tokens.ts';
 import { gravest } from './axe.ts';
+
+const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
 
 /** The chat in a page of the client's own site, over the loss of the network and over the site's pages. */
 const browser = await findBrowser();
@@ -107,7 +112,8 @@ suite('the chat in the client’s site', () => {
     await write(frame, 'What is your returns policy?');
     await frame.getByText('Not sent yet.').or(frame.locator('#lines .ai').nth(1)).first().waitFor();
     await page.context().setOffline(true);
-    const long = Array.from({ length: 200 }, (_, n) => `Word${n} of a long story.`).join(' ');
+    const long = Array.from({ length: 270 }, (_, n) => `Word${n} of a long story.`).join(' ');
+    expect(long.length).toBeGreaterThan(6_000);
     await write(frame, long);
     await write(frame, 'Do you sell gift cards?');
     await frame.getByText('Not sent yet.').first().waitFor();
@@ -125,6 +131,83 @@ suite('the chat in the client’s site', () => {
     expect(all[0]).toBe('What is your returns policy?');
     expect(all.at(-1)).toBe('Do you sell gift cards?');
     expect(all.slice(1, -1).join(' ')).toBe(long);
+  });
+
+  test('a file is sent by keyboard, checked, told of and fetched; what can’t be taken is refused in words', async () => {
+    const page = await visit();
+    const frame = await begin(page);
+    const attach = frame.getByRole('button', { name: 'Send a file' });
+    const choose = async (name: string, buffer: Buffer) => {
+      const chooser = page.waitForEvent('filechooser');
+      await attach.focus();
+      await page.keyboard.press('Enter');
+      await (await chooser).setFiles({ name, mimeType: 'image/png', buffer });
+    };
+    const wrong = frame.locator('#file-error');
+    await choose('tent.exe', PNG);
+    await wrong.getByText('tent.exe can’t be sent: only pdf, png, jpg, heic are taken here.').waitFor();
+    await choose('tent.png', Buffer.alloc(11 * 1024 * 1024, PNG));
+    await wrong.getByText('tent.png is larger than 10 MB.').waitFor();
+    await choose('tent.png', PNG);
+    await frame.getByText('I have put tent.png with your enquiry.').waitFor();
+    const sent = frame.locator('#lines .customer').getByRole('button', { name: 'tent.png' });
+    await sent.waitFor();
+    await frame.locator('#lines .sending').waitFor({ state: 'detached' });
+    expect(await wrong.textContent()).toBe('');
+    expect(await gravest(page)).toEqual([]);
+    const download = page.waitForEvent('download');
+    await sent.click();
+    expect((await download).suggestedFilename()).toBe('tent.png');
+    // A program by the name of a picture gets past the page, and not past the check.
+    await choose('holiday.png', Buffer.from('MZ program'));
+    await frame.getByText('holiday.png was not taken: it is not what its name says.').waitFor();
+
+    // An agent sends one from Connect's panel.
+    const { connect, cloud, desk } = stage.local;
+    const [{ contactId }] = connect.contacts() as [{ contactId: string }];
+    await write(frame, 'I want to talk to a person');
+    await cloud.activity.idle();
+    await desk.move(desk.agents[0]!, 'accept', caseIdOf(stage.local)(contactId)!);
+    await cloud.activity.idle();
+    const { center } = connect;
+    const agent = center.participants.list().find(({ document }) => document.role === 'AGENT')!.document;
+    const panel = await joinChat(cloud.urls.aws, cloud.region, participantToken(center, agent.id));
+    await panel.sendFile({ name: 'label.pdf', content: Buffer.from('%PDF-1.7 label') });
+    await frame.locator('#lines .person').getByRole('button', { name: 'label.pdf' }).waitFor();
+    panel.close();
+
+    for (const name of ['2.png', '3.png', '4.png', '5.png']) {
+      await choose(name, PNG);
+      await frame.locator('#lines .customer').getByRole('button', { name }).waitFor();
+    }
+    await choose('6.png', PNG);
+    await wrong.getByText('This chat has had its 5 files already.').waitFor();
+    // The agent finds them in the workspace.
+    const desktop = await stage.signIn('Ada');
+    await desktop.getByText('Rosa Haid').first().click();
+    const opened = desktop.waitForEvent('popup');
+    await desktop
+      .getByRole('log', { name: 'Conversation' })
+      .getByRole('button', { name: 'tent.png' })
+      .click();
+    await opened;
+  });
+
+  test('speaks the language of the site or the browser, as far as the client does', async () => {
+    const page = await stage.open('/survey');
+    await page.route('**/config.json', async route => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...(await response.json()), languages: ['en', 'de'] } });
+    });
+    await page.goto(`${stage.local.cloud.urls.pages}/chat?lang=de`);
+    await page.getByRole('heading', { name: 'Chat beginnen' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('de');
+    await page.getByRole('button', { name: 'Chat beginnen' }).click();
+    await page.getByText('Bitte nennen Sie uns Ihren Namen.').waitFor();
+    await page.goto(`${stage.local.cloud.urls.pages}/chat?lang=fr`);
+    await page.getByRole('heading', { name: 'Start a chat' }).waitFor();
+    await page.goto(`${stage.local.cloud.urls.pages}/survey`);
+    await page.getByText('This link isn’t whole.').waitFor();
   });
 
   test('the survey stands below the chat, and is taken once', async () => {

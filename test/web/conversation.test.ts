@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import { CHAT_WORDS } from '../../web/chat/words/index.ts';
 import type { ChatLine } from '../../web/chat/conversation.ts';
 
 /** Connect's chat library, whose events the test fires. */
@@ -38,7 +39,7 @@ test('a connection that is told of twice is up, and nothing is lost or out of or
   const states: string[] = [];
   const lines: string[] = [];
   const ticket = { contactId: 'C', participantId: 'P', participantToken: 'T' };
-  await openConversation({ region: 'eu-central-1' } as never, ticket, {
+  await openConversation({ region: 'eu-central-1' } as never, ticket, CHAT_WORDS.en, {
     line: ({ id }: ChatLine) => lines.push(id),
     typing: () => {},
     connection: state => states.push(state),

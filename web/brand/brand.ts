@@ -1,5 +1,7 @@
 import type { FilePolicy } from '../../layers/core/domain/chatFiles.ts';
+import { HOUSE_LANGUAGES, type HouseLanguage } from '../../layers/core/domain/houseLanguages.ts';
 import { readableOn } from '../../layers/core/mail/readableOn.ts';
+import { dress, pageLanguage } from '../words/pageLanguage.ts';
 
 export { readableOn };
 
@@ -14,11 +16,45 @@ export interface PageConfig {
   pagesUrl?: string;
   /** Origins of the client's sites, which may frame the chat. */
   sites?: string[];
+  /** What the client's customers are answered in, the client's first language first. */
+  languages?: string[];
   brand: { name: string; colour: string; greeting?: string };
   /** Files that customers may send in the chat; absent: none. */
   attachments?: FilePolicy;
   /** Only where a demo site signs people in. */
   demo?: { identities: { id: string; label: string }[] };
+}
+
+/** A page and its words in the language that fits whoever looks at it. */
+export interface Page<Words> {
+  /** Undefined when the site doesn't answer. */
+  config: PageConfig | undefined;
+  language: HouseLanguage;
+  words: Words;
+  /** Changes to the language of a case, where the client speaks it. */
+  speak(language: string | undefined): Words;
+}
+
+/** Reads the configuration and puts the page's words in place. */
+export async function openPage<Words extends { title: string }>(
+  catalogue: Record<HouseLanguage, Words>,
+): Promise<Page<Words>> {
+  const read = await loadConfig(document.title).catch(() => undefined);
+  const page: Page<Words> = {
+    config: read,
+    language: 'en',
+    words: catalogue.en,
+    speak(wanted) {
+      page.language = pageLanguage(read?.languages ?? HOUSE_LANGUAGES, [wanted, ...navigator.languages]);
+      page.words = catalogue[page.language];
+      dress(page.words, page.language);
+      document.title = [page.words.title, read?.brand.name].filter(Boolean).join(' · ');
+      return page.words;
+    },
+  };
+  // The site around the chat may know what its visitor reads.
+  page.speak(new URLSearchParams(location.search).get('lang') ?? undefined);
+  return page;
 }
 
 /** Reads the configuration and dresses the page in the client's name and colour. */

@@ -1,6 +1,13 @@
-import { loadConfig, type PageConfig } from '../brand/brand.ts';
+import { openPage, type PageConfig } from '../brand/brand.ts';
 import { byId, element, fill } from '../dom/element.ts';
-import { ChatOver, openConversation, type ChatTicket, type Conversation } from './conversation.ts';
+import { Attaching } from './attaching.ts';
+import {
+  ChatOver,
+  openConversation,
+  type ChatFile,
+  type ChatTicket,
+  type Conversation,
+} from './conversation.ts';
 import { claimsOf, findSurrounding } from './embedded.ts';
 import { Outbox } from './outbox.ts';
 import { remembered } from './remembered.ts';
@@ -10,16 +17,18 @@ import { StartForm } from './startForm.ts';
 import { surveyForm } from '../survey/surveyForm.ts';
 import { surveyToken } from './surveyLink.ts';
 import { LinesView } from './view.ts';
+import { CHAT_WORDS } from './words/index.ts';
 
 /** Nobody writes for longer than this without a word: the dots would be a lie (someone waits in a queue, say). */
 const TYPING_MS = 25_000;
+const A_MINUTE = 60_000;
 
-const config = await loadConfig('Chat').catch(() => undefined);
+const { config, words, language } = await openPage(CHAT_WORDS);
 if (config) await run(config);
-else byId('status').textContent = 'The chat is not available right now. Please try again later.';
+else byId('status').textContent = words.notReached;
 
 async function run(config: PageConfig): Promise<void> {
-  const lines = new LinesView(config.pagesUrl);
+  const lines = new LinesView(config.pagesUrl, words, file => void fetchFile(file));
   const message = byId<HTMLTextAreaElement>('message');
   let conversation: Conversation | undefined;
   let outbox: Outbox | undefined;
@@ -43,7 +52,13 @@ async function run(config: PageConfig): Promise<void> {
     },
     forget,
   });
-  const form = new StartForm(config, site !== undefined, start);
+  const form = new StartForm(config, words, site !== undefined, start);
+  const attaching = new Attaching({
+    policy: config.attachments,
+    words,
+    show: name => lines.sendingFile(name),
+    send: file => (conversation ? conversation.sendFile(file) : Promise.reject(new Error('not joined'))),
+  });
   document.body.classList.toggle('embedded', site !== undefined);
 
   byId<HTMLFormElement>('write').addEventListener('submit', event => {
@@ -59,7 +74,7 @@ async function run(config: PageConfig): Promise<void> {
     grow();
     if (message.value !== '') conversation?.typing();
     const parts = splitMessage(message.value).length;
-    byId('write-hint').textContent = parts > 1 ? `This is long: it will be sent in ${parts} parts.` : '';
+    byId('write-hint').textContent = parts > 1 ? words.longMessage(parts) : '';
   });
   byId('end').addEventListener('click', () => {
     conversation?.leave().catch(() => undefined);
@@ -80,7 +95,7 @@ async function run(config: PageConfig): Promise<void> {
   async function start(): Promise<void> {
     const token = await site?.identity();
     const request = await form.request(token);
-    const chat = await startChat(config, request);
+    const chat = await startChat(config, request, words);
     remembered.started(chat, chat.resume, claimsOf(token).sub);
     await join(chat, true);
   }
@@ -103,6 +118,7 @@ async function run(config: PageConfig): Promise<void> {
 
   async function join(ticket: ChatTicket, focus: boolean): Promise<void> {
     lines.clear();
+    attaching.reset();
     heard = [];
     isCaughtUp = false;
     const waiting = new Outbox({
@@ -119,10 +135,11 @@ async function run(config: PageConfig): Promise<void> {
     waiting.restore(remembered.unsent(ticket));
     /** Not any more once the customer was forgotten or has joined anew: what comes then is nobody's to see. */
     const isCurrent = () => outbox === waiting;
-    const joined = await openConversation(config, ticket, {
+    const joined = await openConversation(config, ticket, words, {
       line: line => {
         if (!isCurrent()) return;
         const isNew = lines.show(line);
+        if (isNew && line.file && line.from === 'customer') attaching.arrived(line.file);
         if (!isNew || line.from === 'customer') return;
         typing(false);
         heard.push(line.id);
@@ -158,10 +175,22 @@ async function run(config: PageConfig): Promise<void> {
     site.tell({ support: 'unread', count });
   }
 
+  /** Always a download, whatever the file is. */
+  async function fetchFile({ id, name }: ChatFile): Promise<void> {
+    try {
+      if (!conversation) throw new Error('not joined');
+      const href = URL.createObjectURL(await conversation.fetchFile(id));
+      element('a', { href, download: name }).click();
+      setTimeout(() => URL.revokeObjectURL(href), A_MINUTE);
+    } catch {
+      byId('file-error').textContent = words.fileNotOpened(name);
+    }
+  }
+
   /** The survey that the last words of a chat link to, where the customer is; the link does the same elsewhere. */
   async function offerSurvey(token: string | undefined): Promise<void> {
     if (!token) return;
-    const offered = await surveyForm(`${config.apiUrl}/surveys/${encodeURIComponent(token)}`);
+    const offered = await surveyForm(`${config.apiUrl}/surveys/${encodeURIComponent(token)}`, () => language);
     if (typeof offered === 'string') return;
     fill(byId('rating'), offered);
     byId('rating').hidden = false;
@@ -180,13 +209,13 @@ async function run(config: PageConfig): Promise<void> {
   function connection(state: 'up' | 'lost' | 'broken', ticket: ChatTicket): void {
     const banner = byId('connection');
     banner.hidden = state === 'up';
-    byId('status').textContent = state === 'up' ? 'Connected' : 'Not connected';
-    if (state === 'lost') banner.textContent = 'The connection was lost. Reconnecting…';
+    byId('status').textContent = state === 'up' ? words.connected : words.notConnected;
+    if (state === 'lost') banner.textContent = words.reconnecting;
     if (state !== 'broken') return;
     fill(
       banner,
-      'The connection was lost.',
-      element('button', { type: 'button', onclick: () => void rejoin(ticket) }, 'Reconnect'),
+      words.connectionLost,
+      element('button', { type: 'button', onclick: () => void rejoin(ticket) }, words.reconnect),
     );
   }
 
@@ -204,7 +233,7 @@ async function run(config: PageConfig): Promise<void> {
     byId('write').hidden = true;
     byId('end').hidden = true;
     byId('ended').hidden = false;
-    byId('status').textContent = 'Chat ended';
+    byId('status').textContent = words.chatEnded;
     if (!site || site.isShown()) byId('again').focus();
   }
 
@@ -233,7 +262,7 @@ async function run(config: PageConfig): Promise<void> {
     byId('write').hidden = false;
     byId('ended').hidden = true;
     if (view === 'start') byId('rating').hidden = true;
-    byId('status').textContent = view === 'chat' ? 'Connected' : 'Chat with us';
+    byId('status').textContent = view === 'chat' ? words.connected : words.chatWithUs;
   }
 
   function grow(): void {

@@ -1,4 +1,5 @@
 import type { PageConfig } from '../brand/brand.ts';
+import type { ChatWords } from './words/index.ts';
 
 /** What `POST /chats` gives: everything needed to join, also again after a reload. */
 export interface ChatTicket {
@@ -13,6 +14,14 @@ export interface ChatLine {
   from: 'customer' | 'ai' | 'person' | 'system';
   name?: string;
   text: string;
+  file?: ChatFile;
+}
+
+/** A file that somebody sent; one that was refused can't be had. */
+export interface ChatFile {
+  id: string;
+  name: string;
+  isRefused: boolean;
 }
 
 export interface ConversationEvents {
@@ -28,6 +37,9 @@ export interface Conversation {
    * message: it is said once, whichever of the tries got through.
    */
   send(text: string, token: string): Promise<string>;
+  /** Resolves once the service has the file; what comes of it is a line of the chat. */
+  sendFile(file: File): Promise<void>;
+  fetchFile(id: string): Promise<Blob>;
   typing(): void;
   leave(): Promise<void>;
 }
@@ -40,6 +52,7 @@ interface TranscriptItem {
   Content?: string;
   ParticipantRole?: string;
   DisplayName?: string;
+  Attachments?: { AttachmentId?: string; AttachmentName?: string; Status?: string }[];
 }
 
 const TYPING_EVERY_MS = 8_000;
@@ -59,6 +72,7 @@ export class ChatOver extends Error {}
 export async function openConversation(
   config: PageConfig,
   ticket: ChatTicket,
+  words: ChatWords,
   events: ConversationEvents,
 ): Promise<Conversation> {
   const { ChatSession } = await import('./chatjs.ts');
@@ -75,7 +89,7 @@ export async function openConversation(
   });
 
   const take = (item: TranscriptItem | null | undefined) => {
-    const line = item ? lineOf(item) : undefined;
+    const line = item ? lineOf(item, words) : undefined;
     if (line) events.line(line);
   };
   /** What comes by the socket while the transcript is read must wait, or it would stand above what was missed. */
@@ -119,6 +133,10 @@ export async function openConversation(
       const sent = await session.sendMessage({ contentType: 'text/plain', message: text, clientToken });
       return (sent.data as { Id: string }).Id;
     },
+    sendFile: async file => {
+      await session.sendAttachment({ attachment: file });
+    },
+    fetchFile: async attachmentId => (await session.downloadAttachment({ attachmentId })) as unknown as Blob,
     typing: () => {
       if (Date.now() - lastTyping < TYPING_EVERY_MS) return;
       lastTyping = Date.now();
@@ -160,22 +178,36 @@ function isRefusal(error: unknown): boolean {
 }
 
 /** What a transcript item says to the customer, or nothing. */
-function lineOf(item: TranscriptItem): ChatLine | undefined {
+function lineOf(item: TranscriptItem, words: ChatWords): ChatLine | undefined {
   const id = item.Id ?? '';
   const kind = item.ContentType ?? '';
-  if (item.Type === 'EVENT') return eventLine(id, kind, item);
+  if (item.Type === 'EVENT') return eventLine(id, kind, item, words);
+  if (item.Type === 'ATTACHMENT') return fileLine(id, item);
   if (item.Type !== 'MESSAGE' || !item.Content) return undefined;
-  if (item.ParticipantRole === 'CUSTOMER') return { id, from: 'customer', text: item.Content };
-  const from = PEOPLE.has(item.ParticipantRole ?? '') ? 'person' : 'ai';
-  return { id, from, name: item.DisplayName, text: item.Content };
+  return { id, ...saidBy(item), text: item.Content };
 }
 
-function eventLine(id: string, kind: string, item: TranscriptItem): ChatLine | undefined {
+function saidBy({ ParticipantRole = '', DisplayName }: TranscriptItem): Pick<ChatLine, 'from' | 'name'> {
+  if (ParticipantRole === 'CUSTOMER') return { from: 'customer' };
+  return { from: PEOPLE.has(ParticipantRole) ? 'person' : 'ai', name: DisplayName };
+}
+
+function fileLine(id: string, item: TranscriptItem): ChatLine | undefined {
+  const [file] = item.Attachments ?? [];
+  if (!file?.AttachmentId || !file.AttachmentName) return undefined;
+  const { AttachmentId, AttachmentName: name, Status } = file;
+  return {
+    id,
+    ...saidBy(item),
+    text: name,
+    file: { id: AttachmentId, name, isRefused: Status !== 'APPROVED' },
+  };
+}
+
+function eventLine(id: string, kind: string, item: TranscriptItem, words: ChatWords): ChatLine | undefined {
   if (item.ParticipantRole !== 'AGENT') return undefined;
-  const name = item.DisplayName ?? 'A colleague';
-  if (kind.endsWith('event.participant.joined'))
-    return { id, from: 'system', text: `${name} has joined the chat.` };
-  if (kind.endsWith('event.participant.left'))
-    return { id, from: 'system', text: `${name} has left the chat.` };
+  const name = item.DisplayName ?? words.aColleague;
+  if (kind.endsWith('event.participant.joined')) return { id, from: 'system', text: words.joined(name) };
+  if (kind.endsWith('event.participant.left')) return { id, from: 'system', text: words.left(name) };
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { prove, type Proof, type ProofWanted } from '../../layers/core/api/proofOfWork.ts';
 import type { PageConfig } from '../brand/brand.ts';
 import type { ChatTicket } from './conversation.ts';
+import type { ChatWords } from './words/index.ts';
 
 export interface ChatRequest {
   /** Makes a repeated request start one chat. */
@@ -12,29 +13,39 @@ export interface ChatRequest {
 }
 export type StartedChat = ChatTicket & { resume?: string };
 
+const A_MINUTE = 60;
+
 /** `POST /chats`, with the work it wants of strangers. Throws an Error whose message may be shown to the customer. */
-export async function startChat(config: PageConfig, request: ChatRequest): Promise<StartedChat> {
-  const first = await ask(config, request);
-  const { status, body } =
-    first.status === 428 ? await ask(config, { ...request, proof: await prove(first.body, sha256) }) : first;
-  if (status === 429) throw new Error('Too many chats at once. Please try again in a minute.');
-  if (status === 428)
-    throw new Error('This took too long to check. Please try again; nothing has been lost.');
-  if (status >= 400 || !body.participantToken)
-    throw new Error(body.message ?? 'The chat could not be started. Please try again.');
+export async function startChat(
+  config: PageConfig,
+  request: ChatRequest,
+  words: ChatWords,
+): Promise<StartedChat> {
+  const first = await ask(config, request, words);
+  const { status, body, retryAfter } =
+    first.status === 428
+      ? await ask(config, { ...request, proof: await prove(first.body, sha256) }, words)
+      : first;
+  if (status === 429) throw new Error(words.tooManyChats(retryAfter ?? A_MINUTE));
+  if (status === 428) throw new Error(words.tookTooLong);
+  if (status === 401) throw new Error(words.signInEnded);
+  if (status >= 400 || !body.participantToken) throw new Error(words.notStarted);
   return body;
 }
 
-async function ask(config: PageConfig, request: ChatRequest & { proof?: Proof }) {
+async function ask(config: PageConfig, request: ChatRequest & { proof?: Proof }, words: ChatWords) {
   const response = await fetch(`${config.apiUrl}/chats`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(request),
   }).catch(() => {
-    throw new Error('We can’t be reached right now. Please check your connection and try again.');
+    throw new Error(words.notReached);
   });
-  const body = (await response.json().catch(() => ({}))) as StartedChat & ProofWanted & { message?: string };
-  return { status: response.status, body };
+  const body = (await response.json().catch(() => ({}))) as StartedChat &
+    ProofWanted & { retryAfter?: number };
+  // The gateway's own limit names no time.
+  const retryAfter = Number(response.headers.get('retry-after')) || body.retryAfter;
+  return { status: response.status, body, retryAfter };
 }
 
 const sha256 = async (text: string) =>

@@ -3,6 +3,7 @@ import { byId, element, fill } from '../dom/element.ts';
 import { claimsOf } from './embedded.ts';
 import { remembered } from './remembered.ts';
 import { demoIdentity, type ChatRequest } from './startChat.ts';
+import type { ChatWords } from './words/index.ts';
 
 /** The form before a chat: who writes. Where the site says who that is, nothing is asked. */
 export class StartForm {
@@ -11,9 +12,11 @@ export class StartForm {
   readonly #email = byId<HTMLInputElement>('email');
   readonly #button = byId<HTMLButtonElement>('start-button');
   readonly #wrong = byId('start-error');
+  readonly #words: ChatWords;
   #isKnown = false;
 
-  constructor(config: PageConfig, isEmbedded: boolean, onStart: () => Promise<void>) {
+  constructor(config: PageConfig, words: ChatWords, isEmbedded: boolean, onStart: () => Promise<void>) {
+    this.#words = words;
     if (config.demo && !isEmbedded) offerIdentities(config.demo.identities);
     this.#form.addEventListener('submit', event => {
       event.preventDefault();
@@ -27,7 +30,7 @@ export class StartForm {
     this.#isKnown = token !== undefined;
     byId('strangers').hidden = this.#isKnown;
     byId('known').hidden = !this.#isKnown;
-    byId('known').textContent = name ? `You are signed in as ${name}.` : 'You are signed in.';
+    byId('known').textContent = name ? this.#words.signedInAs(name) : this.#words.signedIn;
   }
 
   focus(): void {
@@ -50,17 +53,14 @@ export class StartForm {
   async #start(onStart: () => Promise<void>): Promise<void> {
     this.#wrong.textContent = '';
     if (!this.#isKnown && !this.#form.checkValidity()) {
-      this.#wrong.textContent = this.#name.validity.valid
-        ? 'Please check the e-mail address, or leave it out.'
-        : 'Please tell us your name.';
+      this.#wrong.textContent = this.#name.validity.valid ? this.#words.checkEmail : this.#words.tellName;
       return;
     }
     this.#button.disabled = true;
     try {
       await onStart();
     } catch (error) {
-      this.#wrong.textContent =
-        error instanceof Error ? error.message : 'The chat could not be joined. Please try again.';
+      this.#wrong.textContent = error instanceof Error ? error.message : this.#words.notJoined;
     } finally {
       this.#button.disabled = false;
     }

@@ -1,7 +1,15 @@
 import { byId, element, fill } from '../dom/element.ts';
 import { linked } from '../dom/linked.ts';
-import type { ChatLine } from './conversation.ts';
+import type { ChatFile, ChatLine } from './conversation.ts';
 import type { Sending } from './outbox.ts';
+import type { ChatWords } from './words/index.ts';
+
+/** How a file on its way looks. */
+export interface SendingFile {
+  checking(): void;
+  failed(again: () => void): void;
+  gone(): void;
+}
 
 const SOURCES = /\n+\s*(Sources?: [^\n]+)\s*$/;
 
@@ -10,10 +18,15 @@ export class LinesView {
   readonly #list = byId('lines');
   readonly #shown = new Map<string, HTMLLIElement>();
   readonly #site: string | undefined;
+  readonly #words: ChatWords;
+  readonly #open: (file: ChatFile) => void;
   #lastSpeaker = '';
 
-  constructor(site: string | undefined) {
+  /** @param open fetches a file that was sent */
+  constructor(site: string | undefined, words: ChatWords, open: (file: ChatFile) => void) {
     this.#site = site;
+    this.#words = words;
+    this.#open = open;
   }
 
   /** Shows a line, or brings the one with the same id up to date. True when it is new. */
@@ -52,11 +65,32 @@ export class LinesView {
           element(
             'span',
             { class: 'note' },
-            'Not sent yet.',
-            element('button', { type: 'button', onclick: again }, 'Try again'),
+            this.#words.notSentYet,
+            element('button', { type: 'button', onclick: again }, this.#words.tryAgain),
           ),
         );
       },
+    };
+  }
+
+  /** Shows a file that the customer has chosen until the chat has it. Connect's library tells of no progress. */
+  sendingFile(name: string): SendingFile {
+    const text = element('span', {}, this.#words.fileSending(name));
+    const bubble = element('span', { class: 'bubble' }, text, element('progress'));
+    const item = element('li', { class: 'customer sending' }, bubble);
+    this.#lastSpeaker = 'customer';
+    this.#append(item);
+    return {
+      checking: () => fill(text, this.#words.fileChecking(name)),
+      failed: again => {
+        item.className = 'customer failed';
+        fill(
+          item,
+          element('span', { class: 'note' }, this.#words.fileFailed(name)),
+          element('button', { type: 'button', onclick: again }, this.#words.tryAgain),
+        );
+      },
+      gone: () => item.remove(),
     };
   }
 
@@ -73,13 +107,27 @@ export class LinesView {
 
   #content(line: ChatLine, named: boolean): (Node | string)[] {
     if (line.from === 'system') return [line.text];
+    if (line.file?.isRefused)
+      return [element('span', { class: 'note' }, this.#words.fileRefused(line.file.name))];
     const sources = line.from === 'ai' ? SOURCES.exec(line.text) : null;
     const said = sources ? line.text.slice(0, sources.index) : line.text;
-    const bubble = element('span', { class: 'bubble' }, ...linked(said, this.#site));
+    const bubble = element(
+      'span',
+      { class: 'bubble' },
+      ...(line.file ? [this.#file(line.file)] : linked(said, this.#site)),
+    );
     if (sources?.[1]) bubble.append(element('span', { class: 'sources' }, ...linked(sources[1], this.#site)));
     const who =
-      line.from === 'customer' ? undefined : line.from === 'ai' ? 'Assistant' : (line.name ?? 'Support');
+      line.from === 'customer'
+        ? undefined
+        : line.from === 'ai'
+          ? this.#words.assistant
+          : (line.name ?? this.#words.support);
     return [...(named && who ? [element('span', { class: 'who' }, who)] : []), bubble];
+  }
+
+  #file(file: ChatFile): HTMLButtonElement {
+    return element('button', { type: 'button', class: 'file', onclick: () => this.#open(file) }, file.name);
   }
 
   #append(item: HTMLLIElement): void {

@@ -1,6 +1,7 @@
-import { loadConfig } from '../brand/brand.ts';
+import { openPage } from '../brand/brand.ts';
 import { byId } from '../dom/element.ts';
 import { callLink, tokenOf } from '../link/openLink.ts';
+import { FILE_WORDS } from './words.ts';
 
 /** `GET /files/{token}`. */
 interface SharedFile {
@@ -13,10 +14,11 @@ interface SharedFile {
 
 const notice = byId('notice');
 const token = tokenOf('file', location);
-const config = await loadConfig('File').catch(() => undefined);
-if (!config) notice.textContent = 'This page is not available right now. Please try again later.';
+const { config, words } = await openPage(FILE_WORDS);
+if (!config) notice.textContent = words.unavailable;
 else {
-  const found = await callLink<SharedFile>(`${config.apiUrl}/files/${encodeURIComponent(token)}`);
+  const url = `${config.apiUrl}/files/${encodeURIComponent(token)}`;
+  const found = await callLink<SharedFile>(url, undefined, undefined, words);
   if (found.ok) show(found.body);
   else notice.textContent = found.message;
 }
@@ -25,6 +27,6 @@ function show({ name, size, url }: SharedFile): void {
   notice.hidden = true;
   byId('file').hidden = false;
   byId('name').textContent = name;
-  byId('size').textContent = `${Math.max(1, Math.round(size / 1024))} KB. Open it only if you expected it.`;
+  byId('size').textContent = words.size(Math.max(1, Math.round(size / 1024)));
   byId<HTMLAnchorElement>('download').href = url;
 }

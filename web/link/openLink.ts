@@ -1,3 +1,5 @@
+import { LINK_WORDS, type LinkWords } from './words.ts';
+
 /**
  * The token of a signed link: `/reply/<token>` or, so that it stays out of servers' logs, `/reply#<token>`.
  * Empty when the address has none.
@@ -25,8 +27,14 @@ export type LinkReply<T> =
 /**
  * Calls a signed-link route; every refusal comes back in words for the person who holds the link.
  * @param pass what a code was changed into, where the link wants one
+ * @param words given by pages in the customer's language, whose refusals are the page's and not the API's own
  */
-export async function callLink<T>(url: string, body?: unknown, pass?: string): Promise<LinkReply<T>> {
+export async function callLink<T>(
+  url: string,
+  body?: unknown,
+  pass?: string,
+  words?: LinkWords,
+): Promise<LinkReply<T>> {
   const response = await fetch(url, {
     method: body === undefined ? 'GET' : 'POST',
     headers: {
@@ -35,21 +43,22 @@ export async function callLink<T>(url: string, body?: unknown, pass?: string): P
     },
     body: body === undefined ? undefined : JSON.stringify(body),
   }).catch(() => undefined);
-  if (!response)
-    return {
-      ok: false,
-      code: '',
-      message: 'We can’t be reached right now. Please check your connection and try again.',
-    };
+  const { notReached } = words ?? LINK_WORDS.en;
+  if (!response) return { ok: false, code: '', message: notReached };
   const reply = (await response.json().catch(() => ({}))) as T & { error?: string; message?: string };
   if (response.ok) return { ok: true, body: reply };
-  return { ok: false, code: reply.error ?? 'failed', message: refusal(response.status, reply) };
+  return { ok: false, code: reply.error ?? 'failed', message: refusal(response.status, reply, words) };
 }
 
-function refusal(status: number, { error, message }: { error?: string; message?: string }): string {
-  if (status === 410) return message ?? 'This link has been used already or has expired.';
-  if (status === 429) return message ?? 'Too many tries at once. Please wait a minute and try again.';
-  if (status === 404 || ((status === 401 || status === 403) && !error?.includes('code')))
-    return 'This link isn’t valid. Please open it from the mail again, whole and unchanged.';
-  return message ?? 'That didn’t work. Please try again; nothing has been lost.';
+function refusal(
+  status: number,
+  { error, message }: { error?: string; message?: string },
+  words?: LinkWords,
+): string {
+  const own = words ? undefined : message;
+  const { used, tooMany, invalid, failed } = words ?? LINK_WORDS.en;
+  if (status === 410) return own ?? used;
+  if (status === 429) return own ?? tooMany;
+  if (status === 404 || ((status === 401 || status === 403) && !error?.includes('code'))) return invalid;
+  return own ?? failed;
 }

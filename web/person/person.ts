@@ -1,23 +1,25 @@
-import { loadConfig } from '../brand/brand.ts';
+import { openPage } from '../brand/brand.ts';
 import { byId } from '../dom/element.ts';
 import { callLink, tokenOf } from '../link/openLink.ts';
+import { PERSON_WORDS } from './words.ts';
 
 const notice = byId('notice');
 const token = tokenOf('person', location);
-const config = await loadConfig('Talk to a person').catch(() => undefined);
-if (!config) notice.textContent = 'This page is not available right now. Please answer our mail instead.';
-else if (token === '') notice.textContent = 'This link isn’t whole. Please open it from the mail again.';
-else await open(`${config.apiUrl}/people/${encodeURIComponent(token)}`);
+const page = await openPage(PERSON_WORDS);
+if (!page.config) notice.textContent = page.words.unavailable;
+else if (token === '') notice.textContent = page.words.notWhole;
+else await open(`${page.config.apiUrl}/people/${encodeURIComponent(token)}`);
 
 /** Opening the page changes nothing: programs that look at links in mails open it too. */
 async function open(url: string): Promise<void> {
-  const found = await callLink<{ client: string; called: boolean }>(url);
+  const found = await callLink<{ called: boolean; language?: string }>(url, undefined, undefined, page.words);
   if (!found.ok) {
     notice.textContent = found.message;
     return;
   }
+  page.speak(found.body.language);
   if (found.body.called) {
-    notice.textContent = 'A person has your case already and answers by e-mail.';
+    notice.textContent = page.words.called;
     return;
   }
   notice.hidden = true;
@@ -32,7 +34,7 @@ async function open(url: string): Promise<void> {
 async function call(url: string, form: HTMLFormElement): Promise<void> {
   const button = byId<HTMLButtonElement>('send');
   button.disabled = true;
-  const called = await callLink<{ reply: string }>(url, {});
+  const called = await callLink<{ reply: string }>(url, {}, undefined, page.words);
   button.disabled = false;
   if (!called.ok) {
     byId('call-error').textContent = called.message;

@@ -1,9 +1,11 @@
 import { readableOn } from '../../layers/core/mail/readableOn.ts';
 import { element } from '../dom/element.ts';
 import { STYLE } from './style.ts';
+import type { WidgetWords } from './words.ts';
 
 export interface Look {
   name: string;
+  words: WidgetWords;
   label: string;
   colour: string;
   position: 'left' | 'right';
@@ -36,9 +38,13 @@ export class Panel {
       'aria-expanded': 'false',
       onclick: onToggle,
     });
-    const close = element('button', { type: 'button', class: 'close', 'aria-label': 'Close chat' }, '×');
+    const close = element(
+      'button',
+      { type: 'button', class: 'close', 'aria-label': look.words.closeChat },
+      '×',
+    );
     close.addEventListener('click', onClose);
-    const name = `Chat with ${look.name}`;
+    const name = look.words.chatWith(look.name);
     this.#panel = element(
       'div',
       { class: `panel ${look.position}`, role: 'dialog', 'aria-label': name, hidden: true },
@@ -65,7 +71,7 @@ export class Panel {
     if (this.#frame) return;
     this.#frame = element('iframe', {
       src: this.#address,
-      title: `Chat with ${this.#look.name}`,
+      title: this.#look.words.chatWith(this.#look.name),
       allow: 'clipboard-write',
     });
     this.#panel.prepend(this.#frame);
@@ -91,7 +97,7 @@ export class Panel {
     const mark =
       count > 0 && element('span', { class: 'unread', 'aria-hidden': 'true' }, count > 9 ? '9+' : count);
     this.#launcher.replaceChildren(this.#look.label, ...(mark ? [mark] : []));
-    const news = count === 1 ? '1 new message' : `${count} new messages`;
+    const news = this.#look.words.newMessages(count);
     this.#launcher.setAttribute('aria-label', count > 0 ? `${this.#look.label}, ${news}` : this.#look.label);
   }
 }

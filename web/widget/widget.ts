@@ -2,7 +2,9 @@ import type { PageConfig } from '../brand/brand.ts';
 import { messageOf, type ToChat, type ToWidget } from '../embedding/messages.ts';
 import { kept } from './kept.ts';
 import { Panel, type Look } from './panel.ts';
+import { pageLanguage } from '../words/pageLanguage.ts';
 import { publish, type Identity } from './siteApi.ts';
+import { WIDGET_WORDS } from './words.ts';
 
 /**
  * The one script of the client's pages: `<script src="https://PAGES/widget.js" async></script>`. It adds a button that opens
@@ -20,21 +22,31 @@ async function start(pages: string, data: DOMStringMap): Promise<void> {
   const config = await readConfig(pages);
   if (!config) return;
   const { name, colour } = config.brand;
+  // The site knows better than the browser what its visitor reads.
+  const wanted = [document.documentElement.lang, ...navigator.languages];
+  const language = pageLanguage(config.languages ?? [], wanted);
+  const words = WIDGET_WORDS[language];
   const look: Look = {
     name,
-    label: data.label?.trim() || 'Chat with us',
+    words,
+    label: data.label?.trim() || words.chatWithUs,
     colour: /^#[0-9a-f]{6}$/i.test(data.colour ?? '') ? data.colour! : colour,
     position: data.position === 'left' ? 'left' : 'right',
   };
-  run(pages, look);
+  run(pages, look, language);
 }
 
-function run(pages: string, look: Look): void {
+function run(pages: string, look: Look, language: string): void {
   let identity: Identity | undefined;
   let isReady = false;
   let isForgetting = false;
   let isRunning = kept.read() !== undefined;
-  const panel = new Panel(look, `${pages}/chat`, () => (panel.isOpen ? close() : open(true)), close);
+  const panel = new Panel(
+    look,
+    `${pages}/chat?lang=${language}`,
+    () => (panel.isOpen ? close() : open(true)),
+    close,
+  );
 
   function tell(message: ToChat): void {
     if (isReady) panel.window?.postMessage(message, pages);
