@@ -164,7 +164,7 @@ suite('the chat in the client’s site', () => {
 
     // An agent sends one from Connect's panel.
     const { connect, cloud, desk } = stage.local;
-    const [{ contactId }] = connect.contacts() as [{ contactId: string }];
+    const { contactId } = connect.contacts()[0]!;
     await write(frame, 'I want to talk to a person');
     await cloud.activity.idle();
     await desk.move(desk.agents[0]!, 'accept', caseIdOf(stage.local)(contactId)!);
