@@ -38,7 +38,7 @@ export async function readCase(
     store.turns(caseId),
     store.events(caseId),
     store.receipts(caseId),
-    earlierCases(current, store, release),
+    earlierCases(current, who, store, release),
   ]);
   const deadline = deadlineOf(current, now());
   return {
@@ -60,6 +60,7 @@ export async function readCase(
 /** Only of somebody who has proved who they are: a claimed name must not open another's past. */
 async function earlierCases(
   { caseId, customer }: Case,
+  who: Member,
   store: CaseStore,
   release: ReadCaseDependencies['release'],
 ): Promise<EarlierCase[]> {
@@ -69,14 +70,15 @@ async function earlierCases(
     .filter(other => other.caseId !== caseId)
     .sort((a, b) => b.openedAt.localeCompare(a.openedAt))
     .slice(0, EARLIER)
-    .map(({ caseId: id, topic, state, closedAs, openedAt, closedAt }) => ({
-      caseId: id,
-      topic,
-      ...(titleOf(topic, release) && { topicTitle: titleOf(topic, release) }),
-      state,
-      closedAs,
-      openedAt,
-      closedAt,
+    .map(other => ({
+      caseId: other.caseId,
+      topic: other.topic,
+      ...(titleOf(other.topic, release) && { topicTitle: titleOf(other.topic, release) }),
+      state: other.state,
+      closedAs: other.closedAs,
+      openedAt: other.openedAt,
+      closedAt: other.closedAt,
+      mayOpen: mayRead(who, other),
     }));
 }
 

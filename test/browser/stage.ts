@@ -32,13 +32,16 @@ export async function findBrowser(): Promise<Browser | string> {
   }
 }
 
-/** @param mail takes mail too */
-export async function openStage(browser: Browser, { mail = false } = {}): Promise<Stage> {
+/**
+ * @param mail takes mail too
+ * @param frozen time stands still: then the API takes a hundred requests at most until it is moved
+ */
+export async function openStage(browser: Browser, { mail = false, frozen = true } = {}): Promise<Stage> {
   const state = makeStateDir();
   const local = await bootCloud({
     ...(await prepareDemo()),
     stateDir: state.path,
-    clock: { start: new Date(MONDAY_MORNING).toISOString(), frozen: true },
+    clock: { start: new Date(MONDAY_MORNING).toISOString(), frozen },
     mail,
     log: () => {},
   });

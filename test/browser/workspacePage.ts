@@ -16,9 +16,9 @@ export async function openCase(page: Page, list: string, name: string): Promise<
 }
 
 /** Chooses an option of one of Cloudscape's selects. */
-export async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
-  await page.getByRole('button', { name: label }).click();
-  await page.getByRole('option').filter({ hasText: option }).first().click();
+export async function choose(place: Page | Locator, label: string, option: string | RegExp): Promise<void> {
+  await place.getByRole('button', { name: new RegExp(`^${label}`) }).click();
+  await place.getByRole('option').filter({ hasText: option }).first().click();
 }
 
 /** What can't be seen without scrolling sideways: the page itself and its columns. */

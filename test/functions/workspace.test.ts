@@ -151,9 +151,13 @@ describe('reading a case', () => {
           sources: [{ title: 'Sizes' }],
           approveBy: expect.any(String),
         },
-        earlier: [{ caseId: 'C-OLD', topicTitle: 'Returns' }],
+        // Only the AI had it: an agent knows that it was, no more.
+        earlier: [{ caseId: 'C-OLD', topicTitle: 'Returns', mayOpen: false }],
         may: expect.arrayContaining(['accept', 'send-draft', 'reject-draft']),
       },
+    });
+    expect(await readCase('C-TEST', SUE, world)).toMatchObject({
+      file: { earlier: [{ caseId: 'C-OLD', mayOpen: true }] },
     });
     expect(await readCase('C-LIAR', SUE, world)).toMatchObject({ ok: true, file: { earlier: [] } });
     expect(JSON.stringify(read)).not.toContain('token-1');

@@ -51,6 +51,8 @@ export interface EarlierCase {
   closedAs?: ClosedAs;
   openedAt: string;
   closedAt?: string;
+  /** It was routed to the caller or their queues; of others they know only that there was one. */
+  mayOpen: boolean;
 }
 
 export interface DraftView {

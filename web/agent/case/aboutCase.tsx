@@ -100,12 +100,15 @@ export function AboutCase({ file, working }: { file: CaseFile; working: Working 
           </p>
         )}
         <ul className="plain">
-          {earlier.map(({ caseId, topic, topicTitle: title, state, openedAt }) => (
-            <li key={caseId}>
-              <Link href={caseHref(caseId)}>{title ?? topicTitle(me, topic)}</Link>, {time(openedAt)},{' '}
-              {STATES[state].toLowerCase()}
-            </li>
-          ))}
+          {earlier.map(({ caseId, topic, topicTitle: title, state, openedAt, mayOpen }) => {
+            const name = title ?? topicTitle(me, topic);
+            return (
+              <li key={caseId}>
+                {mayOpen ? <Link href={caseHref(caseId)}>{name}</Link> : name}, {time(openedAt)},{' '}
+                {STATES[state].toLowerCase()}
+              </li>
+            );
+          })}
         </ul>
       </section>
       <WrapUp current={current} working={working} />

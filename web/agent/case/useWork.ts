@@ -1,6 +1,12 @@
 import { useRef, useState } from 'react';
 import type { CaseFile } from '../../../layers/core/api/cases.ts';
-import type { ActionWorked, Worked, WorkBody, WorkName } from '../../../layers/core/api/work.ts';
+import {
+  WORK,
+  type ActionWorked,
+  type Worked,
+  type WorkBody,
+  type WorkName,
+} from '../../../layers/core/api/work.ts';
 import { useNotices } from '../shell/notices.tsx';
 import { usePanel, useWorkspace } from '../shell/workspace.ts';
 
@@ -52,7 +58,9 @@ export function useWork({ case: current, may }: CaseFile, onChanged: () => void)
       running.current = true;
       setBusy(name);
       try {
-        const worked = await api.work(caseId, name, { epoch, ...body } as WorkBody<typeof name>);
+        // A note and a wrap-up code are good whoever has the case.
+        const under = 'epoch' in WORK[name].entries ? { epoch } : {};
+        const worked = await api.work(caseId, name, { ...under, ...body } as WorkBody<typeof name>);
         if (LEAVES.includes(name) && worked.case.state !== 'with-agent') await leaveContact();
         if (done) notices.good(done);
         return worked;
