@@ -14,6 +14,7 @@ import type { DemoSite } from './console/demoSite.ts';
 import type { Desk } from './console/desk.ts';
 import { openPages } from './console/pages.ts';
 import { listen } from './core/listen.ts';
+import type { Meter } from './core/meter.ts';
 import { CUSTOMERS } from './demo-shop/orders.ts';
 import { shopFront } from './demo-shop/front.ts';
 import type { DemoShop } from './demo-shop/shop.ts';
@@ -51,6 +52,8 @@ export interface BootOptions {
   /** `offline` (default), `bedrock`, or the URL of an OpenAI-compatible endpoint. */
   model?: string;
   clock?: { start?: string; frozen?: boolean };
+  /** Counts what is used, as AWS would; none: nobody does. */
+  meter?: Meter;
   /** Boot the mail stack and take mail by SMTP (default), or leave them out. */
   mail?: boolean;
   /** Serve pages and console (default), or leave them out. */
@@ -139,6 +142,7 @@ export async function bootCloud(options: BootOptions): Promise<LocalCloud> {
       }),
       ports: { aws: ports.aws ?? 0, api: ports.api ?? 0 },
       ...(options.clock ? { clock: options.clock } : {}),
+      ...(options.meter ? { meter: options.meter } : {}),
       log,
     });
     opened.push(foundation.stop);

@@ -13,6 +13,7 @@ import { openClock } from './core/clock.ts';
 import type { VirtualClock } from './core/clock.ts';
 import { createCloud } from './core/cloud.ts';
 import type { Cloud, Service } from './core/contract.ts';
+import type { Meter } from './core/meter.ts';
 import { createCredentials } from './core/credentials.ts';
 import { openGateway } from './core/gateway/gateway.ts';
 import { openStore } from './core/store.ts';
@@ -38,6 +39,8 @@ export interface FoundationOptions {
   /** 0 for any free port. */
   ports: { aws: number; api: number };
   clock?: { start?: string; frozen?: boolean };
+  /** Counts what is used; none: nobody does. */
+  meter?: Meter;
   log(line: string): void;
 }
 export interface Foundation {
@@ -96,7 +99,14 @@ export async function openFoundation(options: FoundationOptions): Promise<Founda
     apiGateway,
     ...options.services,
   ];
-  const cloud: Cloud = createCloud({ store, clock, activity, services, log });
+  const cloud: Cloud = createCloud({
+    store,
+    clock,
+    activity,
+    services,
+    ...(options.meter && { meter: options.meter }),
+    log,
+  });
 
   const opened: (() => unknown)[] = [() => store.close(), () => clock.stop()];
   const stop = async () => {

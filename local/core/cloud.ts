@@ -1,5 +1,6 @@
 import type { TrackedActivity } from './activity.ts';
 import type { VirtualClock } from './clock.ts';
+import type { Meter } from './meter.ts';
 import { AwsError } from './contract.ts';
 import type { CallRecord, Cloud, Principal, Service, Store } from './contract.ts';
 
@@ -29,11 +30,12 @@ export interface CloudParts {
   clock: VirtualClock;
   activity: TrackedActivity;
   services: Service[];
+  meter?: Meter;
   log(line: string): void;
 }
 
 /** Puts the rooms together: finds services by name, checks each call against its caller's policies and records it. */
-export function createCloud({ store, clock, activity, services, log }: CloudParts): Cloud {
+export function createCloud({ store, clock, activity, services, meter, log }: CloudParts): Cloud {
   const byName = new Map<string, Service>();
   for (const service of services) {
     if (byName.has(service.name)) throw new Error(`two rooms of the local cloud are named "${service.name}"`);
@@ -48,6 +50,7 @@ export function createCloud({ store, clock, activity, services, log }: CloudPart
     store,
     activity,
     calls,
+    ...(meter && { meter }),
     log,
     urls: { aws: '', api: '', pages: '' },
 
@@ -77,6 +80,7 @@ export function createCloud({ store, clock, activity, services, log }: CloudPart
         resources: [],
       };
       remember(record);
+      meter?.add(serviceName, 'requests', 1, principal.caller);
       try {
         const service = cloud.service(serviceName);
         const operation = findOperation(service, operationName);

@@ -6,6 +6,7 @@
 
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Meter } from './meter.ts';
 
 /** Who calls: a role of the template (functions, workflows, rules), a service principal, or the machine's own operator. */
 export interface Principal {
@@ -176,6 +177,8 @@ export interface Cloud {
   /** Base URLs once listening, without trailing slash: AWS endpoints, the HTTP API, the pages. */
   readonly urls: { aws: string; api: string; pages: string };
   readonly calls: CallRecord[];
+  /** Counts usage as AWS would, where somebody wants to know. */
+  readonly meter?: Meter;
   /** Calls an operation as `principal`: checked against its policies, recorded, then run. The only way services reach each other's API. */
   call(principal: Principal, service: string, operation: string, input: any): Promise<any>;
   service<S extends Service = Service>(name: string): S;

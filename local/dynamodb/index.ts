@@ -12,6 +12,8 @@ import {
 import { openEngine, type Engine } from './engine.ts';
 import { deployTable, tableArn, type Table } from './tables.ts';
 import { sweepHourly } from './timeToLive.ts';
+import { runCounted } from './units.ts';
+import { bytesOf } from '../core/meter.ts';
 
 const ON_TABLE = ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'DescribeTable'];
 const ON_TABLE_OR_INDEX = ['Query', 'Scan'];
@@ -54,9 +56,21 @@ function tableOperations(engine: () => Engine, tables: Map<string, Table>): Reco
     {
       resources,
       conditions: input => leadingKeys(input, tables),
-      run: input => engine().run(name, adapt(input)),
+      run: (input, context) => run(name, adapt(input), context),
     },
   ];
+  const run = async (name: string, input: any, { principal: { caller }, cloud: { meter } }: CallContext) => {
+    if (!meter) return engine().run(name, input);
+    const output = await runCounted(engine(), name, input, {
+      table: tables.get(input.TableName),
+      spent({ read, write }) {
+        if (read) meter.add('dynamodb', 'read units', read, caller);
+        if (write) meter.add('dynamodb', 'write units', write, caller);
+      },
+    });
+    meter.add('dynamodb', 'bytes', bytesOf(input) + bytesOf(output), caller);
+    return output;
+  };
   return {
     ...Object.fromEntries([
       ...ON_TABLE.map(name => operation(name, onTable)),

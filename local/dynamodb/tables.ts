@@ -6,6 +6,14 @@ export interface Table {
   keys: string[];
   /** Attribute with the epoch seconds after which an item goes. */
   ttlAttribute?: string;
+  indexes: Index[];
+}
+
+/** A secondary index, whichever kind. */
+export interface Index {
+  keys: string[];
+  /** Attributes that its entries hold. */
+  projected: 'all' | string[];
 }
 
 /** Makes a table of the template exist as described. @throws Error for what dynalite cannot do. */
@@ -35,13 +43,25 @@ export async function deployTable(resource: Resource, engine: Engine): Promise<T
   const ttl = properties.TimeToLiveSpecification;
   return {
     name,
-    keys: KeySchema.map((key: any) => key.AttributeName),
+    keys: namesOf(KeySchema),
     ttlAttribute: ttl && ttl.Enabled !== false ? ttl.AttributeName : undefined,
+    indexes: [...wanted, ...local].map(index => shapeOf(index, KeySchema)),
   };
 }
 
 export const tableArn = (name: string, cloud: Cloud) =>
   `arn:aws:dynamodb:${cloud.region}:${cloud.account}:table/${name}`;
+
+const namesOf = (keys: any[]): string[] => keys.map(({ AttributeName }) => AttributeName);
+
+function shapeOf({ KeySchema, Projection }: any, tableKeys: any[]): Index {
+  const keys = namesOf(KeySchema);
+  const all = Projection.ProjectionType === 'ALL';
+  return {
+    keys,
+    projected: all ? 'all' : [...keys, ...namesOf(tableKeys), ...(Projection.NonKeyAttributes ?? [])],
+  };
+}
 
 const indexOf = ({ IndexName, KeySchema, Projection }: any) => ({ IndexName, KeySchema, Projection });
 

@@ -8,6 +8,7 @@ import { AwsError } from '../core/contract.ts';
 import type { CallRecord, Cloud, InvokeOutcome, Principal } from '../core/contract.ts';
 import type { Credentials } from '../core/credentials.ts';
 import type { Asset } from '../template/assembly.ts';
+import { bytesOf } from '../core/meter.ts';
 import { createAsyncQueue } from './asyncQueue.ts';
 import { PAYLOAD_LIMIT } from './environment.ts';
 import { invokeApi, invokeOperation } from './invokeApi.ts';
@@ -65,6 +66,9 @@ export function createLambda(deps: LambdaDeps): LambdaService {
       const began = performance.now();
       const outcome = await pool.invoke({ id, event, work: activity.current() });
       report(pool.spec, id, outcome, performance.now() - began);
+      const { meter } = deps.cloud();
+      meter?.add('lambda', 'invocations', 1, pool.spec.logicalId);
+      meter?.add('lambda', 'bytes', Buffer.byteLength(event) + bytesOf(outcome.payload), pool.spec.logicalId);
       return outcome;
     });
   }

@@ -112,6 +112,7 @@ export class Executions {
       tokens: this.tokens,
     });
     run.start(EXPRESS_LIMIT_SECONDS);
+    this.cloud.meter?.add('states', 'express executions', 1, machine.logicalId);
     const ended = run.ended.then(ending => {
       const whole = { ...record, ...ending, stopDate: this.cloud.clock.now() };
       this.keepExpress(machine, whole);

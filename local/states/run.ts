@@ -1,7 +1,7 @@
 import type { Cloud, Principal, Timer } from '../core/contract.ts';
 import { Branch } from './branch.ts';
 import type { CompiledMachine } from './definition.ts';
-import { firstFrame, type Journal } from './journal.ts';
+import { EXPRESS_JOURNAL, firstFrame, type Journal } from './journal.ts';
 import { runScope } from './scope.ts';
 import { Cancelled, StateError } from './stateError.ts';
 import type { Tokens } from './tokens.ts';
@@ -99,6 +99,12 @@ export class Run {
     this.journal.close();
     this.timer?.cancel();
     this.root?.cancel();
+  }
+
+  /** A state is entered or tried again: what Standard workflows are charged by. */
+  transition() {
+    const what = this.journal === EXPRESS_JOURNAL ? 'states of express' : 'transitions';
+    this.cloud.meter?.add('states', what, 1, this.principal.caller);
   }
 
   private async execute(root: Branch, fresh: boolean) {

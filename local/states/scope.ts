@@ -45,6 +45,7 @@ function enter({ run, frame, path }: Frame, state: CompiledState, ended?: string
     stateEnteredEventDetails: { name: state.name, input, inputDetails: { truncated: false } },
   }));
   run.journal.commit(path, frame, ended);
+  run.transition();
 }
 
 async function runState(at: Frame, state: CompiledState): Promise<Step> {
@@ -65,6 +66,7 @@ async function runState(at: Frame, state: CompiledState): Promise<Step> {
         frame.pending = { kind: 'retry', due };
         run.journal.commit(at.path, frame);
         await waitForRetry(at, due);
+        run.transition();
         continue;
       }
       return caught(at, state, error);

@@ -3,6 +3,7 @@ import { openClock, type VirtualClock } from '../../../local/core/clock.ts';
 import { createCloud } from '../../../local/core/cloud.ts';
 import { AwsError } from '../../../local/core/contract.ts';
 import type { Cloud, InvokeOutcome, Resource, Service } from '../../../local/core/contract.ts';
+import type { Meter } from '../../../local/core/meter.ts';
 import { openStore } from '../../../local/core/store.ts';
 
 export type Invocation = Parameters<Cloud['invoke']>[0];
@@ -33,6 +34,7 @@ export function testCloud(
   services: Service[],
   functions: Functions = {},
   store = openStore(':memory:'),
+  meter?: Meter,
 ): TestCloud {
   const activity = createActivity();
   const errors: unknown[] = [];
@@ -44,6 +46,7 @@ export function testCloud(
     store,
     clock,
     activity,
+    ...(meter && { meter }),
     log: () => {},
     services: [...services, open('iam', { authorize: () => {} }), open('lambda', { invoke })],
   });
