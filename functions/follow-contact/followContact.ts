@@ -95,6 +95,6 @@ export async function ended(
 }
 
 async function lastWordWasAnAnswer({ caseId }: Case, store: CaseStore): Promise<boolean> {
-  const last = (await store.turns(caseId)).at(-1)?.reply;
+  const last = (await store.lastTurns(caseId, 1))[0]?.reply;
   return Boolean(last?.citations?.length || last?.receipts?.length);
 }

@@ -13,6 +13,9 @@ import type { Presence } from '../../layers/core/store/presence.ts';
 
 /** Earlier cases of a customer that are shown. */
 const EARLIER = 10;
+/** Of a long case the latest is shown: an open page asks again every few seconds. */
+const MOST_TURNS = 200;
+const MOST_EVENTS = 200;
 
 export interface ReadCaseDependencies {
   store: CaseStore;
@@ -35,8 +38,8 @@ export async function readCase(
   if (!mayRead(who, current)) return { ok: false, why: 'not-yours' };
   await audit.read({ caseId, by: who, way: 'workspace' });
   const [turns, events, receipts, earlier] = await Promise.all([
-    store.turns(caseId),
-    store.events(caseId),
+    store.lastTurns(caseId, MOST_TURNS),
+    store.lastEvents(caseId, MOST_EVENTS),
     store.receipts(caseId),
     earlierCases(current, who, store, release),
   ]);
@@ -46,7 +49,8 @@ export async function readCase(
     file: {
       case: viewOf(current),
       turns,
-      events,
+      ...(turns.length === MOST_TURNS && { isLong: true as const }),
+      events: events.sort((a, b) => a.at.localeCompare(b.at) || a.epoch - b.epoch),
       story: current.story ?? tellStory(current, turns, titleOf(current.topic, release)),
       ...(deadline && { deadline }),
       earlier,

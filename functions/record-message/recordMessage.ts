@@ -1,4 +1,4 @@
-import type { Case, Owner } from '../../layers/core/domain/case.ts';
+import type { Case, CaseEvent, Owner } from '../../layers/core/domain/case.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
 
 /** One message of a chat, as Connect streams it. */
@@ -52,6 +52,15 @@ const isPeople = (owner: Owner | undefined) => owner === 'provider' || owner ===
 async function wasWithPeople({ caseId, owner, epoch }: Case, at: string, store: CaseStore): Promise<boolean> {
   if (isPeople(owner)) return true;
   if (epoch === 1) return false;
-  const before = (await store.events(caseId)).filter(event => Date.parse(event.at) <= Date.parse(at));
-  return isPeople(before.sort((a, b) => Date.parse(a.at) - Date.parse(b.at)).at(-1)?.owner);
+  const ownerAt = (events: CaseEvent[]) =>
+    events
+      .filter(event => Date.parse(event.at) <= Date.parse(at))
+      .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+      .at(-1)?.owner;
+  return isPeople(
+    ownerAt(await store.lastEvents(caseId, EVENTS_READ)) ?? ownerAt(await store.events(caseId)),
+  );
 }
+
+/** Nearly always enough, however long the case: only what comes very late needs the whole timeline. */
+const EVENTS_READ = 20;

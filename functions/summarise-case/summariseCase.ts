@@ -26,6 +26,9 @@ export interface Summarised {
   approvalSeconds: number;
 }
 
+/** The story is short: what lies further back adds nothing to it. */
+const TURNS_READ = 100;
+
 /** Writes the story people see and tells the workflow whose turn it is. Safe to repeat. */
 export async function summariseCase(
   { caseId, execution }: SummariseCaseInput,
@@ -34,7 +37,7 @@ export async function summariseCase(
   const current = await store.get(caseId);
   if (!current) throw new Error(`case ${caseId} does not exist`);
   const title = release.topics.find(({ id }) => id === current.topic)?.title;
-  const story = tellStory(current, await store.turns(caseId), title);
+  const story = tellStory(current, await store.lastTurns(caseId, TURNS_READ), title);
   await store.note(caseId, { story, execution });
   return {
     owner: whoseTurn(current),

@@ -87,12 +87,17 @@ async function sweepAbandoned(
   return closed.ok ? 'closed' : 'left';
 }
 
+/** The last word is among them. */
+const TURNS_READ = 12;
+
 /** Who was answered by mail and writes no more has the answer, whoever wrote it; in a chat silence says nothing. */
 async function silenceMeans(
   { caseId }: Case,
   store: CaseStore,
 ): Promise<'customer-silent' | 'resolved-by-ai' | 'resolved-by-agent'> {
-  const last = (await store.turns(caseId)).findLast(({ reply }) => reply && !reply.discarded)?.reply;
+  const last = (await store.lastTurns(caseId, TURNS_READ)).findLast(
+    ({ reply }) => reply && !reply.discarded,
+  )?.reply;
   if (last?.via !== 'email') return 'customer-silent';
   if (last.by === 'ai' || last.draft) return 'resolved-by-ai';
   return last.by === 'agent' ? 'resolved-by-agent' : 'customer-silent';

@@ -12,18 +12,19 @@ import type { ServiceFunction } from './serviceFunction.ts';
 type Fn = ServiceFunction<any>;
 type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'Query';
 
-/** @param index the index that is queried besides the table */
+/** @param index the indexes that are queried besides the table */
 export function useTable(
   fn: Fn,
   foundation: Foundation,
   actions: TableAction[],
-  ...index: ('due' | 'customer')[]
+  ...index: ('due' | 'customer' | 'said')[]
 ): void {
   const arn = foundation.table.tableArn;
-  fn.allow(
-    actions.map(action => `dynamodb:${action}`),
-    [arn],
-  );
+  if (actions.length)
+    fn.allow(
+      actions.map(action => `dynamodb:${action}`),
+      [arn],
+    );
   if (index.length)
     fn.allow(
       ['dynamodb:Query'],

@@ -127,7 +127,7 @@ export class Contacts extends Construct {
       memoryMb: 512,
       onFailure,
     });
-    useTable(this.followContact, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query']);
+    useTable(this.followContact, foundation, ['GetItem', 'PutItem', 'UpdateItem'], 'said');
     useKey(this.followContact, foundation, 'sqs');
     readContactCenter(this.followContact, foundation);
     readRelease(this.followContact, foundation);

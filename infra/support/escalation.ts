@@ -109,8 +109,8 @@ export class Escalation extends Construct {
     for (const step of steps) useTable(step, foundation, ['GetItem', 'UpdateItem']);
     for (const step of steps.filter(fn => fn !== summariseCase)) useTable(step, foundation, ['PutItem']);
     // They write or send what was said.
-    for (const step of [summariseCase, handOffCase, remindClient, this.deliverAnswer])
-      useTable(step, foundation, ['Query']);
+    for (const step of [handOffCase, remindClient, this.deliverAnswer]) useTable(step, foundation, ['Query']);
+    useTable(summariseCase, foundation, [], 'said');
     for (const step of steps.filter(fn => fn !== this.raiseCase && fn !== this.closeCase))
       readRelease(step, foundation);
     for (const step of [this.offerCase, this.lapseDraft, this.raiseCase, this.deliverAnswer, this.closeCase])

@@ -132,6 +132,12 @@ export class Foundation extends Construct {
         sortKey: { name: sk, type: AttributeType.STRING },
         projectionType: ProjectionType.ALL,
       });
+    // What was said last in a case, read consistently: a turn costs the same however long its case is.
+    table.addLocalSecondaryIndex({
+      indexName: 'said',
+      sortKey: { name: 'saidAt', type: AttributeType.STRING },
+      projectionType: ProjectionType.ALL,
+    });
     return table;
   }
 

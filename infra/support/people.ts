@@ -48,7 +48,7 @@ export class People extends Construct {
       timeoutSeconds: 10,
     });
     // It writes who read what.
-    useTable(this.readCases, foundation, ['GetItem', 'PutItem', 'Query'], 'due', 'customer');
+    useTable(this.readCases, foundation, ['GetItem', 'PutItem', 'Query'], 'due', 'customer', 'said');
     readRelease(this.readCases, foundation);
 
     this.overseeCases = new ServiceFunction<typeof OverseeCases>(this, 'oversee-cases', foundation, {

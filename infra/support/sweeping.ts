@@ -51,7 +51,7 @@ export class Sweeping extends Construct {
       onFailure: failedEvents(undelivered),
     });
     this.sweepCases = sweepCases;
-    useTable(sweepCases, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query'], 'due');
+    useTable(sweepCases, foundation, ['GetItem', 'PutItem', 'UpdateItem'], 'due', 'said');
     useKey(sweepCases, foundation, 'sqs');
     readContactCenter(sweepCases, foundation);
     notifications.publish(sweepCases, operations);

@@ -59,7 +59,7 @@ export class Turn extends Construct {
       environment: { ...state, ...release },
       timeoutSeconds: 10,
     });
-    useTable(openCase, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query'], 'customer');
+    useTable(openCase, foundation, ['GetItem', 'PutItem', 'UpdateItem'], 'customer', 'said');
     readRelease(openCase, foundation);
 
     const triageTurn = new ServiceFunction<typeof TriageTurn>(this, 'triage-turn', foundation, {
@@ -115,7 +115,7 @@ export class Turn extends Construct {
     });
     this.takeTurn.allow(['states:StartSyncExecution'], [workflow.arn]);
     // Where the workflow can't be run it keeps what was said.
-    useTable(this.takeTurn, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query'], 'customer');
+    useTable(this.takeTurn, foundation, ['GetItem', 'PutItem', 'UpdateItem'], 'customer', 'said');
     readRelease(this.takeTurn, foundation);
 
     const period = Duration.minutes(5);

@@ -37,7 +37,7 @@ export async function deployTable(resource: Resource, engine: Engine): Promise<T
       ...(local.length && { LocalSecondaryIndexes: local }),
     });
   } else {
-    mustBeSame(owner, present, { KeySchema, wanted });
+    mustBeSame(owner, present, { KeySchema, wanted: [...wanted, ...local] });
   }
   await untilActive(engine, name);
   const ttl = properties.TimeToLiveSpecification;
@@ -78,7 +78,8 @@ async function describe(engine: Engine, name: string): Promise<any> {
 function mustBeSame(owner: string, present: any, { KeySchema, wanted }: { KeySchema: any[]; wanted: any[] }) {
   const shape = (keys: any[], indexes: any[] = []) =>
     JSON.stringify([keys, indexes.map(({ IndexName, KeySchema }) => [IndexName, KeySchema]).sort()]);
-  if (shape(present.KeySchema, present.GlobalSecondaryIndexes) === shape(KeySchema, wanted)) return;
+  const there = [...(present.GlobalSecondaryIndexes ?? []), ...(present.LocalSecondaryIndexes ?? [])];
+  if (shape(present.KeySchema, there) === shape(KeySchema, wanted)) return;
   throw new Error(
     `${owner}: the key or the indexes of ${present.TableName} differ from those on disk, which the local cloud cannot ` +
       'change: start with an empty state folder',

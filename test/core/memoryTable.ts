@@ -4,7 +4,7 @@ import type { Condition, Item, Key, Table } from '../../layers/core/store/table.
 export function createMemoryTable(): Table & { items: Map<string, Record<string, unknown>> } {
   const items = new Map<string, Record<string, unknown>>();
   const idOf = ({ pk, sk }: Key) => `${pk}|${sk}`;
-  const KEYS = ['pk', 'sk', 'gsi1pk', 'gsi1sk', 'gsi2pk', 'gsi2sk', 'expiresAt'];
+  const KEYS = ['pk', 'sk', 'gsi1pk', 'gsi1sk', 'gsi2pk', 'gsi2sk', 'saidAt', 'expiresAt'];
   const read = <T>(item: Record<string, unknown>) =>
     JSON.parse(
       JSON.stringify(Object.fromEntries(Object.entries(item).filter(([key]) => !KEYS.includes(key)))),
@@ -21,6 +21,13 @@ export function createMemoryTable(): Table & { items: Map<string, Record<string,
     Object.entries(before).every(([key, value]) => item[key] !== undefined && String(item[key]) < value) &&
     absent.every(key => item[key] === undefined) &&
     (any?.some(one => meets(item, one)) ?? true);
+
+  const fromTheEnd = <T>(pk: string, by: 'sk' | 'saidAt', limit: number, prefix = '') =>
+    [...items.values()]
+      .filter(item => item.pk === pk && item[by] !== undefined && String(item[by]).startsWith(prefix))
+      .sort((a, b) => (String(a[by]) < String(b[by]) ? 1 : -1))
+      .slice(0, limit)
+      .map(item => read<T>(item));
 
   return {
     items,
@@ -49,11 +56,8 @@ export function createMemoryTable(): Table & { items: Map<string, Record<string,
         .sort((a, b) => (String(a.sk) < String(b.sk) ? -1 : 1))
         .map(item => read<T>(item));
     },
-    async last<T>(pk: string) {
-      const all = [...items.values()].filter(item => item.pk === pk);
-      const found = all.sort((a, b) => (String(a.sk) < String(b.sk) ? 1 : -1))[0];
-      return found && read<T>(found);
-    },
+    newest: async <T>(pk: string, limit: number, prefix = '') => fromTheEnd<T>(pk, 'sk', limit, prefix),
+    lastSaid: async <T>(pk: string, limit: number) => fromTheEnd<T>(pk, 'saidAt', limit),
     async index<T>({ index, partition, until, limit, after, newestFirst }: Parameters<Table['index']>[0]) {
       const [pk, sk] = index === 'due' ? ['gsi1pk', 'gsi1sk'] : ['gsi2pk', 'gsi2sk'];
       const all = [...items.values()]

@@ -35,11 +35,20 @@ async function dynamoTable(): Promise<Table> {
       TableName,
       BillingMode: 'PAY_PER_REQUEST',
       KeySchema: [key('pk', 'HASH'), key('sk', 'RANGE')],
-      AttributeDefinitions: ['pk', 'sk', 'gsi1pk', 'gsi1sk', 'gsi2pk', 'gsi2sk'].map(AttributeName => ({
-        AttributeName,
-        AttributeType: 'S' as const,
-      })),
+      AttributeDefinitions: ['pk', 'sk', 'gsi1pk', 'gsi1sk', 'gsi2pk', 'gsi2sk', 'saidAt'].map(
+        AttributeName => ({
+          AttributeName,
+          AttributeType: 'S' as const,
+        }),
+      ),
       GlobalSecondaryIndexes: [index('due', 1), index('customer', 2)],
+      LocalSecondaryIndexes: [
+        {
+          IndexName: 'said',
+          KeySchema: [key('pk', 'HASH'), key('saidAt', 'RANGE')],
+          Projection: { ProjectionType: 'ALL' },
+        },
+      ],
     }),
   );
   return createTable(TableName, client);
@@ -108,8 +117,9 @@ describe.each([
     }
     await table.putNew({ pk: 'A', sk: 'CASE', n: 0 });
     expect(await table.partition('A', 'TURN#')).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
-    expect(await table.last('A')).toEqual({ n: 3 });
-    expect(await table.last('B')).toBeUndefined();
+    expect(await table.newest('A', 2)).toEqual([{ n: 3 }, { n: 2 }]);
+    expect(await table.newest('A', 2, 'CASE')).toEqual([{ n: 0 }]);
+    expect(await table.newest('B', 1)).toEqual([]);
 
     const first = await table.index<{ n: number }>({ index: 'due', partition: 'DUE#0', limit: 2 });
     expect(first.items).toEqual([{ n: 1 }, { n: 2 }]);
@@ -117,6 +127,14 @@ describe.each([
     expect(second).toEqual({ items: [{ n: 3 }] });
     const early = await table.index({ index: 'due', partition: 'DUE#0', limit: 9, until: '2026-01-02' });
     expect(early.items).toHaveLength(2);
+  });
+
+  test('knows what was said last, whatever its key', async () => {
+    const table = await open();
+    for (const [sk, saidAt] of Object.entries({ z: '1', a: '3', m: '2', other: undefined }))
+      await table.putNew({ pk: 'A', sk, saidAt, key: sk });
+    await table.update({ pk: 'A', sk: 'a' }, { reply: 'yes' }, {});
+    expect(await table.lastSaid('A', 2)).toEqual([{ key: 'a', reply: 'yes' }, { key: 'm' }]);
   });
 
   test('an item leaves an index when its members are removed', async () => {

@@ -53,6 +53,7 @@ describe('the support stack', () => {
     });
     const indexes = table!.properties.GlobalSecondaryIndexes.map((index: any) => index.IndexName);
     expect(indexes.sort()).toEqual(['customer', 'due']);
+    expect(table!.properties.LocalSecondaryIndexes).toMatchObject([{ IndexName: 'said' }]);
   });
 
   test.each([

@@ -1,10 +1,8 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import { createHash } from 'node:crypto';
+import { among, crash, hash, launch, letOn, whereabouts, type Actor } from './actors.ts';
 
 /**
- * Runs several actors over one shared world in every order. An actor is ordinary async code; each touch of the world is one
- * atomic step, before which it stops at a gate until the explorer lets it on. A run is decided by the list of choices made,
- * so each is repeated by its list alone. Runs that reach a state seen before are cut short: what follows was explored.
+ * Runs several actors over one shared world in every order. A run is decided by the list of choices made, so each is
+ * repeated by its list alone. States reached before are not followed again: what comes after was explored.
  */
 export interface Model {
   /** What has happened before, in one order: services that wait, mails that were sent. */
@@ -25,19 +23,29 @@ export interface Model {
 export interface ExploreOptions {
   /** Most crashes of actors in one run. */
   crashes: number;
+  /** Explores every state within so many steps, nearest first, and none beyond; undefined goes to the end of each run. */
+  depth?: number;
   /** Most runs; undefined explores until nothing is left. */
   runs?: number;
-  /** Random order of exploration instead of depth first, by this seed: the better sample when `runs` is small. */
+  /** Random order of exploration, by this seed: the better sample when `runs` is small. */
   seed?: number;
+  /** Called now and then. */
+  onProgress?(soFar: Explored): void;
 }
 
 export interface Explored {
   runs: number;
   /** Different states of world and actors together. */
   states: number;
+  /** Ways from one state to another that were taken or are known to lead to a state seen before. */
+  edges: number;
   /** Longest run, steps. */
   depth: number;
-  /** Nothing is left to explore. */
+  /** Different states in which nobody could go on; what must hold in the end was looked at in each. */
+  ends: number;
+  /** States at the greatest depth allowed that have ways on. */
+  beyond: number;
+  /** Nothing is left to explore within the depth. */
   complete: boolean;
 }
 
@@ -53,82 +61,23 @@ export class Violation extends Error {
   }
 }
 
-interface Actor {
-  name: string;
-  /** What it would do next; undefined when it has ended. */
-  gate?: { label: string; options: () => string[]; pass: (option: string) => void };
-  /** Hash of all it has been told: with its code, this is its state. */
-  heard: string;
-  moved: () => void;
-  /** Who hears of its crash; an actor that nobody watches can't crash. */
-  onCrash?: () => void;
-}
-
-const current = new AsyncLocalStorage<Actor>();
-const running = new AsyncLocalStorage<Actor[]>();
-
-/** Name of the actor that runs now; undefined outside of an exploration. */
-export const actorName = (): string | undefined => current.getStore()?.name;
-
-/** A step that may happen now. */
-const ALWAYS = ['go'];
-
-/**
- * One atomic step of the actor that calls it: waits for its turn, then does `work` at once. Outside of an exploration the
- * work is simply done. `options` says in which ways it can go on at this moment; none means that it has to wait.
- */
-export async function step<T>(
-  label: string,
-  work: (option: string) => T | Promise<T>,
-  options: () => string[] = () => ALWAYS,
-): Promise<T> {
-  const actor = current.getStore();
-  if (!actor) return work(options()[0] ?? 'go');
-  const option = await new Promise<string>(pass => {
-    actor.gate = { label, options, pass };
-    actor.moved();
-  });
-  const result = await work(option);
-  actor.heard = hash(`${actor.heard}|${label}|${option}|${JSON.stringify(result) ?? ''}`);
-  return result;
-}
-
-/**
- * Another actor begins: what a service starts on its own. With `onCrash` it may be killed before any of its steps, and
- * `onCrash` says what follows (a retry, an error to the caller).
- */
-export function spawn(name: string, code: () => Promise<unknown>, onCrash?: () => void): void {
-  const actors = running.getStore();
-  if (actors) launch(actors, name, code, onCrash);
-}
-
-function launch(actors: Actor[], name: string, code: () => Promise<unknown>, onCrash?: () => void): Actor {
-  const actor: Actor = { name, heard: '', moved: () => {}, onCrash };
-  actors.push(actor);
-  running.run(actors, () =>
-    current.run(actor, () => {
-      // Begins at a gate of its own, so that starting it does nothing yet.
-      void step('begins', () => undefined)
-        .then(code)
-        .then(
-          () => end(actor),
-          error => end(actor, error as Error),
-        );
-    }),
-  );
-  return actor;
-}
-
-function end(actor: Actor, error?: Error) {
-  actor.heard = hash(`${actor.heard}|ended|${error?.message ?? ''}`);
-  actor.gate = undefined;
-  actor.moved();
-}
-
 interface Choice {
   actor: number;
   /** One of the gate's options, or `crash`. */
   option: string;
+}
+/** A way that was not taken yet: the choices that lead to it, last one first. */
+interface Way {
+  choice: Choice;
+  before: Way | undefined;
+  length: number;
+}
+
+interface Search extends ExploreOptions {
+  seen: Set<string>;
+  ended: Set<string>;
+  open: (Way | undefined)[];
+  found: Explored;
 }
 
 /** @throws Violation with the steps that led there */
@@ -137,32 +86,62 @@ export async function explore(
   build: () => Promise<Model>,
   options: ExploreOptions,
 ): Promise<Explored> {
-  const seen = new Set<string>();
-  const open: Choice[][] = [[]];
-  const random = options.seed === undefined ? undefined : randomFrom(options.seed);
-  let runs = 0;
-  let depth = 0;
-  while (open.length && runs < (options.runs ?? Infinity)) {
-    const at = random ? Math.floor(random() * open.length) : open.length - 1;
-    const prefix = open[at]!;
-    open[at] = open.at(-1)!;
-    open.pop();
-    runs++;
-    depth = Math.max(depth, await run(name, await build(), prefix, { seen, open, crashes: options.crashes }));
+  const found = { runs: 0, states: 0, edges: 0, depth: 0, ends: 0, beyond: 0, complete: false };
+  const search: Search = { ...options, seen: new Set(), ended: new Set(), open: [undefined], found };
+  const order = orderOf(search);
+  while (order.left() > 0 && found.runs < (options.runs ?? Infinity)) {
+    const way = order.next();
+    found.runs++;
+    await run(name, await build(), way, search);
+    if (found.runs % PROGRESS === 0) options.onProgress?.(found);
   }
-  return { runs, states: seen.size, depth, complete: open.length === 0 };
+  return { ...found, complete: order.left() === 0 };
 }
 
-/** One run: the choices of `prefix`, then always the first one; the others are noted in `open`. Its length in steps. */
-async function run(
-  name: string,
-  model: Model,
-  prefix: Choice[],
-  { seen, open, crashes }: { seen: Set<string>; open: Choice[][]; crashes: number },
-): Promise<number> {
+const PROGRESS = 5_000;
+
+/** Which way is taken next: with a depth the shortest, with a seed any, else the one found last. */
+function orderOf({ open, depth, seed }: Search): { left(): number; next(): Way | undefined } {
+  if (depth !== undefined) {
+    let head = 0;
+    return {
+      left: () => open.length - head,
+      next() {
+        const way = open[head++];
+        // What was taken is let go in bulk.
+        if (head > open.length / 2) head -= open.splice(0, head).length;
+        return way;
+      },
+    };
+  }
+  const random = seed === undefined ? undefined : randomFrom(seed);
+  return {
+    left: () => open.length,
+    next() {
+      const at = random ? Math.floor(random() * open.length) : open.length - 1;
+      const way = open[at];
+      const last = open.pop();
+      if (at < open.length) open[at] = last;
+      return way;
+    },
+  };
+}
+
+function choicesAlong(way: Way | undefined): Choice[] {
+  const choices: Choice[] = new Array(way?.length ?? 0);
+  for (let at = way; at; at = at.before) choices[at.length - 1] = at.choice;
+  return choices;
+}
+
+/** One run: the choices of `way`, then, unless states are taken by their depth, always the first one; the others are noted. */
+async function run(name: string, model: Model, way: Way | undefined, search: Search): Promise<void> {
+  const { seen, open, found, crashes } = search;
+  const byDepth = search.depth !== undefined;
+  const prefix = choicesAlong(way);
   const actors: Actor[] = [];
   const steps: string[] = [];
-  const taken: Choice[] = [];
+  let along = way;
+  let taken = 0;
   let crashed = 0;
   const drive = async () => {
     for (;;) {
@@ -181,61 +160,62 @@ async function run(
     }
     for (const [actor, code] of Object.entries(model.actors)) launch(actors, actor, code);
     for (;;) {
-      const choices = choicesOf(actors, crashed < crashes);
-      if (choices.length === 0) break;
-      const beyond = taken.length >= prefix.length;
-      if (beyond) {
-        const state = hash(
-          `${crashed}|${model.fingerprint()}|${actors.map(({ name, heard, gate }) => `${name}:${heard}:${gate?.label}`).join('|')}`,
-        );
-        if (seen.has(state)) return taken.length;
+      let choice = prefix[taken];
+      if (!choice) {
+        const state = hash(`${crashed}|${model.fingerprint()}|${whereabouts(actors)}`);
+        if (seen.has(state)) return;
         seen.add(state);
-        for (const other of choices.slice(1)) open.push([...taken, other]);
+        found.states++;
+        const choices = choicesOf(actors, crashed < crashes);
+        if (choices.length === 0) break;
+        if (taken >= (search.depth ?? Infinity)) {
+          found.beyond++;
+          return;
+        }
+        found.edges += choices.length;
+        for (const other of byDepth ? choices : choices.slice(1))
+          open.push({ choice: other, before: along, length: taken + 1 });
+        if (byDepth) return;
+        choice = choices[0]!;
+        along = { choice, before: along, length: taken + 1 };
       }
-      const choice = beyond ? choices[0]! : prefix[taken.length]!;
       const actor = actors[choice.actor]!;
       steps.push(`${actor.name}: ${actor.gate!.label}${choice.option === 'go' ? '' : ` (${choice.option})`}`);
-      taken.push(choice);
+      taken++;
+      found.depth = Math.max(found.depth, taken);
       if (choice.option === 'crash') {
         crashed++;
-        actor.gate = undefined;
-        actor.heard = hash(`${actor.heard}|crashed`);
-        running.run(actors, actor.onCrash!);
-      } else {
-        await letOn(actor, choice.option);
-      }
+        crash(actors, actor);
+      } else await letOn(actor, choice.option);
       model.check(crashed);
     }
-    const last = hash(`end|${model.fingerprint()}`);
-    if (!seen.has(last)) await running.run(actors, () => model.end(drive));
-    seen.add(last);
-    return taken.length;
+    const last = hash(model.fingerprint());
+    if (search.ended.has(last)) return;
+    search.ended.add(last);
+    found.ends++;
+    await among(actors, () => model.end(drive));
   } catch (error) {
     throw new Violation(name, steps, error);
   }
 }
 
-/** Ways on from here. A crash is a choice before every step but an actor's first, where it would never have been. */
+/**
+ * Ways on from here. A crash is one before every step but an actor's first, where it would never have been. Where somebody
+ * can take a private step there is no need to let others go first.
+ */
 function choicesOf(actors: Actor[], mayCrash: boolean): Choice[] {
-  const choices = actors.flatMap(({ gate }, actor) =>
-    (gate?.options() ?? []).map(option => ({ actor, option })),
+  const first = actors.findIndex(({ gate }) => gate?.isPrivate && gate.options().length > 0);
+  const ready = first === -1 ? [...actors.keys()] : [first];
+  const choices = ready.flatMap(actor =>
+    (actors[actor]!.gate?.options() ?? []).map(option => ({ actor, option })),
   );
   if (!mayCrash) return choices;
-  const crashes = actors.flatMap(({ gate, onCrash }, actor) =>
-    gate && onCrash && gate.label !== 'begins' ? [{ actor, option: 'crash' }] : [],
-  );
+  const crashes = ready.flatMap(actor => {
+    const { gate, onCrash } = actors[actor]!;
+    return gate && onCrash && gate.label !== 'begins' ? [{ actor, option: 'crash' }] : [];
+  });
   return [...choices, ...crashes];
 }
-
-async function letOn(actor: Actor, option: string) {
-  const { pass } = actor.gate!;
-  actor.gate = undefined;
-  const moved = new Promise<void>(resolve => (actor.moved = resolve));
-  pass(option);
-  await moved;
-}
-
-const hash = (text: string): string => createHash('sha1').update(text).digest('base64');
 
 function randomFrom(seed: number): () => number {
   let state = seed >>> 0;

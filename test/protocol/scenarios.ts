@@ -7,7 +7,8 @@ import type { ClientAnswerKind } from '../../layers/core/domain/case.ts';
 import type { Decision } from '../../layers/core/domain/decide.ts';
 import { recordClientAnswer } from '../../layers/core/speaking/recordClientAnswer.ts';
 import { makeTriage } from '../core/makeCase.ts';
-import { spawn, step, type Model } from './explore.ts';
+import { spawn, step } from './actors.ts';
+import type { Model } from './explore.ts';
 import { makeProtocolWorld, type ProtocolWorld } from './world.ts';
 
 /** What an agent does, under the epoch they find. */
@@ -40,14 +41,16 @@ function makePeople(world: ProtocolWorld) {
   const outcomes: Record<string, unknown> = {};
   const sends = { turns: new Set<string>(), words: {} as Record<string, string[]> };
   const again = async (name: string, work: () => Promise<unknown>) => {
-    const run = () => work().then(result => void (outcomes[name] = result ?? 'done'));
-    delete outcomes[name];
+    let done = false;
+    const run = async () => {
+      outcomes[name] = await work().catch((error: Error) => ({ failed: error.stack ?? error.message }));
+      done = true;
+    };
     spawn(name, run, () => spawn(`${name} again`, run));
-    await step(
-      `${name} is done`,
-      () => undefined,
-      () => (name in outcomes ? ['go'] : []),
-    );
+    await step(`${name} is done`, () => undefined, {
+      options: () => (done ? ['go'] : []),
+      isPrivate: true,
+    });
   };
   /** One turn of the workflow `turn`; who sends it again is Lex. */
   const turn = async (n: number, decision: Decision, answer?: string) => {
@@ -162,7 +165,7 @@ export const modelOf = (scenario: Scenario, breakTable?: Breaks) => async (): Pr
         },
       ]),
     ),
-    fingerprint: world.fingerprint,
+    fingerprint: () => JSON.stringify([world.fingerprint(), Object.entries(people.outcomes).sort()]),
     check: world.check,
     async end(drive) {
       // Time passes and the sweeper comes by until nothing moves any more.
@@ -181,6 +184,10 @@ export const modelOf = (scenario: Scenario, breakTable?: Breaks) => async (): Pr
 
 /** Every message of the customer is stored; what an agent was told is said, is with the customer. */
 async function nothingUnsaid({ world: { store, theCase, sent }, outcomes, sends }: People) {
+  for (const [name, outcome] of Object.entries(outcomes)) {
+    const { failed } = (outcome ?? {}) as { failed?: string };
+    if (failed) throw new Error(`${name} failed: ${failed}`);
+  }
   const turns = await store.turns(theCase()!.caseId);
   for (const turnId of sends.turns)
     if (!turns.some(turn => turn.turnId === turnId)) throw new Error(`message ${turnId} is not stored`);
@@ -256,20 +263,20 @@ export const SCENARIOS: Scenario[] = [
     timeOuts: 1,
     actors: people => ({
       passes: () => people.agent('Alex', { do: 'transfer', queue: 'billing' }),
-      late: () => people.agent('Alex', says('one more thing')),
+      late: () => people.agent('Alex, other window', says('one more thing')),
       robin: () => people.agent('Robin', { do: 'accept' }, says('hello from Robin')),
     }),
   },
   {
     name: 'the first message comes twice',
-    actors: people => ({ once: () => people.isAnswered(1), twice: () => people.isAnswered(1) }),
+    actors: people => ({ 'turn·1': () => people.isAnswered(1), 'turn·2': () => people.isAnswered(1) }),
   },
   {
     name: 'a person is asked for, twice at once, and the customer leaves',
     before: people => people.isAnswered(1),
     actors: people => ({
-      once: () => people.asksForPerson(2),
-      twice: () => people.asksForPerson(2),
+      'turn·1': () => people.asksForPerson(2),
+      'turn·2': () => people.asksForPerson(2),
       leaves: () => people.leaves(),
     }),
   },

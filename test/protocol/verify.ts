@@ -21,9 +21,11 @@ for (const scenario of SCENARIOS.filter(({ name }) => name.includes(values.only)
     const explored = await explore(scenario.name, modelOf(scenario), {
       crashes: Number(values.crashes),
       runs: Number(values.runs),
+      onProgress: p => console.error(scenario.name.slice(0, 30), p.runs, p.states, p.ends),
       ...(values.seed && { seed: Number(values.seed) }),
     });
     states += explored.states;
+    console.log(JSON.stringify(explored));
     console.log(
       `${scenario.name}: ${explored.states} states in ${explored.runs} runs, up to ${explored.depth} steps, ${explored.complete ? 'all explored' : 'cut off'}, ${((performance.now() - began) / 1000).toFixed(1)} s`,
     );

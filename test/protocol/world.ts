@@ -14,8 +14,9 @@ import { createCorrections } from '../../layers/core/store/corrections.ts';
 import { createPresence } from '../../layers/core/store/presence.ts';
 import { createCaseStore } from '../../layers/core/store/caseStore.ts';
 import type { Table } from '../../layers/core/store/table.ts';
+import { makeConfig } from '../core/makeCase.ts';
 import { makeWorld } from '../functions/makeWorld.ts';
-import { actorName, spawn, step } from './explore.ts';
+import { spawn, step, theActor, type Actor } from './actors.ts';
 
 type MemoryTable = ReturnType<typeof makeWorld>['table'];
 
@@ -31,6 +32,8 @@ const speakerOf = (key: string): Said['by'] =>
 
 interface Execution {
   running: boolean;
+  /** Waits so far. */
+  waits: number;
   /** Its wait for a person, while it waits. */
   token?: string;
   result?: { outcome: string };
@@ -39,6 +42,8 @@ interface Execution {
 /** Retries of a workflow's step, as the definitions have it. */
 const RETRIES = 4;
 const HOUR = 3600_000;
+/** Read once: thousands of worlds are made. */
+const CONFIG = makeConfig();
 
 /**
  * The protocol's world: the real functions and store over one table, every touch of table or service a step of its own. The
@@ -48,24 +53,26 @@ export function makeProtocolWorld(options: {
   timeOuts: number;
   breakTable?: (table: MemoryTable) => MemoryTable;
 }) {
-  const world = makeWorld();
+  const world = makeWorld({ config: CONFIG });
   const plain = { ...world, table: options.breakTable?.(world.table) ?? world.table };
   const said: Said[] = [];
   const epochs: number[] = [];
   const executions = new Map<string, Execution>();
   let timeOuts = options.timeOuts;
-  let tokens = 0;
 
   const theCase = (): Case | undefined =>
     [...plain.table.items.values()].find(({ sk }) => sk === 'CASE') as unknown as Case | undefined;
 
   /** The epoch under which each actor last changed the case: its right to speak. */
-  const claims = new Map<string, number>();
-  const claimed = () => claims.get(actorName() ?? '') ?? theCase()!.epoch;
+  const claims = new WeakMap<Actor, number>();
+  const claimed = () => claims.get(theActor()!) ?? theCase()!.epoch;
   const speaking = (by: Said['by'], key: string) => void said.push({ by, key, epoch: claimed() });
 
   const table = gatedTable(plain.table, {
-    claimed: epoch => void claims.set(actorName() ?? '', epoch),
+    claimed: epoch => {
+      const actor = theActor();
+      if (actor) claims.set(actor, epoch);
+    },
     replied: ({ reply, turnId }) => {
       // A bot's reply is spoken once it is recorded; a person's is recorded once it is spoken.
       if (reply?.via === 'bot' && reply.by === 'ai' && !reply.discarded) speaking('ai', turnId);
@@ -77,7 +84,7 @@ export function makeProtocolWorld(options: {
     start: (_arn, name) =>
       step(`start ${name}`, () => {
         if (executions.has(name)) return 'exists' as const;
-        executions.set(name, { running: true });
+        executions.set(name, { running: true, waits: 0 });
         spawn(`workflow ${name}`, () => escalation(name));
         return 'started' as const;
       }),
@@ -120,12 +127,14 @@ export function makeProtocolWorld(options: {
     },
     bus: {
       caseClosed: (news: { caseId: string }) =>
-        step('case closed', () => plain.bus.caseClosed(news as never)),
+        step('case closed', () => plain.bus.caseClosed(news as never), NOTED),
     },
     operations: {
-      notify: (subject: string) => step('tell operations', () => plain.operations.notify(subject)),
+      notify: (subject: string) => step('tell operations', () => plain.operations.notify(subject), NOTED),
     },
-    team: { notify: (subject: string) => step('notify the team', () => plain.team.notify(subject)) },
+    team: {
+      notify: (subject: string) => step('notify the team', () => plain.team.notify(subject), NOTED),
+    },
   };
   const handoff = { ...deps, mailer: deps.mailer };
   const { addresses, config, linkKey } = plain;
@@ -148,16 +157,15 @@ export function makeProtocolWorld(options: {
         name,
         () =>
           work().then(
-            result => void (outcome = { result }),
-            () => void (outcome = 'failed'),
+            result => (outcome = { result }),
+            () => (outcome = 'failed'),
           ),
         () => (outcome = 'failed'),
       );
-      const ended = await step(
-        `${name} ended`,
-        () => outcome!,
-        () => (outcome ? ['go'] : []),
-      );
+      const ended = await step(`${name} ended`, () => outcome!, {
+        options: () => (outcome ? ['go'] : []),
+        isPrivate: true,
+      });
       if (ended !== 'failed') return ended.result;
     }
     return 'failed';
@@ -169,13 +177,13 @@ export function makeProtocolWorld(options: {
     name: string,
     work: (token: string) => Promise<void>,
   ): Promise<string | 'timed-out' | 'failed'> {
-    const token = `token-${++tokens}`;
+    const token = `token-${name} ${++execution.waits}`;
     execution.token = token;
     execution.result = undefined;
     let failed = false;
     spawn(
       name,
-      () => work(token).catch(() => void (failed = true)),
+      () => work(token).catch(() => (failed = true)),
       () => (failed = true),
     );
     const outcome = await step(
@@ -190,11 +198,13 @@ export function makeProtocolWorld(options: {
         }
         return 'failed';
       },
-      () => [
-        ...(execution.result ? ['woken'] : []),
-        ...(failed ? ['failed'] : []),
-        ...(timeOuts > 0 && !execution.result ? ['time-out'] : []),
-      ],
+      {
+        options: () => [
+          ...(execution.result ? ['woken'] : []),
+          ...(failed ? ['failed'] : []),
+          ...(timeOuts > 0 && !execution.result ? ['time-out'] : []),
+        ],
+      },
     );
     return outcome;
   }
@@ -274,13 +284,15 @@ export function makeProtocolWorld(options: {
     said,
     executions,
     theCase,
-    /** What the world holds, for the explorer. */
+    /** What the world holds, for the explorer, whatever the order it came in where none matters. */
     fingerprint: () =>
       JSON.stringify([
-        [...plain.table.items.entries()].sort(([a], [b]) => (a < b ? -1 : 1)),
-        said,
-        plain.sent,
-        [...executions],
+        inOrder([...plain.table.items].filter(([id]) => !isEvent(id))),
+        inOrder(said.map(({ by, key }) => [by, key])),
+        Math.max(0, ...said.map(({ epoch }) => epoch)),
+        epochs.at(-1),
+        Object.values(plain.sent).map(inOrder),
+        inOrder([...executions]),
         timeOuts,
         plain.now().getTime(),
       ]),
@@ -316,6 +328,14 @@ function checkSpeech(said: Said[]) {
   });
 }
 
+/** Steps that only leave a note which nobody here reads. */
+const NOTED = { isPrivate: true };
+
+/** The timeline is only ever added to, and read by people: here by nobody (`gatedTable` sees to that). */
+const isEvent = (id: string) => id.includes('|EVENT#');
+
+const inOrder = (list: unknown[]) => list.map(one => JSON.stringify(one)).sort();
+
 interface Heard {
   claimed(epoch: number): void;
   replied(turn: Turn): void;
@@ -325,11 +345,15 @@ function gatedTable(table: MemoryTable, heard: Heard): Table {
   return {
     get: <T>(pk: string, sk: string) => step(`get ${sk}`, () => table.get<T>(pk, sk)),
     putNew: item =>
-      step(`put new ${item.sk}`, async () => {
-        const added = await table.putNew(item);
-        if (added && 'reply' in item) heard.replied(item as unknown as Turn);
-        return added;
-      }),
+      step(
+        `put new ${item.sk}`,
+        async () => {
+          const added = await table.putNew(item);
+          if (added && 'reply' in item) heard.replied(item as unknown as Turn);
+          return added;
+        },
+        { isPrivate: item.sk.startsWith('EVENT#') },
+      ),
     put: item => step(`put ${item.sk}`, () => table.put(item)),
     update: <T>(...[key, changes, condition]: Parameters<Table['update']>) =>
       step(`update ${key.sk}`, async () => {
@@ -338,9 +362,16 @@ function gatedTable(table: MemoryTable, heard: Heard): Table {
         if (updated.ok && 'reply' in changes) heard.replied(updated.item as Turn);
         return updated;
       }),
-    partition: <T>(pk: string, prefix: string) =>
-      step(`read ${prefix}`, () => table.partition<T>(pk, prefix)),
-    last: <T>(pk: string) => step(`last of ${pk}`, () => table.last<T>(pk)),
+    partition<T>(pk: string, prefix: string) {
+      if (prefix.startsWith('EVENT#')) throw new Error('events are taken to be read by nobody here');
+      return step(`read ${prefix}`, () => table.partition<T>(pk, prefix));
+    },
+    newest: <T>(...[pk, limit, prefix]: Parameters<Table['newest']>) => {
+      if (prefix?.startsWith('EVENT#')) throw new Error('events are taken to be read by nobody here');
+      return step(`newest of ${pk}`, () => table.newest<T>(pk, limit, prefix));
+    },
+    lastSaid: <T>(pk: string, limit: number) =>
+      step(`last said of ${pk}`, () => table.lastSaid<T>(pk, limit)),
     index: <T>(query: Parameters<Table['index']>[0]) =>
       step(`index ${query.index}`, () => table.index<T>(query)),
   };

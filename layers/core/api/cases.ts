@@ -17,6 +17,8 @@ export interface CaseFile {
   case: CaseView;
   /** In the order they were said; the AI's with topic, confidence, sources (`reply.citations`) and receipts. */
   turns: TurnView[];
+  /** The case is so long that only the latest turns are here. */
+  isLong?: true;
   /** The timeline, internal notes (`kind: 'note'`, `detail.text`) among it. */
   events: CaseEvent[];
   /** Three lines: who, what, why it came to people; `tried` is what the AI said before. */

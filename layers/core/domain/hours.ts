@@ -12,9 +12,13 @@ interface LocalTime {
   minutes: number;
 }
 
-function localTime(at: number, timeZone: string): LocalTime {
-  const parts = Object.fromEntries(
-    new Intl.DateTimeFormat('en-GB', {
+/** Making one takes far longer than using it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  let format = formats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-GB', {
       timeZone,
       year: 'numeric',
       month: '2-digit',
@@ -22,7 +26,15 @@ function localTime(at: number, timeZone: string): LocalTime {
       hour: '2-digit',
       minute: '2-digit',
       hourCycle: 'h23',
-    })
+    });
+    formats.set(timeZone, format);
+  }
+  return format;
+}
+
+function localTime(at: number, timeZone: string): LocalTime {
+  const parts = Object.fromEntries(
+    formatIn(timeZone)
       .formatToParts(at)
       .map(({ type, value }) => [type, value]),
   );

@@ -32,14 +32,14 @@ export function createAuditChain({
   retentionDays,
   now,
 }: {
-  table: Pick<Table, 'last' | 'putNew'>;
+  table: Pick<Table, 'newest' | 'putNew'>;
   retentionDays: number;
   now: () => Date;
 }): AuditChain {
   return {
     async append({ kind, of, digest }) {
       for (let race = 0; race < RACES; race++) {
-        const last = await table.last<AuditLink>(CHAIN);
+        const [last] = await table.newest<AuditLink>(CHAIN, 1);
         const at = now();
         const link = sealed({
           n: last ? last.n + 1 : 0,

@@ -59,6 +59,8 @@ export interface CaseStore {
     more?: { key?: string; detail?: Record<string, unknown> },
   ): Promise<void>;
   events(caseId: string): Promise<CaseEvent[]>;
+  /** Those of the latest epochs, the latest epoch first. */
+  lastEvents(caseId: string, limit: number): Promise<CaseEvent[]>;
   /** False when the turn is stored already. */
   addTurn(turn: Turn): Promise<boolean>;
   getTurn(caseId: string, turnId: string): Promise<Turn | undefined>;
@@ -68,8 +70,10 @@ export interface CaseStore {
     turnId: string,
     changes: { decision?: Turn['decision']; reply: Reply },
   ): Promise<boolean>;
-  /** In the order they were said. */
+  /** In the order they were said. Costs the more, the longer the case: for what happens once, not with every message. */
   turns(caseId: string): Promise<Turn[]>;
+  /** The latest of them, in the order they were said: costs the same however long the case is. */
+  lastTurns(caseId: string, limit: number): Promise<Turn[]>;
   /** Members of an existing contact that are given replace it; false when there was none and it was added. */
   saveContact(contact: Contact): Promise<void>;
   getContact(contactId: string): Promise<Contact | undefined>;
@@ -197,8 +201,16 @@ export function createCaseStore({ table, retentionDays, now }: CaseStoreOptions)
       return events.sort((a, b) => a.at.localeCompare(b.at) || a.epoch - b.epoch);
     },
 
+    lastEvents: (caseId, limit) => table.newest<CaseEvent>(`CASE#${caseId}`, limit, 'EVENT#'),
+
     addTurn: turn =>
-      table.putNew({ pk: `CASE#${turn.caseId}`, sk: `TURN#${turn.turnId}`, ...turn, expiresAt: expiresAt() }),
+      table.putNew({
+        pk: `CASE#${turn.caseId}`,
+        sk: `TURN#${turn.turnId}`,
+        saidAt: `${turn.at}#${turn.turnId}`,
+        ...turn,
+        expiresAt: expiresAt(),
+      }),
 
     getTurn: (caseId, turnId) => table.get<Turn>(`CASE#${caseId}`, `TURN#${turnId}`),
 
@@ -215,6 +227,8 @@ export function createCaseStore({ table, retentionDays, now }: CaseStoreOptions)
       const turns = await table.partition<Turn>(`CASE#${caseId}`, 'TURN#');
       return turns.sort((a, b) => a.at.localeCompare(b.at) || a.turnId.localeCompare(b.turnId));
     },
+
+    lastTurns: async (caseId, limit) => (await table.lastSaid<Turn>(`CASE#${caseId}`, limit)).reverse(),
 
     async saveContact(contact) {
       const contactKey = { pk: `CONTACT#${contact.contactId}`, sk: 'CONTACT' };

@@ -24,8 +24,10 @@ export interface Table {
   update<T>(key: Key, changes: Record<string, unknown>, condition: Condition): Promise<Updated<T>>;
   /** All items of a partition whose sort key begins with `prefix`. */
   partition<T>(pk: string, prefix: string): Promise<T[]>;
-  /** The item of a partition with the highest sort key. */
-  last<T>(pk: string): Promise<T | undefined>;
+  /** The items of a partition with the highest sort keys, highest first; with a prefix only those that begin with it. */
+  newest<T>(pk: string, limit: number, prefix?: string): Promise<T[]>;
+  /** What was said last in a partition (items with `saidAt`), latest first. */
+  lastSaid<T>(pk: string, limit: number): Promise<T[]>;
   /** One page of an index partition, up to `until` (inclusive) where given. */
   index<T>(query: IndexQuery): Promise<{ items: T[]; last?: string }>;
 }
@@ -58,7 +60,7 @@ export interface IndexQuery {
 }
 
 const KEYS_OF = { due: ['gsi1pk', 'gsi1sk'], customer: ['gsi2pk', 'gsi2sk'] } as const;
-const KEY_MEMBERS = ['pk', 'sk', 'gsi1pk', 'gsi1sk', 'gsi2pk', 'gsi2sk', 'expiresAt'];
+const KEY_MEMBERS = ['pk', 'sk', 'gsi1pk', 'gsi1sk', 'gsi2pk', 'gsi2sk', 'saidAt', 'expiresAt'];
 
 export function createTable(tableName: string, client = lazily(() => new DynamoDBClient({}))): Table {
   const toItem = (item: object) => marshall(item, { removeUndefinedValues: true });
@@ -66,6 +68,14 @@ export function createTable(tableName: string, client = lazily(() => new DynamoD
     const plain = unmarshall(item);
     for (const member of KEY_MEMBERS) delete plain[member];
     return plain as T;
+  };
+
+  /** As many as the limit says, unless they are more than fit a page (1 MB). */
+  const fromTheEnd = async <T>(query: Omit<QueryCommandInput, 'TableName'>): Promise<T[]> => {
+    const { Items = [] } = await client.send(
+      new QueryCommand({ TableName: tableName, ConsistentRead: true, ScanIndexForward: false, ...query }),
+    );
+    return Items.map(item => fromItem<T>(item));
   };
 
   return {
@@ -137,19 +147,20 @@ export function createTable(tableName: string, client = lazily(() => new DynamoD
       return items;
     },
 
-    async last<T>(pk: string) {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: tableName,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: toItem({ ':pk': pk }),
-          ConsistentRead: true,
-          ScanIndexForward: false,
-          Limit: 1,
-        }),
-      );
-      return Items[0] && fromItem<T>(Items[0]);
-    },
+    newest: <T>(pk: string, limit: number, prefix?: string) =>
+      fromTheEnd<T>({
+        KeyConditionExpression: `pk = :pk${prefix ? ' AND begins_with(sk, :prefix)' : ''}`,
+        ExpressionAttributeValues: toItem({ ':pk': pk, ':prefix': prefix }),
+        Limit: limit,
+      }),
+
+    lastSaid: <T>(pk: string, limit: number) =>
+      fromTheEnd<T>({
+        IndexName: 'said',
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: toItem({ ':pk': pk }),
+        Limit: limit,
+      }),
 
     async index<T>({ index, partition, until, limit, after, newestFirst }: IndexQuery) {
       const [partitionKey, sortKey] = KEYS_OF[index];

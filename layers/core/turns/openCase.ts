@@ -9,6 +9,8 @@ import type { CaseStore } from '../store/caseStore.ts';
 
 /** Exchanges that the understanding of the next message may need. */
 const HISTORY = 6;
+/** Turns read for them: what people say is a turn of its own. A long case costs no more than this. */
+const TURNS_READ = 12;
 const DAY = 24 * 3600_000;
 
 export interface OpenCaseDependencies {
@@ -41,7 +43,7 @@ export async function openCase(asked: TurnInput, deps: OpenCaseDependencies): Pr
   return {
     turnId: input.turnId,
     case: current,
-    history: exchanges(await store.turns(current.caseId), input.turnId),
+    history: exchanges(await store.lastTurns(current.caseId, TURNS_READ), input.turnId),
     mayAnswer: current.owner === 'ai',
   };
 }

@@ -13,7 +13,7 @@ const SPEAKERS = { ai: 'AI', house: 'AI', agent: 'Agent', client: 'Client’s te
 const NEAR_PX = 80;
 
 /** What was said, oldest first; the AI's turns with what they rest on. Stays at the end while the reader is there. */
-export function Transcript({ file: { turns, receipts } }: { file: CaseFile }) {
+export function Transcript({ file: { turns, receipts, isLong } }: { file: CaseFile }) {
   const place = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const last = turns.at(-1);
@@ -33,6 +33,7 @@ export function Transcript({ file: { turns, receipts } }: { file: CaseFile }) {
       }}
     >
       {turns.length === 0 && <p className="quiet">Nothing was said yet.</p>}
+      {isLong && <p className="quiet">What was said before is not shown: this is a long case.</p>}
       <ol>
         {turns.map(turn => (
           <TurnLines key={turn.turnId} turn={turn} receipts={receipts} />
