@@ -23,12 +23,14 @@ export interface Model {
 export interface ExploreOptions {
   /** Most crashes of actors in one run. */
   crashes: number;
-  /** Explores every state within so many steps, nearest first, and none beyond; undefined goes to the end of each run. */
-  depth?: number;
+  /** Explores states nearest first: all within so many steps, or as far as so many states go; without it runs go to their end. */
+  nearest?: { depth: number; states: number };
   /** Most runs; undefined explores until nothing is left. */
   runs?: number;
   /** Random order of exploration, by this seed: the better sample when `runs` is small. */
   seed?: number;
+  /** Also orders that differ only in when a private step happens: to show that they come to the same. */
+  everyOrder?: boolean;
   /** Called now and then. */
   onProgress?(soFar: Explored): void;
 }
@@ -43,9 +45,9 @@ export interface Explored {
   depth: number;
   /** Different states in which nobody could go on; what must hold in the end was looked at in each. */
   ends: number;
-  /** States at the greatest depth allowed that have ways on. */
-  beyond: number;
-  /** Nothing is left to explore within the depth. */
+  /** Nearest first: every state within so many steps was visited. */
+  allWithin: number;
+  /** Nothing is left to explore at any depth. */
   complete: boolean;
 }
 
@@ -86,23 +88,31 @@ export async function explore(
   build: () => Promise<Model>,
   options: ExploreOptions,
 ): Promise<Explored> {
-  const found = { runs: 0, states: 0, edges: 0, depth: 0, ends: 0, beyond: 0, complete: false };
+  const found = { runs: 0, states: 0, edges: 0, depth: 0, ends: 0, allWithin: 0, complete: false };
   const search: Search = { ...options, seen: new Set(), ended: new Set(), open: [undefined], found };
   const order = orderOf(search);
-  while (order.left() > 0 && found.runs < (options.runs ?? Infinity)) {
+  const { runs = Infinity, nearest } = options;
+  let beyond = false;
+  while (order.left() > 0 && found.runs < runs && found.states < (nearest?.states ?? Infinity)) {
     const way = order.next();
+    if (nearest) found.allWithin = Math.max(0, (way?.length ?? 0) - 1);
+    if ((way?.length ?? 0) > (nearest?.depth ?? Infinity)) {
+      beyond = true;
+      break;
+    }
     found.runs++;
     await run(name, await build(), way, search);
     if (found.runs % PROGRESS === 0) options.onProgress?.(found);
   }
-  return { ...found, complete: order.left() === 0 };
+  const complete = order.left() === 0 && !beyond;
+  return { ...found, complete, ...(nearest && complete && { allWithin: found.depth }) };
 }
 
 const PROGRESS = 5_000;
 
-/** Which way is taken next: with a depth the shortest, with a seed any, else the one found last. */
-function orderOf({ open, depth, seed }: Search): { left(): number; next(): Way | undefined } {
-  if (depth !== undefined) {
+/** Which way is taken next: nearest first the shortest, with a seed any, else the one found last. */
+function orderOf({ open, nearest, seed }: Search): { left(): number; next(): Way | undefined } {
+  if (nearest) {
     let head = 0;
     return {
       left: () => open.length - head,
@@ -133,10 +143,10 @@ function choicesAlong(way: Way | undefined): Choice[] {
   return choices;
 }
 
-/** One run: the choices of `way`, then, unless states are taken by their depth, always the first one; the others are noted. */
+/** One run: the choices of `way`, then, unless the nearest states come first, always the first one; the others are noted. */
 async function run(name: string, model: Model, way: Way | undefined, search: Search): Promise<void> {
   const { seen, open, found, crashes } = search;
-  const byDepth = search.depth !== undefined;
+  const nearestFirst = search.nearest !== undefined;
   const prefix = choicesAlong(way);
   const actors: Actor[] = [];
   const steps: string[] = [];
@@ -145,7 +155,7 @@ async function run(name: string, model: Model, way: Way | undefined, search: Sea
   let crashed = 0;
   const drive = async () => {
     for (;;) {
-      const [choice] = choicesOf(actors, false);
+      const [choice] = choicesOf(actors, { mayCrash: false });
       if (!choice) return;
       const actor = actors[choice.actor]!;
       steps.push(`(in order) ${actor.name}: ${actor.gate!.label}`);
@@ -166,16 +176,13 @@ async function run(name: string, model: Model, way: Way | undefined, search: Sea
         if (seen.has(state)) return;
         seen.add(state);
         found.states++;
-        const choices = choicesOf(actors, crashed < crashes);
+        const { everyOrder } = search;
+        const choices = choicesOf(actors, { mayCrash: crashed < crashes, everyOrder });
         if (choices.length === 0) break;
-        if (taken >= (search.depth ?? Infinity)) {
-          found.beyond++;
-          return;
-        }
         found.edges += choices.length;
-        for (const other of byDepth ? choices : choices.slice(1))
+        for (const other of nearestFirst ? choices : choices.slice(1))
           open.push({ choice: other, before: along, length: taken + 1 });
-        if (byDepth) return;
+        if (nearestFirst) return;
         choice = choices[0]!;
         along = { choice, before: along, length: taken + 1 };
       }
@@ -203,8 +210,13 @@ async function run(name: string, model: Model, way: Way | undefined, search: Sea
  * Ways on from here. A crash is one before every step but an actor's first, where it would never have been. Where somebody
  * can take a private step there is no need to let others go first.
  */
-function choicesOf(actors: Actor[], mayCrash: boolean): Choice[] {
-  const first = actors.findIndex(({ gate }) => gate?.isPrivate && gate.options().length > 0);
+function choicesOf(
+  actors: Actor[],
+  { mayCrash, everyOrder = false }: { mayCrash: boolean; everyOrder?: boolean },
+): Choice[] {
+  const first = everyOrder
+    ? -1
+    : actors.findIndex(({ gate }) => gate?.isPrivate && gate.options().length > 0);
   const ready = first === -1 ? [...actors.keys()] : [first];
   const choices = ready.flatMap(actor =>
     (actors[actor]!.gate?.options() ?? []).map(option => ({ actor, option })),
