@@ -4,6 +4,7 @@ import * as check from './check.ts';
 import type { Golden, GoldenStep } from './golden.ts';
 import { chatFileIsRead, fileIsSent } from './fileSteps.ts';
 import { mailFileIsRead, mailIsWritten } from './mailSteps.ts';
+import { personalDataIn, saidIn } from './personalData.ts';
 import { Scene, type Line } from './scene.ts';
 import type { Stage, StageCase } from './stage.ts';
 
@@ -20,6 +21,9 @@ export interface PlayedGolden {
   differences: Difference[];
   found?: StageCase;
 }
+
+/** The step after the last one of every golden. */
+const NOTHING_LOGGED = 'no words, addresses, links or keys of anybody stand in a log';
 
 /** Between two steps people take a moment, and things that happen one after the other get different times. */
 const A_MOMENT = 2_000;
@@ -43,6 +47,9 @@ export async function playGolden(
     if (differences.length > 0 && !goOn) break;
     await attempt(index + 1, describe(step), () => playStep(scene, step));
   }
+  const leaked = personalDataIn(stage.logged?.() ?? [], saidIn(golden));
+  if (leaked.length > 0)
+    differences.push({ step: golden.steps.length + 1, expected: NOTHING_LOGGED, seen: leaked });
   const found = await scene.theCase().catch(() => undefined);
   return { golden, lines: scene.lines, differences, ...(found ? { found } : {}) };
 

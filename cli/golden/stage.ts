@@ -9,6 +9,8 @@ import type { MailOutcome, WrittenMail } from './mailStage.ts';
  */
 export interface Stage {
   clock: { now(): number; advance(ms: number): Promise<void> };
+  /** Every line that functions logged, where that can be seen. */
+  logged?(): string[];
   /** Resolves once the system has nothing left to do but wait for time or people. */
   idle(): Promise<void>;
   /** Starts a chat over the public API and joins it. */

@@ -5,6 +5,7 @@ import { caseIdOf } from '../../cli/golden/cloudStage.ts';
 import { instantOf } from '../../cli/golden/at.ts';
 import { joinChat, type Participant } from '../../cli/golden/participant.ts';
 import { startChat } from '../../cli/golden/startChat.ts';
+import { scanned } from '../e2e/scanned.ts';
 import { bootCloud, type LocalCloud } from '../../local/boot.ts';
 import type { SentMail } from '../../local/ses/index.ts';
 import { createLinks } from '../../layers/core/secrets/links.ts';
@@ -82,15 +83,17 @@ suite("the client's team on a telephone", () => {
 
   beforeAll(async () => {
     const prepared = await prepareDemo();
-    local = await bootCloud({
-      ...prepared,
-      stateDir: state.path,
-      clock: {
-        start: new Date(instantOf('2027-03-08T10:00', 'Europe/Vienna')).toISOString(),
-        frozen: true,
-      },
-      log: () => {},
-    });
+    local = scanned(
+      await bootCloud({
+        ...prepared,
+        stateDir: state.path,
+        clock: {
+          start: new Date(instantOf('2027-03-08T10:00', 'Europe/Vienna')).toISOString(),
+          frozen: true,
+        },
+        log: () => {},
+      }),
+    );
     await comes(
       'Rosa <i>Haid</i>',
       'The man in your Graz store was rude <img src=x onerror=alert(1)>, I want to complain',

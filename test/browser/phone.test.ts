@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { instantOf } from '../../cli/golden/at.ts';
+import { scanned } from '../e2e/scanned.ts';
 import { bootCloud, type LocalCloud } from '../../local/boot.ts';
 import { makeStateDir, prepareDemo } from '../e2e/demoCloud.ts';
 import { DESK, PATIENCE_MS, TEST_MS } from './stage.ts';
@@ -38,16 +39,18 @@ suite('the phone page', () => {
 
   beforeAll(async () => {
     const prepared = await prepareDemo();
-    local = await bootCloud({
-      ...prepared,
-      stateDir: state.path,
-      clock: {
-        start: new Date(instantOf('2027-03-08T10:00', 'Europe/Vienna')).toISOString(),
-        frozen: true,
-      },
-      mail: false,
-      log: () => {},
-    });
+    local = scanned(
+      await bootCloud({
+        ...prepared,
+        stateDir: state.path,
+        clock: {
+          start: new Date(instantOf('2027-03-08T10:00', 'Europe/Vienna')).toISOString(),
+          frozen: true,
+        },
+        mail: false,
+        log: () => {},
+      }),
+    );
     browser = await openChromium();
     ({ page, faults } = await openPhone(browser));
     await page.goto(`${local.cloud.urls.pages}/phone`);

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openBrowser, NoBrowser } from '../../cli/browser/openBrowser.ts';
+import { scanned } from '../e2e/scanned.ts';
 import { bootCloud, type LocalCloud } from '../../local/boot.ts';
 import { makeStateDir, MONDAY_MORNING, prepareDemo } from '../e2e/demoCloud.ts';
 
@@ -38,13 +39,15 @@ export async function findBrowser(): Promise<Browser | string> {
  */
 export async function openStage(browser: Browser, { mail = false, frozen = true } = {}): Promise<Stage> {
   const state = makeStateDir();
-  const local = await bootCloud({
-    ...(await prepareDemo()),
-    stateDir: state.path,
-    clock: { start: new Date(MONDAY_MORNING).toISOString(), frozen },
-    mail,
-    log: () => {},
-  });
+  const local = scanned(
+    await bootCloud({
+      ...(await prepareDemo()),
+      stateDir: state.path,
+      clock: { start: new Date(MONDAY_MORNING).toISOString(), frozen },
+      mail,
+      log: () => {},
+    }),
+  );
   const contexts: BrowserContext[] = [];
   const complaints: string[] = [];
 

@@ -1,4 +1,7 @@
 import type { Context } from 'aws-lambda';
+import { jest } from '@jest/globals';
+import { idsOf } from '../../layers/core/platform/idsOf.ts';
+import { metrics } from '../../layers/core/platform/telemetry.ts';
 import { lambda } from '../../layers/core/platform/lambda.ts';
 import { readConfig, setting } from '../../layers/core/platform/config.ts';
 import { body, demand, http, HttpError, person } from '../../layers/core/platform/http.ts';
@@ -85,5 +88,48 @@ describe('http', () => {
     const claims = { sub: 'u1', name: 'Ada', 'cognito:groups': groups };
     const reply = await answer({ routeKey: 'GET /who', requestContext: { authorizer: { jwt: { claims } } } });
     expect(reply.statusCode).toBe(status);
+  });
+});
+
+describe('what an invocation is about', () => {
+  test.each<[string, unknown, object]>([
+    [
+      'a step of a workflow',
+      { caseId: 'C-1A2B', turnId: 'turn-1', contactId: 'contact-1', text: 'Hello' },
+      { caseId: 'C-1A2B', turnId: 'turn-1', contactId: 'contact-1' },
+    ],
+    ['a step that has the case', { case: { caseId: 'C-1A2B' } }, { caseId: 'C-1A2B' }],
+    [
+      'Lex',
+      { sessionState: { sessionAttributes: { caseId: '', contactId: 'contact-1' } } },
+      { contactId: 'contact-1' },
+    ],
+    [
+      'a flow',
+      { Details: { ContactData: { ContactId: 'contact-1', Attributes: { caseId: 'C-1A2B' } } } },
+      { caseId: 'C-1A2B', contactId: 'contact-1' },
+    ],
+    ['HTTP', { pathParameters: { caseId: 'C-1A2B', token: 'h.C-1.secret' } }, { caseId: 'C-1A2B' }],
+    ['words in the place of an id', { caseId: 'I lost my ring', contactId: 'jo@mail.example' }, {}],
+    ['nothing', undefined, {}],
+    ['what only looks like it', Object.create({ caseId: 'C-1A2B' }), {}],
+  ])('%s', (_, event, ids) => expect(idsOf(event)).toEqual(ids));
+
+  test('stands beside what is counted, and is no dimension; the next invocation forgets it', async () => {
+    const written: any[] = [];
+    const spy = jest
+      .spyOn((metrics as unknown as { console: Console }).console, 'log')
+      .mockImplementation((line: unknown) => void written.push(JSON.parse(String(line))));
+    try {
+      const count = lambda(async () => void metrics.addMetric('Counted', 'Count', 1));
+      await count({ caseId: 'C-1A2B' }, context);
+      await count({}, context);
+    } finally {
+      spy.mockRestore();
+    }
+    const [first, second] = written.filter(line => line.Counted);
+    expect(first.caseId).toBe('C-1A2B');
+    expect(JSON.stringify(first._aws.CloudWatchMetrics[0].Dimensions)).not.toContain('caseId');
+    expect(second.caseId).toBeUndefined();
   });
 });

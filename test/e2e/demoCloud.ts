@@ -6,6 +6,7 @@ import { instantOf } from '../../cli/golden/at.ts';
 import { prepare, type Prepared } from '../../cli/golden/cloudStage.ts';
 import { bootCloud, type LocalCloud } from '../../local/boot.ts';
 import { watchPublished } from '../../local/console/published.ts';
+import { scanned } from './scanned.ts';
 
 const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
 
@@ -48,5 +49,5 @@ export async function bootDemo(prepared: Prepared, stateDir: string): Promise<Lo
     log: () => {},
   });
   watchPublished(local.cloud);
-  return local;
+  return scanned(local);
 }

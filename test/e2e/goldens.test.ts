@@ -4,7 +4,7 @@ import { openGoldenStage, type Prepared } from '../../cli/golden/cloudStage.ts';
 import { playGolden } from '../../cli/golden/playGolden.ts';
 import { readGoldens } from '../../cli/golden/readGoldens.ts';
 import { prepareDemo, ROOT } from './demoCloud.ts';
-import { personalDataIn } from './personalData.ts';
+import { personalDataIn, saidIn } from '../../cli/golden/personalData.ts';
 
 /** One for each way through the system; `npm run demo` plays them all. */
 const SAMPLE = [
@@ -34,17 +34,6 @@ test.each(SAMPLE)('the golden %s comes out as it must', async id => {
     await stage.close();
   }
 });
-
-/** The words of everybody in a golden, and the customer's name. */
-function saidIn(value: unknown, member?: string): string[] {
-  const isSaid = ['customer', 'name', 'says', 'text', 'reply', 'answer', 'ask', 'subject', 'body'].includes(
-    member ?? '',
-  );
-  if (typeof value === 'string') return isSaid ? [value] : [];
-  if (Array.isArray(value)) return value.flatMap(one => saidIn(one, member));
-  if (value === null || typeof value !== 'object') return [];
-  return Object.entries(value).flatMap(([key, one]) => saidIn(one, key));
-}
 
 test('the scanner of logs finds what it looks for', () => {
   const found = (line: string) => personalDataIn([line], ['My kettle leaks "badly"']).length;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { LocalCloud } from '../../local/boot.ts';
 import { loggedIn } from '../../cli/golden/logged.ts';
-import { personalDataIn } from './personalData.ts';
+import { personalDataIn } from '../../cli/golden/personalData.ts';
 import { bootDemo, makeStateDir, prepareDemo, ROOT } from './demoCloud.ts';
 import { enter } from './visitor.ts';
 

@@ -18,6 +18,24 @@ const talk = {
   replies: { 'can I return it?': 'Within 30 days. See “Returns”.', reset: 'I have sent you a code.' },
 };
 
+test('whatever is said in a golden and stands in a log makes it differ', async () => {
+  const said = 'my kettle leaks since Monday';
+  const log = (line: string) =>
+    playGolden(golden([{ customer: said }]), {
+      ...scriptedStage({ replies: { [said]: 'Ok.' } }),
+      logged: () => [line],
+    });
+  expect((await log('{"code":"CASE_OPENED","caseId":"C-1A2B3C"}')).differences).toEqual([]);
+  for (const line of [`{"text":"${said}"}`, '{"to":"mara@mail.example"}', '{"from":"+436641234567"}'])
+    expect((await log(line)).differences).toEqual([
+      {
+        step: 2,
+        expected: expect.stringContaining('in a log'),
+        seen: expect.arrayContaining([expect.stringContaining(line)]),
+      },
+    ]);
+});
+
 describe('a golden that comes out', () => {
   test.each([
     [

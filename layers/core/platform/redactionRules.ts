@@ -81,7 +81,7 @@ export const REDACTION_RULES: readonly RedactionRule[] = [
   rule('iban', `(?<![\\p{L}\\p{N}])(?:${IBANS})(?![\\p{L}\\p{N}])`, 'giu', text => !isIban(text)),
   rule(
     'card',
-    '(?<![\\p{L}\\p{N}.:-])(?:[3-6]\\d{3}|2[2-7]\\d{2})(?:[ .-]?\\d){9,15}(?![\\p{N}])(?![.:-]?\\p{L})',
+    '(?<![\\p{L}\\p{N}.:-])(?:[3-6]\\d{3}|2[2-7]\\d{2})(?:[ .-]?\\d){9,15}(?![.:-]?[\\p{L}\\p{N}])',
     'gu',
     text => !isCardNumber(text),
   ),

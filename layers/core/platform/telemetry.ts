@@ -7,6 +7,8 @@ import { redactLogged } from './redact.ts';
  * an error of somebody else's is redacted as far as it can be told.
  */
 export const logger = new Logger({
+  // Of several clients in one account, or in one place that collects logs.
+  persistentKeys: { client: process.env.POWERTOOLS_METRICS_NAMESPACE?.split('/').at(-1) },
   jsonReplacerFn: (_name, value) => (typeof value === 'string' ? redactLogged(value) : value),
 });
 export const metrics = new Metrics();
