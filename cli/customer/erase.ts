@@ -74,5 +74,8 @@ export function keptElsewhere(person: Person): string[] {
     `Amazon Connect: contact records, transcripts and recordings of the contacts ${[...person.contactIds].join(', ') || '(none)'}`,
     `the client's own systems, tickets included, for the cases ${cases || '(none)'}`,
     'copies of the table for point-in-time recovery (35 days)',
+    "dead-letter queues of the stack: an event that failed three times may hold the person's message (14 days)",
+    'histories of workflows (90 days) and logs: ids of cases and contacts, nothing that was said',
+    "mailboxes of those who were written to, and the account's suppression list in SES, which holds addresses that bounced",
   ];
 }

@@ -109,6 +109,15 @@ describe('on this machine', () => {
   });
 });
 
+test("a browser may read the API from the pages' own address only", () => {
+  const { support } = templates(buildStacks()[0]!);
+  const { CorsConfiguration } = ofType(support, 'AWS::ApiGatewayV2::Api')[0]!.properties;
+  expect(CorsConfiguration.AllowOrigins).toEqual([{ Ref: 'PagesUrl' }]);
+  expect(CorsConfiguration.AllowCredentials).toBeUndefined();
+  expect(CorsConfiguration.AllowHeaders.sort()).toEqual(['authorization', 'content-type']);
+  expect(CorsConfiguration.AllowMethods.sort()).toEqual(['GET', 'POST']);
+});
+
 test('an answer of the API is JSON that is never shown as a page, framed, kept or guessed at', async () => {
   const handler = http({
     'GET /x': async () => ({ text: '<script>alert(1)</script>' }),

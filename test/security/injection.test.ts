@@ -324,7 +324,8 @@ const WRITERS = [
   'build/compileReleases.ts',
   'build/fresh.ts',
   'verify/deploy/templates.ts',
-  // JSON, a row a line.
+  // JSON.
+  'dependencies/sbom.ts',
   'corrections/export.ts',
   'knowledge/evaluate.ts',
   'play.ts',
