@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { prove, type ProofWanted } from '../../layers/core/api/proofOfWork.ts';
 
@@ -18,10 +18,12 @@ const AGAIN_MS = 200;
 export async function startChat(api: string, request: object): Promise<StartedChat> {
   const until = performance.now() + PATIENCE_MS;
   let asked: object = { key: randomUUID(), ...request };
+  // Each chat is another customer's, at home somewhere else.
+  const source = `10.${[...randomBytes(3)].join('.')}`;
   for (;;) {
     const response = await fetch(`${api}/chats`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', 'x-local-source': source },
       body: JSON.stringify(asked),
     });
     const body = (await response.json().catch(() => ({}))) as StartedChat &

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { oneLine } from '../../layers/core/answer/escape.ts';
-import { body, http, HttpError } from '../../layers/core/platform/http.ts';
+import { body, http, HttpError, sourceOf, type HttpEvent } from '../../layers/core/platform/http.ts';
 import { signLink } from '../../layers/core/secrets/signedLink.ts';
+import { logger } from '../../layers/core/platform/telemetry.ts';
+import type { VisitLimit, Visits } from '../../layers/core/store/visits.ts';
 import { demandProof } from './demandProof.ts';
 import { startChat, type StartChatDependencies } from './startChat.ts';
 
@@ -20,6 +22,8 @@ const Request = v.strictObject({
   ),
   identityToken: v.optional(v.pipe(v.string(), v.maxLength(6000))),
   resume: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  /** A field that people don't see: what fills it in is a program. */
+  website: v.optional(v.pipe(v.string(), v.maxLength(1000))),
   proof: v.optional(
     v.strictObject({
       challenge: v.pipe(v.string(), v.maxLength(200)),
@@ -28,13 +32,30 @@ const Request = v.strictObject({
   ),
 });
 
-export const createHandler = (deps: StartChatDependencies) =>
+/** Chats that one address may begin: an office behind one address has several people, a script wants more. */
+const CHATS: VisitLimit = { most: 20, seconds: 600 };
+
+/** Lets an address begin only so many chats. When it can't be counted the customer is let in: the proof was given. */
+async function demandPatience(event: HttpEvent, { visits }: { visits: Visits }): Promise<void> {
+  const visit = await visits.take('chats', sourceOf(event), CHATS).catch((error: unknown) => {
+    logger.warn('visits-not-counted', { error: (error as Error).name });
+    return { ok: true as const };
+  });
+  if (visit.ok) return;
+  const { retryAfter } = visit;
+  const words = `Too many chats from here. Try again in ${retryAfter} seconds.`;
+  throw new HttpError(429, 'too-many', words, { retryAfter }, { 'retry-after': String(retryAfter) });
+}
+
+export const createHandler = (deps: StartChatDependencies & { visits: Visits }) =>
   http({
     'POST /chats': async event => {
-      const { proof, ...given } = body(Request, event);
+      const { proof, website, ...given } = body(Request, event);
+      if (website) throw new HttpError(400, 'not-a-person', 'Leave `website` empty: it is for machines.');
       const request = { key: randomUUID(), ...given };
       // Who is signed in on the client's site has shown there that they are somebody.
       if (!request.identityToken) demandProof({ key: request.key, proof }, await deps.linkKey(), deps.now());
+      await demandPatience(event, deps);
       const result = await startChat(request, deps);
       if (!result.ok) {
         throw new HttpError(

@@ -56,6 +56,7 @@ export class Api extends Construct {
         allowOrigins: [foundation.pagesUrl],
         allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST],
         allowHeaders: ['authorization', 'content-type'],
+        exposeHeaders: ['retry-after'],
         maxAge: Duration.hours(1),
       },
     });

@@ -72,7 +72,8 @@ export class Contacts extends Construct {
       },
       timeoutSeconds: 20,
     });
-    useTable(this.startChat, foundation, ['GetItem']);
+    // It counts the chats of an address.
+    useTable(this.startChat, foundation, ['GetItem', 'UpdateItem']);
     readContactCenter(this.startChat, foundation);
     secrets.read(this.startChat, secrets.link, secrets.site);
 

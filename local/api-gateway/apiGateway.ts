@@ -122,7 +122,9 @@ export function createApiGateway({ metrics, logs }: { metrics: Metrics; logs: Lo
     async open(cloud, port) {
       const throttle = createThrottle(cloud.clock);
       const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, response) => {
-        const sourceIp = incoming.socket.remoteAddress ?? '127.0.0.1';
+        // On one machine everybody has one address: who plays many customers may say from where each comes.
+        const told = incoming.headers['x-local-source'];
+        const sourceIp = typeof told === 'string' ? told : (incoming.socket.remoteAddress ?? '127.0.0.1');
         cloud.activity
           .run(async () => {
             const request = await readRequest(incoming);

@@ -50,6 +50,11 @@ export function createMemoryTable(): Table & { items: Map<string, Record<string,
       items.set(idOf(key), changed);
       return { ok: true as const, item: read<T>(changed) };
     },
+    async count(key: Key, expiresAt: number) {
+      const before = (items.get(idOf(key))?.count as number | undefined) ?? 0;
+      items.set(idOf(key), { ...key, count: before + 1, expiresAt });
+      return before + 1;
+    },
     async partition<T>(pk: string, prefix: string) {
       return [...items.values()]
         .filter(item => item.pk === pk && String(item.sk).startsWith(prefix))

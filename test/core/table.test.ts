@@ -66,6 +66,14 @@ describe.each([
     expect(await table.get('A', '2')).toBeUndefined();
   });
 
+  test('counts, however many come at once', async () => {
+    const table = await open();
+    const key = { pk: 'COUNT', sk: '1' };
+    const counts = await Promise.all([1, 2, 3].map(() => table.count(key, 2_000_000_000)));
+    expect(counts.sort()).toEqual([1, 2, 3]);
+    expect(await table.count({ ...key, sk: '2' }, 2_000_000_000)).toBe(1);
+  });
+
   test('sets and removes members when the condition holds', async () => {
     const table = await open();
     await table.putNew({ pk: 'A', sk: '1', state: 'open', epoch: 1, draft: 'x' });

@@ -18,6 +18,7 @@ import { createCaseStore } from '../../layers/core/store/caseStore.ts';
 import { createCorrections } from '../../layers/core/store/corrections.ts';
 import { createPresence } from '../../layers/core/store/presence.ts';
 import { createMailStore } from '../../layers/core/store/mailStore.ts';
+import { createVisits } from '../../layers/core/store/visits.ts';
 import { createUploads } from '../../layers/core/store/uploads.ts';
 import type { Workflows } from '../../layers/core/workflows/workflows.ts';
 import { createMemoryTable } from '../core/memoryTable.ts';
@@ -209,6 +210,7 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
     beginnings,
     attributes,
     checkedFiles: createUploads(options),
+    visits: createVisits(table, linkKey, now),
     failures: failed,
     endedChats,
     online,

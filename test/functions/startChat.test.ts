@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { createHandler } from '../../functions/start-chat/handler.ts';
 import { hasZeroBits, prove, type ProofWanted } from '../../layers/core/api/proofOfWork.ts';
+import { networkOf } from '../../layers/core/store/visits.ts';
 import { makeWorld } from './makeWorld.ts';
 
 const SITE_KEY = 'a key of the site, at least thirty-two bytes';
@@ -19,17 +20,23 @@ function makeDoor() {
       },
     } as never,
     store: world.store,
+    visits: world.visits,
     siteKey: async () => SITE_KEY,
     linkKey: async () => 'link key',
     streamTo: 'arn:topic',
     now: world.now,
   });
-  const ask = async (request: object) => {
-    const { statusCode, body } = await handler({
+  const ask = async (request: object, sourceIp = '192.0.2.1') => {
+    const { statusCode, headers, body } = await handler({
       routeKey: 'POST /chats',
+      requestContext: { http: { sourceIp } },
       body: JSON.stringify(request),
     } as never);
-    return { status: statusCode, body: JSON.parse(body) as ProofWanted & { error?: string; key?: string } };
+    return {
+      status: statusCode,
+      headers,
+      body: JSON.parse(body) as ProofWanted & { error?: string; key?: string },
+    };
   };
   return { world, started, ask };
 }
@@ -68,6 +75,55 @@ test('a proof that comes too late is asked for anew', async () => {
   const proof = await prove((await ask({ key: KEY })).body, sha256);
   world.advance(301_000);
   expect((await ask({ key: KEY, proof })).status).toBe(428);
+});
+
+test('one address begins so many chats, and is told when it may go on', async () => {
+  const { world, started, ask } = makeDoor();
+  const begin = async (n: number, address?: string) => {
+    const key = `key-of-chat-${n}`;
+    const wanted = await ask({ key }, address);
+    return ask({ key, proof: await prove(wanted.body, sha256) }, address);
+  };
+  for (let n = 0; n < 20; n++) expect((await begin(n)).status).toBe(200);
+  world.advance(60_000);
+  const refused = await begin(20);
+  expect(refused).toMatchObject({ status: 429, body: { error: 'too-many', retryAfter: 540 } });
+  expect(refused.headers).toMatchObject({ 'retry-after': '540' });
+  expect(started).toHaveLength(20);
+  // Others are not held up, and nothing that is kept says who it was.
+  expect((await begin(21, '192.0.2.2')).status).toBe(200);
+  expect(JSON.stringify([...world.table.items.values()])).not.toContain('192.0.2');
+  world.advance(540_000);
+  expect((await begin(22)).status).toBe(200);
+}, 60_000);
+
+test('where visits can’t be counted a customer is let in', async () => {
+  const { world, ask } = makeDoor();
+  const { body } = await ask({ key: KEY });
+  const proof = await prove(body, sha256);
+  world.table.count = async () => {
+    throw new Error('the table is down');
+  };
+  expect((await ask({ key: KEY, proof })).status).toBe(200);
+});
+
+test('what fills in the field that nobody sees is a program', async () => {
+  const { started, ask } = makeDoor();
+  const proof = await prove((await ask({ key: KEY, website: '' })).body, sha256);
+  const refused = await ask({ key: KEY, proof, website: 'https://spam.example' });
+  expect(refused).toMatchObject({ status: 400, body: { error: 'not-a-person' } });
+  expect(started).toEqual([]);
+});
+
+test.each([
+  ['192.0.2.7', '192.0.2.7'],
+  ['::ffff:192.0.2.7', '192.0.2.7'],
+  ['2001:db8:0:12::1', '2001:db8:0:12'],
+  ['2001:0db8:0000:0012:aaaa:bbbb:cccc:dddd', '2001:db8:0:12'],
+  ['2001:db8::1', '2001:db8:0:0'],
+  ['::1', '0:0:0:0'],
+])('%s is of the network %s', (address, network) => {
+  expect(networkOf(address)).toBe(network);
 });
 
 test('who is signed in on the client’s site need not work', async () => {

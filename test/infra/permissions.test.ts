@@ -46,7 +46,14 @@ describe('what functions may do', () => {
   test.each<[string, (string | string[])[]]>([
     [
       'start-chat',
-      ['dynamodb:GetItem', SECRET, CENTER, 'connect:StartChatContact', 'connect:StartContactStreaming'],
+      [
+        'dynamodb:GetItem',
+        'dynamodb:UpdateItem',
+        SECRET,
+        CENTER,
+        'connect:StartChatContact',
+        'connect:StartContactStreaming',
+      ],
     ],
     ['take-turn', [...STORY, RELEASE, 'states:StartSyncExecution']],
     ['open-case', [...STORY, RELEASE]],

@@ -372,6 +372,7 @@ function gatedTable(table: MemoryTable, heard: Heard): Table {
     },
     lastSaid: <T>(pk: string, limit: number) =>
       step(`last said of ${pk}`, () => table.lastSaid<T>(pk, limit)),
+    count: (key, expiresAt) => step(`count ${key.pk}`, () => table.count(key, expiresAt)),
     index: <T>(query: Parameters<Table['index']>[0]) =>
       step(`index ${query.index}`, () => table.index<T>(query)),
   };

@@ -221,6 +221,7 @@ test('a name that a customer gives is one line that shows all it says', async ()
     store: { getContact: async () => undefined } as never,
     siteKey: async () => 'site',
     linkKey: async () => 'link',
+    visits: { take: async () => ({ ok: true as const }) },
     streamTo: 'topic',
     now: () => NOW,
   });

@@ -10,6 +10,8 @@ export interface ChatRequest {
   email?: string;
   identityToken?: string;
   resume?: string;
+  /** Filled in by programs. */
+  website?: string;
 }
 export type StartedChat = ChatTicket & { resume?: string };
 

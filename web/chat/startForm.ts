@@ -47,6 +47,7 @@ export class StartForm {
       email: this.#email.value.trim() || undefined,
       identityToken,
       resume: remembered.resume(),
+      website: byId<HTMLInputElement>('website').value || undefined,
     };
   }
 

@@ -70,6 +70,9 @@ const reply = (statusCode: number, body: unknown, headers?: Record<string, strin
   body: JSON.stringify(body),
 });
 
+/** The network address that asks, as API Gateway saw it: what a header says of it could be anything. */
+export const sourceOf = (event: HttpEvent): string => event.requestContext?.http?.sourceIp ?? '';
+
 /** The body as it was sent: signatures are over these very bytes. */
 export const rawBody = (event: HttpEvent): string =>
   event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString() : (event.body ?? '');

@@ -22,6 +22,8 @@ export interface Table {
    * `{ ok: false, current }` when it doesn't, with the item as it is, or undefined when there is none.
    */
   update<T>(key: Key, changes: Record<string, unknown>, condition: Condition): Promise<Updated<T>>;
+  /** Adds one to an item's count, which begins at nothing, and gives the new count: one write, however many come at once. */
+  count(key: Key, expiresAt: number): Promise<number>;
   /** All items of a partition whose sort key begins with `prefix`. */
   partition<T>(pk: string, prefix: string): Promise<T[]>;
   /** The items of a partition with the highest sort keys, highest first; with a prefix only those that begin with it. */
@@ -126,6 +128,20 @@ export function createTable(tableName: string, client = lazily(() => new DynamoD
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
         return { ok: false, current: await this.get<T>(key.pk, key.sk) };
       }
+    },
+
+    async count(key, expiresAt) {
+      const { Attributes } = await client.send(
+        new UpdateItemCommand({
+          TableName: tableName,
+          Key: toItem(key),
+          UpdateExpression: 'SET expiresAt = :expiresAt ADD #count :one',
+          ExpressionAttributeNames: { '#count': 'count' },
+          ExpressionAttributeValues: toItem({ ':expiresAt': expiresAt, ':one': 1 }),
+          ReturnValues: 'UPDATED_NEW',
+        }),
+      );
+      return (unmarshall(Attributes!) as { count: number }).count;
     },
 
     async partition<T>(pk: string, prefix: string) {
