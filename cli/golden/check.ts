@@ -115,6 +115,9 @@ export async function checkCase(scene: Scene, wanted: StepOf<'case'>['case']): P
     surveyScore: theCase.survey?.score,
   };
   const kinds = corrections.map(({ kind }) => kind);
+  const steps = found.events.flatMap(({ kind, detail }) =>
+    kind === 'client-asked' || kind === 'client-reminded' ? [String(detail?.['step'])] : [],
+  );
   const receipts = turns.flatMap(({ reply }) => reply?.receipts ?? []);
   return [
     ...Object.entries(seen).flatMap(([name, value]) => {
@@ -127,6 +130,9 @@ export async function checkCase(scene: Scene, wanted: StepOf<'case'>['case']): P
       ? [
           `corrections: expected ${wanted.corrections.join(', ') || 'none'}, seen ${kinds.join(', ') || 'none'}`,
         ]
+      : []),
+    ...(wanted.steps && wanted.steps.join() !== steps.join()
+      ? [`steps: expected ${wanted.steps.join(', ')}, seen ${steps.join(', ') || 'none'}`]
       : []),
     ...(wanted.events ?? [])
       .filter(kind => !found.events.some(event => event.kind === kind))

@@ -17,6 +17,7 @@ import type { LexService } from '../../local/lex/index.ts';
 import type { SentMail } from '../../local/ses/index.ts';
 import { startOf } from './at.ts';
 import { faultsOf, loggedIn } from './logged.ts';
+import { breakMail } from './breakMail.ts';
 import { openMailbox, tableOf, type ClientTable } from './mailStage.ts';
 import { joinChat, type Participant, type SeenItem } from './participant.ts';
 import type { ApiReply, ChatMessage, Stage, StageCase, StageChat, StageMail } from './stage.ts';
@@ -201,6 +202,7 @@ function stageOf(
     },
     mailAddress: local.client.mail.from,
     writeMail: mailbox.write,
+    breakMail: () => breakMail(cloud),
     mailOutcome: mailbox.outcome,
     readMailFile: (caseId, mailId, fileId) =>
       api.call('GET', `/cases/${caseId}/mails/${mailId}/files/${fileId}`),

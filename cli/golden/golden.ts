@@ -84,6 +84,8 @@ const Step = v.union([
       /** Names of pictures that come with it. */
       files: v.optional(v.array(v.string()), []),
       attach: v.optional(Attached),
+      /** The function that reads it can't get it, however often it tries. */
+      unreadable: v.optional(v.literal(true)),
       /** What the checks find, `spf=FAIL; dmarc=FAIL`; all pass unless told. */
       checks: v.optional(v.string()),
       /** `turn` unless told; else e.g. `ignored: auto-reply`. */
@@ -177,6 +179,8 @@ const Step = v.union([
       recontacts: v.optional(v.number()),
       receipts: v.optional(v.array(v.string())),
       surveyScore: v.optional(v.number()),
+      /** In which steps the client's team was asked, in order: all of them. */
+      steps: v.optional(v.array(v.picklist(['first', 'reminder', 'next-contact', 'manager']))),
       /** Kinds of events the timeline must have. */
       events: v.optional(v.array(v.string())),
     }),

@@ -29,6 +29,7 @@ export async function mailIsWritten(scene: Scene, step: Writes): Promise<string[
     : '';
   const text = `${fillIn(step.text, scene.captured)}${quote}`;
   scene.note(`mail from ${address}`, `${subject}: ${fillIn(step.text, scene.captured)}`);
+  if (step.unreadable) stage.breakMail();
   const id = await stage.writeMail({
     from: { address, ...(step.from ? {} : { name: golden.customer.name }) },
     ...(step.headers['Return-Path'] !== undefined ? { returnPath: step.headers['Return-Path'] } : {}),
@@ -47,7 +48,7 @@ export async function mailIsWritten(scene: Scene, step: Writes): Promise<string[
   await stage.idle();
   scene.mailsWritten.push({ address, messageId });
   const received = await stage.mailOutcome(id);
-  if (received?.outcome === 'turn') scene.contactIds.push(`mail:${id}`);
+  if (received?.outcome === 'turn' || step.unreadable) scene.contactIds.push(`mail:${id}`);
   const seen = received ? [received.outcome, received.why].filter(Boolean).join(': ') : 'nothing recorded';
   const wanted = step.outcome ?? 'turn';
   return seen === wanted ? [] : [`outcome of the mail: expected ${wanted}, seen ${seen}`];

@@ -36,6 +36,8 @@ export interface Stage {
   mailAddress: string;
   /** Gives a mail to the client's server; the id that it got. */
   writeMail(mail: WrittenMail): Promise<string>;
+  /** From now on no mail can be read by the function that takes them in. */
+  breakMail(): void;
   mailOutcome(id: string): Promise<MailOutcome | undefined>;
   /** The short-lived address of a file that came with a mail. */
   readMailFile(caseId: string, mailId: string, fileId: string): Promise<{ url: string; type: string }>;

@@ -15,7 +15,7 @@ import { openMailStore, openStore, openTable } from '../../layers/core/store/ope
 import { createTable } from '../../layers/core/store/table.ts';
 import { createWorkflows } from '../../layers/core/workflows/workflows.ts';
 import { Config } from './config.ts';
-import { incomingOf } from './handler.ts';
+import { incomingOf } from '../../layers/core/mail/incoming.ts';
 import { receiveEmail } from './receiveEmail.ts';
 
 const config = readConfig(Config);

@@ -16,9 +16,13 @@ import type { MailRecord, MailStore } from '../../layers/core/store/mailStore.ts
 import type { Workflows } from '../../layers/core/workflows/workflows.ts';
 import { answerOfTeam } from './answerOfTeam.ts';
 import { tellTeam, type TellTeamDependencies } from './tellTeam.ts';
-import { answerMail, type AnswerMailDependencies } from './answerMail.ts';
-import { findThread } from './findThread.ts';
-import type { Incoming } from './handler.ts';
+import {
+  answerMail,
+  mayAnswerToday,
+  type AnswerMailDependencies,
+} from '../../layers/core/turns/answerMail.ts';
+import { findThread } from '../../layers/core/turns/findThread.ts';
+import type { Incoming } from '../../layers/core/mail/incoming.ts';
 import { parseMail } from './parseMail.ts';
 
 /** The workflow's own limit is 23 s; what is left is for the network. */
@@ -99,7 +103,7 @@ async function takeTurn(
 ): Promise<{ caseId: string; turnId: string }> {
   const { store, mails, workflows, turnArn } = deps;
   const found = await findThread(mail, judged, claim?.caseId, deps);
-  const mayAnswer = await isWithinCap(judged.answerTo, deps);
+  const mayAnswer = await mayAnswerToday(judged.answerTo, deps);
   const input = turnOf(mail, judged, incoming, found);
   if (!mayAnswer) input.forPerson ??= 'mail-too-many';
   await keepFiles(mail, incoming.id, deps);
@@ -163,15 +167,6 @@ const mailOfTurn = (mail: ReceivedMail, id: string, authenticated: boolean): Tur
 async function keepFiles(mail: ReceivedMail, mailId: string, { files }: ReceiveEmailDependencies) {
   for (const { id, type, content } of mail.attachments)
     if (content) await files.keepFile(mailId, id, { type, content });
-}
-
-/** Machines that answer our answers without saying so are stopped by number. */
-async function isWithinCap(
-  address: string,
-  { attempts, config }: ReceiveEmailDependencies,
-): Promise<boolean> {
-  const key = createHash('sha256').update(address).digest('hex').slice(0, 24);
-  return attempts.take(`mail-answers:${key}`, { most: config.mail.receive?.repliesPerDay ?? 0, hours: 24 });
 }
 
 /** What came to a case's own address and is no message still belongs to its story. */

@@ -7,6 +7,7 @@ import type { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import type { Foundation } from './foundation.ts';
 import { serviceAlarm } from './serviceAlarm.ts';
+import type { ServiceFunction } from './serviceFunction.ts';
 
 /** Queue of the events that a function could not take, with the alarm that says so. */
 export function deadLetters(
@@ -39,5 +40,13 @@ export const failedEvents = (queue: Queue): IDestination => ({
   bind(_scope, fn) {
     fn.addToRolePolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }));
     return { destination: queue.queueArn };
+  },
+});
+
+/** A function that takes what another one failed on. */
+export const failedTo = (rescuer: ServiceFunction<any>): IDestination => ({
+  bind(_scope, fn) {
+    fn.addToRolePolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [rescuer.arn] }));
+    return { destination: rescuer.arn };
   },
 });

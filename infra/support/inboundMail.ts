@@ -6,11 +6,12 @@ import { Construct } from 'constructs';
 import type { Config as CallPerson } from '../../functions/call-person/config.ts';
 import type { Config as FollowMail } from '../../functions/follow-mail/config.ts';
 import type { Config as ReadFile } from '../../functions/read-file/config.ts';
+import type { Config as RescueMail } from '../../functions/rescue-mail/config.ts';
 import type { Config as ReceiveEmail } from '../../functions/receive-email/config.ts';
 import { acknowledgeWildcard } from '../acknowledge.ts';
 import { keepTeamFiles, readRelease, releaseVariables, tableVariables, useKey, useTable } from './access.ts';
 import { ATTACHMENTS } from './contacts.ts';
-import { deadLetters, failedEvents } from './deadLetters.ts';
+import { deadLetters, failedEvents, failedTo } from './deadLetters.ts';
 import type { Foundation } from './foundation.ts';
 import type { Mail } from './mail.ts';
 import type { Notifications } from './notifications.ts';
@@ -54,6 +55,27 @@ export class InboundMail extends Construct {
       "A customer's mail is stored and nobody has read it.",
     );
 
+    // What nobody could read becomes a case that a person looks at; only what fails here too is left to operations.
+    const rescueMail = new ServiceFunction<typeof RescueMail>(this, 'rescue-mail', foundation, {
+      environment: {
+        ...state,
+        ...release,
+        ...mail.variables,
+        ...link,
+        TURN_ARN: turn.arn,
+        PAGES_URL: foundation.pagesUrl,
+      },
+      timeoutSeconds: 60,
+      memoryMb: 512,
+      onFailure: failedEvents(undelivered),
+    });
+    useTable(rescueMail, foundation, ['GetItem', 'PutItem', 'UpdateItem']);
+    readRelease(rescueMail, foundation);
+    useKey(rescueMail, foundation, 'sqs');
+    secrets.read(rescueMail, secrets.link);
+    mail.send(rescueMail);
+    rescueMail.allow(['states:StartSyncExecution'], [turn.arn]);
+
     this.receiveEmail = new ServiceFunction<typeof ReceiveEmail>(this, 'receive-email', foundation, {
       environment: {
         ...state,
@@ -67,11 +89,10 @@ export class InboundMail extends Construct {
       timeoutSeconds: 120,
       // A mail of 40 MB with its text in memory more than once.
       memoryMb: 1536,
-      onFailure: failedEvents(undelivered),
+      onFailure: failedTo(rescueMail),
     });
     useTable(this.receiveEmail, foundation, ['GetItem', 'PutItem', 'UpdateItem']);
     readRelease(this.receiveEmail, foundation);
-    useKey(this.receiveEmail, foundation, 'sqs');
     secrets.read(this.receiveEmail, secrets.link);
     mail.send(this.receiveEmail);
     keepTeamFiles(this.receiveEmail, foundation);
@@ -123,7 +144,7 @@ export class InboundMail extends Construct {
     });
 
     serviceAlarm(this, 'mail-errors', {
-      metric: failures(this.receiveEmail, this.callPerson, followMail, this.readFile),
+      metric: failures(this.receiveEmail, rescueMail, this.callPerson, followMail, this.readFile),
       threshold: 3,
       impact: 'Customers who write mails wait for an answer; deliveries are repeated.',
       runbook: 'docs/runbook.md#mail-is-not-answered',

@@ -237,6 +237,16 @@ describe('what is done about a turn', () => {
       { route: 'escalate', reason: { code: 'other-language' }, skills: ['german'] },
     ],
     [
+      'the same where the topic is sure: an answer they can not read is none',
+      { triage: makeTriage({ language: 'de' }) },
+      { route: 'escalate', reason: { code: 'other-language' }, failedTry: false },
+    ],
+    [
+      'too short to tell the language: answered',
+      { triage: makeTriage({ language: 'und' }) },
+      { route: 'answer' },
+    ],
+    [
       'on the phone the language was chosen by key',
       { sure: false, channel: 'voice', triage: makeTriage({ topic: null, language: 'de' }) },
       { route: 'ask-again' },

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import { answerMail } from '../../functions/receive-email/answerMail.ts';
-import type { Incoming } from '../../functions/receive-email/handler.ts';
+import { answerMail } from '../../layers/core/turns/answerMail.ts';
+import type { Incoming } from '../../layers/core/mail/incoming.ts';
 import { receiveEmail } from '../../functions/receive-email/receiveEmail.ts';
 import { openCase } from '../../layers/core/turns/openCase.ts';
 import { recordTurn } from '../../functions/record-turn/recordTurn.ts';

@@ -140,6 +140,7 @@ export function scriptedStage({
     },
     mailAddress: 'shop@shop.example',
     writeMail: async () => 'id',
+    breakMail: () => undefined,
     mailOutcome: async () => ({ outcome: 'turn' }),
     readMailFile: async () => ({ url: 'http://file.example', type: 'image/png' }),
     readChatFile: async () => ({ url: 'http://file.example', type: 'image/png' }),

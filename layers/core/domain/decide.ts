@@ -111,7 +111,7 @@ export function decide(input: DecideInput): Decision {
   if (triage.act === 'greeting' || triage.act === 'thanks' || (triage.act === 'yes' && input.askedForMore)) {
     return decided('small-talk');
   }
-  if (unclear && isOtherLanguage(input)) {
+  if (isOtherLanguage(input)) {
     const skill = config.skills?.languages[triage.language];
     return decided('escalate', { reason: reason('other-language'), ...(skill && { skills: [skill] }) });
   }
@@ -166,7 +166,10 @@ function isUnclear({ triage, sure, askedForMore, case: { dialog } }: DecideInput
   }
 }
 
-/** To ask for other words in a language that the customer may not read helps nobody. A call's language was chosen by key. */
+/**
+ * An answer, or a question for other words, in a language that the customer may not read helps nobody, also where the topic is
+ * sure. A call's language was chosen by key.
+ */
 function isOtherLanguage({ triage, channel, config }: DecideInput): boolean {
   const { act, language } = triage;
   return (

@@ -24,6 +24,7 @@ export interface ReceivedMail {
 }
 
 export const MAIL_PROBLEMS = {
+  unprocessed: 'The mail could not be processed here: open the mail itself.',
   damaged: 'The mail is damaged; what could be read of it is shown.',
   'html-unreadable': 'The formatted text of the mail could not be read.',
   encrypted: 'The mail is encrypted: nobody here can read it.',

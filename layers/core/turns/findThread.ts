@@ -1,10 +1,10 @@
-import type { Case } from '../../layers/core/domain/case.ts';
-import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
-import type { JudgedTurn } from '../../layers/core/mail/judgeMail.ts';
-import type { ReceivedMail } from '../../layers/core/mail/receivedMail.ts';
-import { bareSubject, sesIdOf } from '../../layers/core/mail/threading.ts';
-import type { CaseStore } from '../../layers/core/store/caseStore.ts';
-import type { MailStore } from '../../layers/core/store/mailStore.ts';
+import type { Case } from '../domain/case.ts';
+import type { ClientConfig } from '../domain/clientConfig.ts';
+import type { JudgedTurn } from '../mail/judgeMail.ts';
+import type { ReceivedMail } from '../mail/receivedMail.ts';
+import { bareSubject, sesIdOf } from '../mail/threading.ts';
+import type { CaseStore } from '../store/caseStore.ts';
+import type { MailStore } from '../store/mailStore.ts';
 
 const DAY = 24 * 3600_000;
 /** Ids of a mail's References that are looked up, newest first. */

@@ -1,5 +1,5 @@
 import type { SESEvent } from 'aws-lambda';
-import type { MailVerdicts } from '../../layers/core/mail/authenticity.ts';
+import type { MailVerdicts } from './authenticity.ts';
 
 /** A mail that SES has put into the bucket, and what it found of it. */
 export interface Incoming {
@@ -12,8 +12,15 @@ export interface Incoming {
   verdicts: MailVerdicts;
 }
 
+/** What SES itself read of the mail's header: for when the mail can't be read here. */
+export interface MailHead {
+  headers: { name: string; value: string }[];
+  from?: string;
+  subject?: string;
+}
+
 /** Translates the event of the receipt rule's Lambda action; SES sends one mail a call. */
-export const incomingOf = (event: SESEvent): Incoming[] =>
+export const incomingOf = (event: SESEvent): (Incoming & { head: MailHead })[] =>
   event.Records.map(({ ses: { mail, receipt } }) => ({
     id: mail.messageId,
     returnPath: (mail.source ?? '').replace(/^<|>$/g, ''),
@@ -24,5 +31,10 @@ export const incomingOf = (event: SESEvent): Incoming[] =>
       spf: receipt.spfVerdict.status,
       dkim: receipt.dkimVerdict.status,
       dmarc: receipt.dmarcVerdict.status,
+    },
+    head: {
+      headers: mail.headers ?? [],
+      ...(mail.commonHeaders?.from?.[0] && { from: mail.commonHeaders.from[0] }),
+      ...(mail.commonHeaders?.subject && { subject: mail.commonHeaders.subject }),
     },
   }));

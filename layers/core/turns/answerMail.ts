@@ -1,9 +1,11 @@
-import type { Case } from '../../layers/core/domain/case.ts';
-import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
-import type { TurnResult } from '../../layers/core/domain/turn.ts';
-import type { CustomerMails } from '../../layers/core/mail/customerMails.ts';
-import type { Links } from '../../layers/core/secrets/links.ts';
-import type { CaseStore } from '../../layers/core/store/caseStore.ts';
+import { createHash } from 'node:crypto';
+import type { Case } from '../domain/case.ts';
+import type { ClientConfig } from '../domain/clientConfig.ts';
+import type { TurnResult } from '../domain/turn.ts';
+import type { CustomerMails } from '../mail/customerMails.ts';
+import type { Links } from '../secrets/links.ts';
+import type { Attempts } from '../store/attempts.ts';
+import type { CaseStore } from '../store/caseStore.ts';
 
 export interface AnswerMailDependencies {
   store: Pick<CaseStore, 'once' | 'event' | 'getTurn'>;
@@ -46,4 +48,13 @@ function sourcesOf(citations: { id: string; title: string }[], { mail }: AnswerM
     title,
     ...(mail.articleUrl && { url: mail.articleUrl.replace('{id}', encodeURIComponent(id)) }),
   }));
+}
+
+/** Machines that answer our answers without saying so are stopped by number. */
+export async function mayAnswerToday(
+  address: string,
+  { attempts, config }: { attempts: Attempts; config: Pick<ClientConfig, 'mail'> },
+): Promise<boolean> {
+  const key = createHash('sha256').update(address).digest('hex').slice(0, 24);
+  return attempts.take(`mail-answers:${key}`, { most: config.mail.receive?.repliesPerDay ?? 0, hours: 24 });
 }
