@@ -7,7 +7,13 @@ import { checkedInputs } from '../../layers/core/answer/action/inputs.ts';
 import type { Action } from '../../layers/core/domain/clientConfig.ts';
 import { createClientService } from '../../layers/core/service/clientService.ts';
 import { callOut } from '../../layers/core/service/outbound.ts';
-import { demandReachable, isPublicAddress, lookUpPublic } from '../../layers/core/service/publicAddress.ts';
+import {
+  demandReachable,
+  isPublicAddress,
+  lookUpPublic,
+  NotPublic,
+} from '../../layers/core/service/publicAddress.ts';
+import { createFetchTicketFile } from '../../layers/core/tickets/fetchFile.ts';
 import { createTicketCall } from '../../layers/core/tickets/call.ts';
 import { createChatTool } from '../../layers/core/webhooks/chatTool.ts';
 
@@ -168,6 +174,39 @@ describe('whoever calls out', () => {
     expect(closed.length).toBeGreaterThan(0);
     await Promise.all(closed);
   });
+});
+
+test.each([
+  'https://127.0.0.1/x',
+  'https://10.0.0.1/',
+  'https://[::1]/',
+  'https://192.168.1.1:8443/',
+  'https://2130706433/',
+  'https://169.254.169.254/',
+])('%s in what another server says is not called, though an operator may name it', async url => {
+  await expect(callOut(url, { ...GET, fromOthers: true })).rejects.toThrow(NotPublic);
+});
+
+test('a file of a ticket that is said to lie inside, or is redirected there, is not fetched; the ticket system alone is told who we are', async () => {
+  const asked: (string | undefined)[] = [];
+  answer = (response, request) => {
+    asked.push(request.headers.authorization);
+    if (request.url === '/moved')
+      response.writeHead(302, { location: `https://127.0.0.1:${port}/inside` }).end();
+    else response.end('bytes');
+  };
+  const fetchFile = createFetchTicketFile(here(''), async () => 'Basic key');
+  expect(Buffer.from((await fetchFile(here('/file'), 100)) as Uint8Array).toString()).toBe('bytes');
+  expect(await fetchFile(here('/moved'), 100)).toBe('not-fetched');
+  for (const url of [
+    `http://localhost:${port}/x`,
+    `https://localhost:${port}/x`,
+    `https://127.0.0.1:${port + 1}/x`,
+    'file:///etc/passwd',
+    'http://169.254.169.254/',
+  ])
+    expect(await fetchFile(url, 100)).toBe('not-fetched');
+  expect(asked).toEqual(['Basic key', 'Basic key']);
 });
 
 test('a service that is named by a name inside is an error, not a failed look-up', async () => {

@@ -9,6 +9,8 @@ export interface Outbound {
   body?: string;
   /** Milliseconds for the whole exchange. */
   timeoutMs: number;
+  /** The address came from somebody else's server, not from the operator: numbers inside a network are refused, too. */
+  fromOthers?: boolean;
   /** Of the reply; more is an error. */
   mostBytes: number;
 }
@@ -40,10 +42,10 @@ export async function callOut(url: URL | string, outbound: Outbound): Promise<Ou
 /** The same with the reply as it comes: whoever asks reads it up to a limit of their own, or destroys it. */
 export async function openOut(
   url: URL | string,
-  { method, headers, body, timeoutMs }: Omit<Outbound, 'mostBytes'>,
+  { method, headers, body, timeoutMs, fromOthers = false }: Omit<Outbound, 'mostBytes'>,
 ): Promise<IncomingMessage> {
   const target = new URL(url);
-  demandReachable(target);
+  demandReachable(target, fromOthers);
   const signal = AbortSignal.timeout(Math.ceil(timeoutMs));
   const isTls = target.protocol === 'https:';
   return new Promise<IncomingMessage>((resolve, reject) => {

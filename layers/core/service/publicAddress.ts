@@ -59,12 +59,13 @@ export const lookUpPublic =
 
 /**
  * An address written as a number is the operator's own choice: the cloud on one machine is reached so. What link-local addresses tell is
- * nobody's business. @throws NotPublic
+ * nobody's business. `fromOthers`: it isn't the operator's choice but came from a server. @throws NotPublic
  */
-export function demandReachable({ hostname, protocol }: URL): void {
+export function demandReachable({ hostname, protocol }: URL, fromOthers = false): void {
   const host = hostname.replace(/^\[|\]$/g, '');
   if (protocol !== 'https:' && protocol !== 'http:') throw new NotPublic(`${protocol} is not HTTP`);
   if (isIP(host) && isIn(LINK_LOCAL, host)) throw new NotPublic(`${host} is a link-local address`);
+  if (fromOthers && isIP(host) && !isPublicAddress(host)) throw new NotPublic(`${host} is not public`);
   // Without TLS anybody on the way reads along.
   if (protocol === 'http:' && (!isIP(host) || isPublicAddress(host)))
     throw new NotPublic(`${host} is called without TLS`);

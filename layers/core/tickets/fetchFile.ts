@@ -24,7 +24,7 @@ export function createFetchTicketFile(
       if (!isOwn && target.protocol !== 'https:') return 'not-fetched';
       const headers: Record<string, string> =
         isOwn && authorization ? { authorization: await authorization() } : {};
-      const ask = { method: 'GET' as const, headers, timeoutMs: TIMEOUT_MS };
+      const ask = { method: 'GET' as const, headers, timeoutMs: TIMEOUT_MS, fromOthers: !isOwn };
       const response = await openOut(target, ask).catch(() => undefined);
       const status = response?.statusCode ?? 0;
       if (response && status >= 200 && status < 300) return read(response, most);
