@@ -18,6 +18,7 @@ import { createCredentials } from './core/credentials.ts';
 import { openGateway } from './core/gateway/gateway.ts';
 import { openStore } from './core/store.ts';
 import { createIam } from './iam/iam.ts';
+import { recordGrants } from './iam/recordGrants.ts';
 import { createKms } from './kms/kms.ts';
 import { createLambda } from './lambda/lambda.ts';
 import type { LambdaService } from './lambda/lambda.ts';
@@ -86,8 +87,9 @@ export async function openFoundation(options: FoundationOptions): Promise<Founda
     metrics,
     ...(stateDir ? { compileCache: join(stateDir, 'compiled') } : {}),
   });
+  const iam = createIam();
   const services: Service[] = [
-    createIam(),
+    iam,
     createKms(),
     createS3({ store, assets: assembly.assets, secretOf: credentials.secretOf }),
     createSsm(store),
@@ -124,6 +126,7 @@ export async function openFoundation(options: FoundationOptions): Promise<Founda
       cloud,
       ...(options.parameters ? { parameters: options.parameters(cloud) } : {}),
     });
+    opened.push(() => recordGrants(iam.grants()));
     for (const service of services) await service.resume?.(cloud);
     return { cloud, clock, deployed, lambda, cognito, logs, cloudWatch, stop };
   } catch (error) {

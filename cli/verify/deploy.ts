@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readClient } from '../../layers/core/release/readClient.ts';
 import { addressesHere } from '../../local/boot.ts';
@@ -14,7 +14,7 @@ import { Missing, pythonTools } from './deploy/python.ts';
 import { openSharedTime } from './deploy/sharedTime.ts';
 import { forEmulator } from './deploy/templates.ts';
 
-const HELP = `npm run verify:deploy -- [--client NAME] [--only ID] [--quick]
+const HELP = `npm run verify:deploy -- [--client NAME] [--only ID] [--quick] [--app FOLDER]
 
 Lints the templates of every example client. Deploys their support stacks with the CDK into an AWS emulator that nobody here
 wrote, side by side, and plays their goldens whole, once in the local cloud and once with the functions, workflows, tables,
@@ -25,6 +25,7 @@ missing.
   --client NAME   goldens of this client only
   --only ID       this golden only; may be repeated
   --quick         a golden for each way through the workflows, as CI does
+  --app FOLDER    stacks of all example clients, synthesized already
   --help          this text`;
 
 const root = join(import.meta.dirname, '..', '..');
@@ -53,6 +54,7 @@ const { values } = parseArgs({
     client: { type: 'string' },
     only: { type: 'string', multiple: true, default: [] },
     quick: { type: 'boolean', default: false },
+    app: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -62,14 +64,14 @@ else
     process.exitCode = (await verify()) ? 0 : 1;
   } catch (error) {
     if (!(error instanceof Missing)) throw error;
-    console.error(error.message);
+    console.error(`verify:deploy did not run: ${error.message}`);
     process.exitCode = 2;
   }
 
 async function verify(): Promise<boolean> {
   const bin = pythonTools(join(home, 'python'), say);
-  const app = join(home, 'app');
-  synthesize(root, app, CLIENTS);
+  const app = values.app ? resolve(values.app) : join(home, 'app');
+  if (!values.app) synthesize(root, app, CLIENTS);
   let right = lint(bin, app, say);
 
   const time = openSharedTime(join(home, 'time'));

@@ -12,11 +12,36 @@ export type Excuse = v.InferOutput<typeof ExcusesSchema>[number];
 export const readExcuses = (file: string): Excuse[] =>
   v.parse(ExcusesSchema, parse(readFileSync(file, 'utf8')));
 
+/** What is named anew in each client's stacks: the instance's id, the sender's domain, the end of a secret's ARN. */
+const NAMED_ANEW: [RegExp, string][] = [
+  [/:instance\/[0-9a-f-]{36}/g, ':instance/…'],
+  [/:identity\/.+$/g, ':identity/…'],
+  [/(:secret:.+)-\w{6}$/g, '$1'],
+];
+
+/** Whichever client's: `demo-support/turn…` → `support/turn…`, in the names of resources too. */
+export function ofAnyClient(grant: Grant): Grant {
+  const client = /^(.+?)-(?=(?:support|contact-center|mail|guardrail)\/)/.exec(grant.role)?.[1];
+  if (!client) return grant;
+  const own = new RegExp(`\\b${client}-?(?=support|contact-center|mail|guardrail)`, 'g');
+  const bare = (text: string) =>
+    NAMED_ANEW.reduce((named, [anew, same]) => named.replace(anew, same), text.replaceAll(own, ''));
+  return { ...grant, role: bare(grant.role), resources: grant.resources.map(bare) };
+}
+
+/** Only what is granted counts, whoever else needed more. */
+export function markUsed(grants: Grant[], used: Grant[]): Grant[] {
+  const keys = new Set(used.map(keyOf));
+  return grants.map(grant => ({ ...grant, used: grant.used || keys.has(keyOf(grant)) }));
+}
+
+const keyOf = ({ role, action, resources }: Grant) => JSON.stringify([role, action, resources]);
+
 /** The same grant over many runs, needed when it was needed in one of them. */
 export function sumGrants(grants: Grant[]): Grant[] {
   const sum = new Map<string, Grant>();
   for (const grant of grants) {
-    const key = JSON.stringify([grant.role, grant.action, grant.resources]);
+    const key = keyOf(grant);
     sum.set(key, { ...grant, used: grant.used || (sum.get(key)?.used ?? false) });
   }
   return [...sum.values()];

@@ -1,3 +1,4 @@
+import type { Kms } from '../kms/kms.ts';
 import type { TrackedActivity } from './activity.ts';
 import type { VirtualClock } from './clock.ts';
 import type { Meter } from './meter.ts';
@@ -87,6 +88,7 @@ export function createCloud({ store, clock, activity, services, meter, log }: Cl
         const action = operation.action ?? `${service.iamPrefix ?? service.name}:${operationName}`;
         record.resources = operation.resources(input, cloud);
         cloud.authorize(principal, action, record.resources, operation.conditions?.(input, cloud));
+        authorizeKeys(principal, serviceName, action, record.resources);
         return await activity.run(async () => operation.run(input, { principal, cloud }));
       } catch (error) {
         record.error = (error as Error).name;
@@ -113,6 +115,16 @@ export function createCloud({ store, clock, activity, services, meter, log }: Cl
     },
   };
   return cloud;
+
+  /** Encrypted resources: their key is used for the caller, by way of the service. */
+  function authorizeKeys(principal: Principal, service: string, action: string, resources: string[]) {
+    for (const resource of resources) {
+      const needed = byName.has('kms') && cloud.service<Kms>('kms').encryption.needs(action, resource);
+      if (!needed) continue;
+      const conditions = { 'kms:ViaService': `${service}.${REGION}.amazonaws.com` };
+      for (const each of needed.actions) cloud.authorize(principal, each, [needed.key], conditions);
+    }
+  }
 
   function remember(record: CallRecord) {
     calls.push(record);

@@ -3,6 +3,7 @@ import type { PolicyDocument, Statement } from './policy.ts';
 
 /** One action that a statement of a role's policies allows. */
 export interface Grant {
+  /** `<stack>/<logical id>`. */
   role: string;
   /** As the policy has it, wildcards and all. */
   action: string;

@@ -16,14 +16,15 @@ export interface Iam extends Authorizer {
 
 /** Roles and their policies from the templates; answers whether a principal may do something. */
 export function createIam(): Iam {
-  const rolesByName = new Map<string, PolicyDocument[]>();
+  const rolesByName = new Map<string, { id: string; documents: PolicyDocument[] }>();
   const managed = new Map<string, PolicyDocument>();
   const grants = createGrants();
 
-  const documentsOf = (roleArn: string) => rolesByName.get(roleArn.slice(roleArn.lastIndexOf('/') + 1));
+  const documentsOf = (roleArn: string) =>
+    rolesByName.get(roleArn.slice(roleArn.lastIndexOf('/') + 1))?.documents;
 
   function attach(roleName: string, document: PolicyDocument, resource: Resource) {
-    const documents = rolesByName.get(roleName);
+    const documents = rolesByName.get(roleName)?.documents;
     if (!documents) {
       throw new Error(
         `${resource.stack}/${resource.logicalId} attaches a policy to role "${roleName}", which no template has deployed`,
@@ -48,7 +49,7 @@ export function createIam(): Iam {
         }
         documents.push(own);
       }
-      rolesByName.set(name, documents);
+      rolesByName.set(name, { id: `${resource.stack}/${resource.logicalId}`, documents });
       return {
         ref: name,
         attributes: { Arn: `${ARN}:role/${name}`, RoleId: `AROA${name.slice(0, 16).toUpperCase()}` },
@@ -82,7 +83,7 @@ export function createIam(): Iam {
       'AWS::IAM::ManagedPolicy': managedPolicy,
     },
 
-    grants: () => [...rolesByName].flatMap(([role, documents]) => grants.of(role, documents)),
+    grants: () => [...rolesByName.values()].flatMap(({ id, documents }) => grants.of(id, documents)),
 
     authorize(principal, action, resources, conditions, now) {
       if (principal.id === 'operator' || principal.id.startsWith('service:')) return;

@@ -1,9 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { Service } from '../core/contract.ts';
+import { createEncryption, keyArn, type Encryption } from './encryption.ts';
 
-/** Keys have ids and ARNs here; nothing is encrypted with them, as everything stays on this machine's disk. */
-export function createKms(): Service {
+export interface Kms extends Service {
+  encryption: Encryption;
+}
+
+/**
+ * Keys have ids and ARNs here; nothing is encrypted with them, as everything stays on this machine's disk. Who uses what is
+ * encrypted must be allowed to use its key nevertheless.
+ */
+export function createKms(): Kms {
   return {
+    encryption: createEncryption(),
     name: 'kms',
     protocol: 'json-1.1',
     operations: {},
@@ -18,7 +27,7 @@ export function createKms(): Service {
             hex.slice(16, 20),
             hex.slice(20, 32),
           ].join('-');
-          return { ref: id, attributes: { KeyId: id, Arn: `arn:aws:kms:us-east-1:000000000000:key/${id}` } };
+          return { ref: id, attributes: { KeyId: id, Arn: keyArn(id) } };
         },
       },
       'AWS::KMS::Alias': {

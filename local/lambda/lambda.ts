@@ -12,6 +12,7 @@ import { bytesOf } from '../core/meter.ts';
 import { createAsyncQueue } from './asyncQueue.ts';
 import { PAYLOAD_LIMIT } from './environment.ts';
 import { invokeApi, invokeOperation } from './invokeApi.ts';
+import { createObserved } from './observed.ts';
 import { permits } from './permissions.ts';
 import type { Pool } from './pool.ts';
 import type { FunctionSpec } from './protocol.ts';
@@ -43,12 +44,16 @@ export interface LambdaService extends Invoker {
 /** Functions: the very bundles of the assets, in workers, with what their templates say. */
 export function createLambda(deps: LambdaDeps): LambdaService {
   const { activity, logs, metrics, credentials, time, assets, compileCache } = deps;
+  const observed = createObserved(deps.cloud);
+  function write(spec: FunctionSpec, id: string | undefined, line: string) {
+    if (observed.mayLog(spec)) logs.write(spec.logGroup, line, id);
+  }
   const registry = createRegistry({
     assets,
     credentials,
     time,
     ...(compileCache ? { compileCache } : {}),
-    log: (spec, requestId, line) => logs.write(spec.logGroup, line, requestId),
+    log: write,
   });
   let queue: ReturnType<typeof createAsyncQueue> | undefined;
   const queueOf = () => {
@@ -64,6 +69,8 @@ export function createLambda(deps: LambdaDeps): LambdaService {
   function runNow(pool: Pool, id: string, event: string): Promise<InvokeOutcome> {
     return activity.run(async () => {
       const began = performance.now();
+      // Nothing here reads traces; whether they could be told is what matters.
+      observed.mayTrace(pool.spec);
       const outcome = await pool.invoke({ id, event, work: activity.current() });
       report(pool.spec, id, outcome, performance.now() - began);
       const { meter } = deps.cloud();
@@ -80,11 +87,11 @@ export function createLambda(deps: LambdaDeps): LambdaService {
     metrics.record('AWS/Lambda', 'Duration', dimensions, duration);
     if (outcome.status === 'error') {
       const { errorType, errorMessage } = outcome.payload;
-      logs.write(spec.logGroup, JSON.stringify({ level: 'ERROR', errorType, errorMessage }), id);
+      write(spec, id, JSON.stringify({ level: 'ERROR', errorType, errorMessage }));
       deps.cloud().log(`function ${spec.name} failed: ${errorType}: ${errorMessage}`);
     }
     const line = `REPORT RequestId: ${id} Duration: ${duration.toFixed(2)} ms Memory Size: ${spec.memoryMb} MB`;
-    logs.write(spec.logGroup, line, id);
+    write(spec, id, line);
   }
 
   function authorize(principal: Principal, spec: FunctionSpec, functionArn: string, sourceArn?: string) {

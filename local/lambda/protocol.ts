@@ -44,6 +44,8 @@ export interface FunctionSpec {
   timeoutSeconds: number;
   memoryMb: number;
   logGroup: string;
+  /** X-Ray is told of its invocations. */
+  traced: boolean;
   /** Execution environments at most. */
   concurrency: number;
   /** ARN of the dead-letter queue or topic. */

@@ -113,6 +113,7 @@ function readFunction(
     timeoutSeconds: properties.Timeout ?? 3,
     memoryMb: properties.MemorySize ?? 128,
     logGroup: properties.LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`,
+    traced: properties.TracingConfig?.Mode === 'Active',
     concurrency: reserved === undefined ? CONCURRENCY : Math.max(1, Math.min(CONCURRENCY, reserved)),
     ...(properties.DeadLetterConfig ? { deadLetterArn: properties.DeadLetterConfig.TargetArn } : {}),
   };

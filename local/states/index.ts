@@ -33,6 +33,7 @@ function deployMachine(resource: Resource, cloud: Cloud, executions: Executions)
   const arn = `arn:aws:states:${cloud.region}:${cloud.account}:stateMachine:${name}`;
   const express = properties.StateMachineType === 'EXPRESS';
   const definition = definitionText(resource);
+  mayBeObserved(resource, cloud);
   try {
     const compiled = compileMachine(JSON.parse(definition), { express, cloud });
     executions.register({
@@ -52,6 +53,29 @@ function deployMachine(resource: Resource, cloud: Cloud, executions: Executions)
     );
   }
   return { ref: arn, attributes: { Arn: arn, Name: name, StateMachineRevisionId: '1' } };
+}
+
+/** Source: the developer guide's pages on logging to CloudWatch Logs and on tracing. */
+const TO_LOG = [
+  ...['CreateLogDelivery', 'GetLogDelivery', 'UpdateLogDelivery', 'DeleteLogDelivery', 'ListLogDeliveries'],
+  ...['PutResourcePolicy', 'DescribeResourcePolicies', 'DescribeLogGroups'],
+].map(operation => `logs:${operation}`);
+const TO_TRACE = ['PutTraceSegments', 'PutTelemetryRecords', 'GetSamplingRules', 'GetSamplingTargets'].map(
+  operation => `xray:${operation}`,
+);
+
+/** Step Functions refuses a machine whose role may not do what its settings ask for. */
+function mayBeObserved({ stack, logicalId, properties }: Resource, cloud: Cloud) {
+  const { LoggingConfiguration, TracingConfiguration, RoleArn } = properties;
+  const logs = LoggingConfiguration && LoggingConfiguration.Level !== 'OFF';
+  const needed = [...(logs ? TO_LOG : []), ...(TracingConfiguration?.Enabled ? TO_TRACE : [])];
+  try {
+    for (const action of needed) cloud.authorize({ id: RoleArn, caller: logicalId }, action, ['*']);
+  } catch (error) {
+    throw new Error(`${stack}/${logicalId}: its role can't log or trace: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
 }
 
 /** The definition's JSON text with its substitutions made. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Cloud, Deployed, Resource, ResourceType, Service } from '../core/contract.ts';
+import type { Kms } from '../kms/kms.ts';
 import type { StackTemplate, Template } from './assembly.ts';
 import { NO_VALUE, resolve } from './intrinsics.ts';
 import type { Scope } from './intrinsics.ts';
@@ -35,6 +36,7 @@ export async function deployStacks({
   const types = new Map<string, ResourceType>(
     services.flatMap(service => Object.entries(service.resourceTypes)),
   );
+  const kms = services.find((each): each is Kms => each.name === 'kms');
   const exports = new Map<string, unknown>();
   const result: DeployedStacks = { resources: [], outputs: {} };
 
@@ -61,6 +63,7 @@ export async function deployStacks({
       try {
         const done = await type.deploy(resource, cloud);
         deployed.set(logicalId, done);
+        kms?.encryption.deployed(resource, done);
         result.resources.push({ ...resource, ...done });
       } catch (error) {
         throw named(where, error);

@@ -39,8 +39,8 @@ export async function startEmulator(options: {
       GATEWAY_PORT: String(port),
       IOT_MTLS_ENABLED: '0',
       LAMBDA_EXECUTOR: 'local',
-      // Retries follow at once: their intervals are in the goldens' time.
-      SFN_WAIT_SCALE: '0',
+      // A retry waits in the machine's time: a twentieth of what the workflow says.
+      SFN_WAIT_SCALE: '0.05',
       TMPDIR: temporary,
       CHECK_TIME: time.file,
       NODE_OPTIONS: `--disable-warning=ExperimentalWarning --import=${pathToFileURL(here('functionTime.ts')).href}`,

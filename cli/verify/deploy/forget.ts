@@ -4,7 +4,12 @@ import {
   paginateScan,
   type AttributeValue,
 } from '@aws-sdk/client-dynamodb';
-import { ListExecutionsCommand, SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
+import {
+  DescribeExecutionCommand,
+  ListExecutionsCommand,
+  SFNClient,
+  StopExecutionCommand,
+} from '@aws-sdk/client-sfn';
 import type { Deployment } from './deployment.ts';
 
 /** As many items as BatchWriteItem takes. */
@@ -24,6 +29,23 @@ export async function forgetCases({ options, table, workflows }: Deployment): Pr
     await client.send(
       new BatchWriteItemCommand({ RequestItems: { [table]: keys.map(Key => ({ DeleteRequest: { Key } })) } }),
     );
+}
+
+/** Executions that failed, of those started since (epoch ms of the machine): why a golden may have come out differently. */
+export async function failedSince(began: number, { options, workflows }: Deployment): Promise<string[]> {
+  const states = new SFNClient(options);
+  const failed: string[] = [];
+  for (const stateMachineArn of workflows) {
+    const { executions = [] } = await states.send(
+      new ListExecutionsCommand({ stateMachineArn, statusFilter: 'FAILED' }),
+    );
+    for (const { executionArn, name, startDate } of executions) {
+      if (startDate!.getTime() < began) continue;
+      const { error, cause } = await states.send(new DescribeExecutionCommand({ executionArn }));
+      failed.push(`execution ${name} failed: ${error}: ${cause}`);
+    }
+  }
+  return failed;
 }
 
 /** How many items the client has. */

@@ -8,7 +8,7 @@ import { playGolden } from '../../golden/playGolden.ts';
 import type { Stage } from '../../golden/stage.ts';
 import type { Deployment } from './deployment.ts';
 import { runThere } from './elsewhere.ts';
-import { forgetCases } from './forget.ts';
+import { failedSince, forgetCases } from './forget.ts';
 import { freePort } from './freePort.ts';
 import { subscribe } from './notifications.ts';
 import type { OperatorProxy } from './operatorProxy.ts';
@@ -80,11 +80,12 @@ export async function openBoth(
   return {
     /** @param change what happens there besides, e.g. a deploy in between */
     async play(golden: Golden, change?: (stage: Stage) => Stage): Promise<Played> {
-      const began = performance.now();
+      const [began, started] = [performance.now(), Date.now()];
       const [here, its] = await Promise.all([play(golden), play(golden, elsewhere, change)]);
+      const differs = differences(outcomeOf(here), outcomeOf(its));
       return {
         id: golden.id,
-        differs: differences(outcomeOf(here), outcomeOf(its)),
+        differs: differs.length > 0 ? [...differs, ...(await failedSince(started, there))] : [],
         seconds: (performance.now() - began) / 1000,
       };
     },

@@ -42,7 +42,13 @@ export function makeFunction(name: string, properties: Record<string, unknown> =
   };
 }
 
-export function makeRole(...statements: object[]): TemplateResource {
+const MAY_LOG = { Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: '*' };
+
+/** A role that may log, and what is told. */
+export const makeRole = (...statements: object[]): TemplateResource => makeMuteRole(MAY_LOG, ...statements);
+
+/** A role that may do what is told only. */
+export function makeMuteRole(...statements: object[]): TemplateResource {
   return {
     Type: 'AWS::IAM::Role',
     Properties: { Policies: [{ PolicyName: 'own', PolicyDocument: { Statement: statements } }] },
