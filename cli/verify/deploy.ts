@@ -9,7 +9,7 @@ import { startEmulator, type Emulator } from './deploy/emulator.ts';
 import { itemCount } from './deploy/forget.ts';
 import { lint, synthesize } from './deploy/app.ts';
 import { openOperatorProxy } from './deploy/operatorProxy.ts';
-import { freePorts, openBoth, type Played, type Ports } from './deploy/playBoth.ts';
+import { freePorts, openBoth, type Both, type Played, type Ports } from './deploy/playBoth.ts';
 import { Missing, pythonTools } from './deploy/python.ts';
 import { openSharedTime } from './deploy/sharedTime.ts';
 import { forEmulator } from './deploy/templates.ts';
@@ -89,11 +89,11 @@ async function verify(): Promise<boolean> {
   });
   try {
     const adapted = forEmulator(app, join(home, 'adapted'), CLIENTS, say);
-    emulator.cdk(['bootstrap', '--app', adapted]);
+    await emulator.cdk(['bootstrap', '--app', adapted]);
     const ports = new Map<string, Ports>();
     for (const client of CLIENTS) {
       ports.set(client, await freePorts());
-      deploy(emulator, client, adapted, ports.get(client)!);
+      await deploy(emulator, client, adapted, ports.get(client)!);
     }
     for (const client of CLIENTS.filter(each => !values.client || each === values.client)) {
       const there = await readDeployment(emulator.url, client);
@@ -104,7 +104,7 @@ async function verify(): Promise<boolean> {
       });
       const goldens = readGoldens(join(root, 'clients', client, 'goldens')).filter(wanted);
       let same = 0;
-      for (const golden of goldens) if (tell(await both.play(golden))) same++;
+      for (const golden of goldens) if (await playTwice(both, golden)) same++;
       say(`${client}: ${same} of ${goldens.length} goldens came out the same in the emulator`);
       right &&= same === goldens.length;
 
@@ -115,7 +115,7 @@ async function verify(): Promise<boolean> {
         const played = await both.play(across, stage => ({
           ...stage,
           async agent(move) {
-            if (!deployed) deploy(emulator, client, changed, ports.get(client)!);
+            if (!deployed) await deploy(emulator, client, changed, ports.get(client)!);
             deployed = true;
             return stage.agent(move);
           },
@@ -141,19 +141,37 @@ function wanted({ id }: Golden): boolean {
   return chosen.length === 0 || chosen.includes(id);
 }
 
-function deploy(emulator: Emulator, client: string, app: string, ports: Ports): void {
+async function deploy(emulator: Emulator, client: string, app: string, ports: Ports): Promise<void> {
   const began = performance.now();
   const { config } = readClient(join(root, 'clients', client));
   const parameters = Object.entries(addressesHere(config, ports)).flatMap(([name, value]) => [
     '--parameters',
     `${name}=${value}`,
   ]);
-  emulator.cdk(['deploy', `${client}-support`, '--app', app, '--require-approval', 'never', ...parameters]);
+  await emulator.cdk([
+    'deploy',
+    `${client}-support`,
+    '--app',
+    app,
+    '--require-approval',
+    'never',
+    ...parameters,
+  ]);
   say(`deployed ${client}-support in ${((performance.now() - began) / 1000).toFixed(0)} s`);
 }
 
 function describeAnew(type: string, properties: Record<string, unknown>): void {
   if (type === 'AWS::Lambda::Function') properties['Description'] = 'changed while cases are open';
+}
+
+/** Functions have real time limits: on a machine that is busy with other things a golden may come out differently once. */
+async function playTwice(both: Both, golden: Golden): Promise<boolean> {
+  const first = await both.play(golden);
+  if (first.differs.length > 0) {
+    tell(first);
+    say(`  … ${golden.id} is played again`);
+  }
+  return tell(first.differs.length > 0 ? await both.play(golden) : first);
 }
 
 function tell({ id, differs, seconds }: Played): boolean {

@@ -1,7 +1,8 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { freePort } from './freePort.ts';
@@ -13,7 +14,7 @@ const ACCOUNT = 'aws://000000000000/us-east-1';
 export interface Emulator {
   url: string;
   /** @throws Error with the end of what `cdk` wrote */
-  cdk(args: string[]): string;
+  cdk(args: string[]): Promise<void>;
   stop(): void;
 }
 
@@ -59,10 +60,11 @@ export async function startEmulator(options: {
     if (second > READY_SECONDS || child.exitCode !== null) throw new Error('the emulator did not start');
     await wait(1000);
   }
-  const cdk = (args: string[]) => {
-    const { status, stdout, stderr } = spawnSync(join(nodeBin, 'cdk'), [...args, '--no-notices'], {
+  const cdk = async (args: string[]): Promise<void> => {
+    const whole = args[0] === 'bootstrap' ? [...args, ACCOUNT] : args;
+    const tool = spawn(join(nodeBin, 'cdk'), [...whole, '--no-notices'], {
       cwd: root,
-      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...process.env,
         AWS_ENDPOINT_URL: url,
@@ -75,10 +77,14 @@ export async function startEmulator(options: {
         AWS_SESSION_TOKEN: undefined,
       },
     });
-    if (status !== 0) throw new Error(`cdk ${args[0]} failed:\n${(stdout + stderr).slice(-3000)}`);
-    return stdout + stderr;
+    const [written, complained, code] = await Promise.all([
+      text(tool.stdout),
+      text(tool.stderr),
+      new Promise(ended => tool.once('close', ended)),
+    ]);
+    if (code !== 0) throw new Error(`cdk ${args[0]} failed:\n${(written + complained).slice(-3000)}`);
   };
-  return { url, cdk: args => cdk(args[0] === 'bootstrap' ? [...args, ACCOUNT] : args), stop };
+  return { url, cdk, stop };
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -81,7 +81,9 @@ export async function openBoth(
     /** @param change what happens there besides, e.g. a deploy in between */
     async play(golden: Golden, change?: (stage: Stage) => Stage): Promise<Played> {
       const [began, started] = [performance.now(), Date.now()];
-      const [here, its] = await Promise.all([play(golden), play(golden, elsewhere, change)]);
+      // One after the other: each has functions with real time limits.
+      const here = await play(golden);
+      const its = await play(golden, elsewhere, change);
       const differs = differences(outcomeOf(here), outcomeOf(its));
       return {
         id: golden.id,
@@ -92,6 +94,8 @@ export async function openBoth(
     stop: notifications.stop,
   };
 }
+
+export type Both = Awaited<ReturnType<typeof openBoth>>;
 
 /** Free ports for what stands around the stack. */
 export const freePorts = async (): Promise<Ports> => ({
