@@ -1,5 +1,6 @@
 import {
   AccountRecovery,
+  type CfnUserPoolClient,
   CfnUserPoolGroup,
   FeaturePlan,
   Mfa,
@@ -85,7 +86,6 @@ export class Users extends Construct {
       generateSecret: false,
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,
-      authFlows: { userSrp: true },
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
@@ -96,6 +96,9 @@ export class Users extends Construct {
       idTokenValidity: Duration.hours(1),
       refreshTokenValidity: Duration.hours(12),
     });
+    // By the hosted pages only. Whoever signs in by the API itself gets a token that may change their own account: an agent
+    // could take a colleague's name, which customers and the audit are told.
+    (this.client.node.defaultChild as CfnUserPoolClient).explicitAuthFlows = ['ALLOW_REFRESH_TOKEN_AUTH'];
   }
 
   /** The provider's own directory, where the client's file names one; groups are given to its people here as to any other. */

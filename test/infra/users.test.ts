@@ -32,3 +32,18 @@ test('people sign in through the provider’s directory where the client’s fil
   expect(client!.properties.SupportedIdentityProviders).toHaveLength(2);
   expect(ofType(without!.support, 'AWS::Cognito::UserPoolIdentityProvider')).toEqual([]);
 });
+
+test('people sign in by the hosted pages only, and with what they get they cannot change their own name', () => {
+  const { support } = templates(buildStacks()[0]!);
+  const [{ properties: client }] = ofType(support, 'AWS::Cognito::UserPoolClient') as unknown as [
+    { properties: any },
+  ];
+  expect(client.ExplicitAuthFlows).toEqual(['ALLOW_REFRESH_TOKEN_AUTH']);
+  expect(client.AllowedOAuthFlows).toEqual(['code']);
+  // `aws.cognito.signin.user.admin` is what changing an account takes.
+  expect([...client.AllowedOAuthScopes].sort()).toEqual(['email', 'openid', 'profile']);
+  const [{ properties: pool }] = ofType(support, 'AWS::Cognito::UserPool') as unknown as [
+    { properties: any },
+  ];
+  expect(pool.AdminCreateUserConfig.AllowAdminCreateUserOnly).toBe(true);
+});
