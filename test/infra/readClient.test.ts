@@ -36,6 +36,27 @@ test('reads a client whole', () => {
 
 test.each<[string, string, string | RegExp, string, string]>([
   [
+    'a pattern that one message could keep busy for hours',
+    'client.yaml',
+    "pattern: '^\\d{6}$'",
+    "pattern: '^(\\d+)+'",
+    'client.yaml:71: `actions.0.inputs.order.pattern` is "^(\\d+)+"; expected: a pattern without a repeated group that repeats within, like (a+)+: one message could keep it busy for hours',
+  ],
+  [
+    'an action that calls another server than the service',
+    'client.yaml',
+    /url: '?\{service\}[^\n']*'?/,
+    "url: 'https://{order}.evil.test/'",
+    "client.yaml:74: calls another server than the client's service; expected an address that begins with {service}/",
+  ],
+  [
+    'a service of one machine or network, which a deployed function must not be led to',
+    'client.yaml',
+    'url: https://service.fixture.example',
+    'url: https://10.0.0.7/api',
+    'client.yaml:62: `service.url` is "https://10.0.0.7/api"; expected: a name that the whole world knows, not an IP address or a name of one machine or network',
+  ],
+  [
     'a missing member, at what it should be in',
     'client.yaml',
     /^name: .*\n/m,

@@ -287,6 +287,19 @@ describe('pages', () => {
       expect([file, FORBIDDEN.exec(readFileSync(join(ROOT, file), 'utf8'))?.[0]]).toEqual([file, undefined]);
   });
 
+  test('messages of other windows are taken by origin and window only', () => {
+    const listening = sources.filter(file =>
+      /addEventListener\(\s*'message'/.test(readFileSync(join(ROOT, file), 'utf8')),
+    );
+    expect(listening.length).toBeGreaterThanOrEqual(3);
+    for (const file of listening) {
+      const source = readFileSync(join(ROOT, file), 'utf8');
+      const [, handler = ''] = /addEventListener\(\s*'message',([^]{0,400})/.exec(source) ?? [];
+      const first = handler.slice(0, handler.indexOf('return') + 1);
+      expect([file, /\bsource !==/.test(first) && /\borigin\b/.test(first)]).toEqual([file, true]);
+    }
+  });
+
   const pages = ['web', 'local/console'].flatMap(folder =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
       .filter(name => name.endsWith('.html'))

@@ -29,6 +29,8 @@ export const timeOfDay = v.pipe(
   v.string(),
   v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day, "09:00" to "23:59"'),
 );
+/** A group with `+`, `*` or `{2,}` in it and one of them behind it. */
+const REPEATS_WITHIN = /\((?:[^()\\]|\\.)*(?:[+*]|\{\d+,)(?:[^()\\]|\\.)*\)(?:[+*]|\{\d+,)/;
 export const pattern = v.pipe(
   v.string(),
   v.check(source => {
@@ -38,6 +40,10 @@ export const pattern = v.pipe(
       return false;
     }
   }, 'a regular expression'),
+  v.check(
+    source => !REPEATS_WITHIN.test(source),
+    'a pattern without a repeated group that repeats within, like (a+)+: one message could keep it busy for hours',
+  ),
 );
 
 /** Minutes by urgency. */
