@@ -1,8 +1,8 @@
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { AwsError, type Cloud } from '../../local/core/contract.ts';
 import { functionNames, standAround } from '../verify/faults/calls.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..');
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** From now on `receive-email` is refused every mail that it wants to read: each of its attempts fails. */
 export function breakMail(cloud: Cloud): void {
