@@ -5,11 +5,12 @@ import { readGoldens } from '../golden/readGoldens.ts';
 import { functionNames } from './faults/calls.ts';
 import { cellsOf, sampled } from './faults/cells.ts';
 import { KINDS, type Kind } from './faults/kinds.ts';
+import { keepResult, keptResults, keyOf } from './faults/keptResults.ts';
 import { complaint, matrixOf, sumOf } from './faults/matrix.ts';
-import { playCell, playUndisturbed } from './faults/playCell.ts';
+import { playCell, playUndisturbed, type Result } from './faults/playCell.ts';
 import { inTurns } from './inTurns.ts';
 
-const HELP = `npm run verify:faults -- [--only CALL] [--fault KIND] [--sample N] [--seed N] [--golden ID]… [--all] [--verbose]
+const HELP = `npm run verify:faults -- [--only CALL] [--fault KIND] [--sample N] [--seed N] [--golden ID]… [--all] [--kept FILE] [--verbose]
 
 Plays goldens and records every call that a function or workflow makes. Then, for every call and every fault that can happen
 to it, plays a golden that makes the call, lets the fault happen once, lets time pass, and looks whether the invariants hold.
@@ -21,6 +22,7 @@ to it, plays a golden that makes the call, lets the fault happen once, lets time
   --golden ID     which goldens; may be repeated
   --all           every golden of the client in which a customer chats
   --client NAME   whose goldens (demo)
+  --kept FILE     results stand there, a line each; cells that do already aren't played again, so a run may be broken off
   --verbose       of a broken cell also what happened
   --help          this text`;
 
@@ -37,6 +39,7 @@ const { values } = parseArgs({
     golden: { type: 'string', multiple: true },
     all: { type: 'boolean', default: false },
     client: { type: 'string', default: 'demo' },
+    kept: { type: 'string' },
     verbose: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -44,7 +47,17 @@ const { values } = parseArgs({
 if (values.help) console.log(HELP);
 else process.exitCode = await run(values);
 
-async function run({ client, all, golden, seed: seedText, sample, only, fault, verbose }: typeof values) {
+async function run({
+  client,
+  all,
+  golden,
+  seed: seedText,
+  sample,
+  only,
+  fault,
+  kept,
+  verbose,
+}: typeof values) {
   if (fault !== undefined && !KINDS.includes(fault as Kind)) return wrong(`no fault ${fault}; see --help`);
   const seed = Number(seedText);
   const many = sample === undefined ? undefined : Number(sample);
@@ -67,8 +80,10 @@ async function run({ client, all, golden, seed: seedText, sample, only, fault, v
   });
   const cells = many === undefined ? every : sampled(every, many, seed);
   if (cells.length === 0) return wrong('no such call in these goldens');
+  const known = kept === undefined ? new Map<string, Result>() : keptResults(kept);
   const results = await inTurns(cells, async cell => {
-    const result = await playCell(prepared, nameOf, cell);
+    const result = known.get(keyOf(cell)) ?? (await playCell(prepared, nameOf, cell));
+    if (kept !== undefined && !known.has(keyOf(cell))) keepResult(kept, result);
     if (result.broken.length > 0) console.log(complaint(result, seed, verbose!));
     return result;
   });

@@ -1,5 +1,7 @@
 import type { Case, CaseEvent, Owner } from '../../layers/core/domain/case.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
+import type { HeardMessages } from '../../layers/core/store/heard.ts';
+import { keepUnheard, type KeepUnheardDependencies } from '../../layers/core/turns/keepUnheard.ts';
 
 /** One message of a chat, as Connect streams it. */
 export interface StreamedMessage {
@@ -11,18 +13,29 @@ export interface StreamedMessage {
   text: string;
 }
 
+export interface RecordMessageDependencies {
+  store: CaseStore;
+  heard: HeardMessages;
+  /** Read only where a chat broke off. */
+  settings: () => Promise<KeepUnheardDependencies['config']>;
+  now: () => Date;
+}
+
 /**
  * Keeps what customer and agent say outside the AI's turns. The AI's turns are stored by the turn itself, people's words
- * through our own participant (role CUSTOM_BOT) by whoever said them: both are passed over here.
+ * through our own participant (role CUSTOM_BOT) by whoever said them: both are passed over here. What a customer says to the
+ * AI is kept beside the turns for a day (`heard`), for the case that the bot can't reach us.
  */
 export async function recordMessage(
   message: StreamedMessage,
-  store: CaseStore,
-): Promise<'stored' | 'passed-over'> {
+  deps: RecordMessageDependencies,
+): Promise<'stored' | 'heard' | 'passed-over'> {
+  const { store } = deps;
   if (message.role !== 'CUSTOMER' && message.role !== 'AGENT') return 'passed-over';
   const contact = await store.getContact(message.contactId);
   const current = contact && (await store.get(contact.caseId));
-  if (!current || !(await wasWithPeople(current, message.at, store))) return 'passed-over';
+  if (!current || !(await wasWithPeople(current, message.at, store)))
+    return message.role === 'CUSTOMER' ? hear(message, deps) : 'passed-over';
   const base = {
     turnId: `heard:${message.id}`,
     caseId: current.caseId,
@@ -41,6 +54,18 @@ export async function recordMessage(
   // Agents see by it which of their chats has something new.
   if (isNew && message.role === 'CUSTOMER') await store.note(current.caseId, { customerSpokeAt: message.at });
   return 'stored';
+}
+
+/** A delivery that comes when the chat has long gone to people finds the mark, and is stored at once. */
+async function hear(
+  { id, contactId, at, text }: StreamedMessage,
+  { store, heard, settings, now }: RecordMessageDependencies,
+): Promise<'heard'> {
+  await heard.hear(contactId, { id, at, text });
+  const broken = await heard.brokenOff(contactId);
+  if (broken && Date.parse(at) <= Date.parse(broken.at))
+    await keepUnheard(contactId, { store, heard, config: await settings(), now });
+  return 'heard';
 }
 
 const isPeople = (owner: Owner | undefined) => owner === 'provider' || owner === 'client';

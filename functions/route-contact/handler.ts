@@ -1,4 +1,5 @@
 import type { ConnectContactFlowEvent } from 'aws-lambda';
+import { customerOf } from '../../layers/core/turns/customerOf.ts';
 import { STEPS, type RouteContactInput, type Step } from './routeContact.ts';
 
 /** @throws Error when the flow asks for a step that doesn't exist */
@@ -17,6 +18,7 @@ export function toInput(event: ConnectContactFlowEvent): RouteContactInput {
     currentId: ContactId,
     step,
     onCall,
+    customer: customerOf(ContactData.Attributes),
     ...(LanguageCode && { speaks: LanguageCode }),
     ...(Parameters.score && { score: Parameters.score }),
     ...(caseId && { caseId }),

@@ -7,7 +7,8 @@ import { lambda } from '../../layers/core/platform/lambda.ts';
 import { createHeaderSource } from '../../layers/core/release/headerSource.ts';
 import { createLinks } from '../../layers/core/secrets/links.ts';
 import { createSecret } from '../../layers/core/secrets/secrets.ts';
-import { openStore } from '../../layers/core/store/openStore.ts';
+import { createHeardMessages } from '../../layers/core/store/heard.ts';
+import { openStore, openTable } from '../../layers/core/store/openStore.ts';
 import { createWorkflows } from '../../layers/core/workflows/workflows.ts';
 import { Config } from './config.ts';
 import { toInput } from './handler.ts';
@@ -15,6 +16,7 @@ import { routeContact } from './routeContact.ts';
 
 const config = readConfig(Config);
 const store = openStore(config);
+const heard = createHeardMessages(openTable(config));
 const center = createContactCenter(config.CONTACT_CENTER_PARAMETER);
 const contacts = createContacts(center);
 const calls = createCalls(center);
@@ -25,6 +27,7 @@ const release = createHeaderSource(config.RELEASE_BUCKET, config.RELEASE_KEY);
 export const handler = lambda(async (event: ConnectContactFlowEvent) =>
   routeContact(toInput(event), {
     store,
+    heard,
     contacts,
     calls,
     workflows,

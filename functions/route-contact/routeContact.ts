@@ -3,7 +3,7 @@ import type { ContactCenter } from '../../layers/core/connect/contactCenter.ts';
 import { spokenText } from '../../layers/core/answer/spoken/spokenText.ts';
 import type { Calls } from '../../layers/core/connect/calls.ts';
 import type { Contacts } from '../../layers/core/connect/contacts.ts';
-import type { Case } from '../../layers/core/domain/case.ts';
+import type { Case, Customer } from '../../layers/core/domain/case.ts';
 import { skillAttribute, type ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import type { ReasonCode } from '../../layers/core/domain/decide.ts';
 import { localeOf, replyLanguage } from '../../layers/core/domain/replyLanguage.ts';
@@ -12,9 +12,11 @@ import { logger } from '../../layers/core/platform/telemetry.ts';
 import { surveyInvitation } from '../../layers/core/speaking/surveyInvitation.ts';
 import type { Links } from '../../layers/core/secrets/links.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
+import type { HeardMessages } from '../../layers/core/store/heard.ts';
+import { goToPeople } from '../../layers/core/turns/goToPeople.ts';
+import { keepUnheard } from '../../layers/core/turns/keepUnheard.ts';
 import type { Workflows } from '../../layers/core/workflows/workflows.ts';
 import { answerElsewhere } from './answerElsewhere.ts';
-import { goToPeople } from './goToPeople.ts';
 import { noteCallBack, rateByKey, rated, waitingLine } from './onCall.ts';
 
 /** Where in a flow the question comes up. */
@@ -45,6 +47,8 @@ export interface RouteContactInput {
   /** What the contact's voice speaks, `de-DE`. */
   speaks?: string;
   step: Step;
+  /** Who they are, as `start-chat` wrote it on the contact. */
+  customer: Customer;
   /** The key pressed for how it went. */
   score?: string;
 }
@@ -65,6 +69,7 @@ export interface ContactRoute {
 
 export interface RouteContactDependencies {
   store: CaseStore;
+  heard: HeardMessages;
   center: ContactCenter;
   contacts: Pick<Contacts, 'askForSkills' | 'agentsOnline'>;
   calls: Pick<Calls, 'waiting'>;
@@ -80,7 +85,8 @@ export async function routeContact(
   deps: RouteContactDependencies,
 ): Promise<ContactRoute> {
   await deps.store.moveContact(input.contactId, input.currentId);
-  const found = await findCase(input, deps.store);
+  const known = await findCase(input, deps.store);
+  const found = (await keepBrokenOff(input, known, deps)) ?? known;
   const unmoved = found?.state === 'with-ai' ? whyToPeople(input.step, found) : undefined;
   const current = found && unmoved ? await goToPeople(found, unmoved, deps) : found;
   const language = languageOf(input, current, deps.config);
@@ -136,6 +142,20 @@ export async function routeContact(
     case 'rated':
       return route('end', await rated(current, input.score, lines, deps));
   }
+}
+
+/**
+ * A chat that no turn has brought to people: the bot could not reach us, so that what was said last may be in no turn, or the
+ * turn broke off.
+ */
+async function keepBrokenOff(
+  { contactId, step, onCall, caseId, customer }: RouteContactInput,
+  known: Case | undefined,
+  deps: RouteContactDependencies,
+): Promise<Case | undefined> {
+  if (step !== 'queue' || onCall || (known && known.state !== 'with-ai')) return undefined;
+  await deps.heard.breakOff(contactId, { at: deps.now().toISOString(), customer, ...(caseId && { caseId }) });
+  return keepUnheard(contactId, deps);
 }
 
 /** Why a case that is still with the AI goes to people with its contact. */

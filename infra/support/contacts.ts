@@ -88,7 +88,13 @@ export class Contacts extends Construct {
       // A flow waits 8 seconds at most.
       timeoutSeconds: 8,
     });
-    useTable(this.routeContact, foundation, ['GetItem', 'PutItem', 'UpdateItem']);
+    useTable(
+      this.routeContact,
+      foundation,
+      ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
+      'customer',
+      'said',
+    );
     readContactCenter(this.routeContact, foundation);
     readRelease(this.routeContact, foundation);
     secrets.read(this.routeContact, secrets.link);
@@ -99,11 +105,17 @@ export class Contacts extends Construct {
       memoryMb: 512,
       onFailure,
     });
-    useTable(this.recordMessage, foundation, ['GetItem', 'PutItem', 'UpdateItem', 'Query']);
+    useTable(
+      this.recordMessage,
+      foundation,
+      ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
+      'customer',
+      'said',
+    );
+    readRelease(this.recordMessage, foundation);
     useKey(this.recordMessage, foundation, 'sqs');
     if (foundation.config.chat?.attachments) {
       readContactCenter(this.recordMessage, foundation);
-      readRelease(this.recordMessage, foundation);
       this.checkAttachment = this.attachments(foundation);
     }
     notifications.chat.addSubscription(

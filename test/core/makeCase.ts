@@ -1,4 +1,4 @@
-import type { Case } from '../../layers/core/domain/case.ts';
+import type { Case, Customer } from '../../layers/core/domain/case.ts';
 import { ClientSchema, type ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import type { Triage } from '../../layers/core/domain/triage.ts';
 import * as v from 'valibot';
@@ -13,7 +13,7 @@ export const makeCase = (overrides: Partial<Case> = {}): Case => ({
   channel: 'chat',
   contactId: 'contact-1',
   contactOpen: true,
-  customer: { identity: 'none', attributes: {} },
+  customer: STRANGER,
   openedAt: NOW.toISOString(),
   updatedAt: NOW.toISOString(),
   urgency: 'normal',
@@ -24,6 +24,9 @@ export const makeCase = (overrides: Partial<Case> = {}): Case => ({
   recontacts: 0,
   ...overrides,
 });
+
+/** Somebody of whom nothing is known. */
+export const STRANGER: Customer = { identity: 'none', attributes: {} };
 
 export const makeTriage = (overrides: Partial<Triage> = {}): Triage => ({
   topic: 'returns',

@@ -5,7 +5,7 @@ import { routeContact } from '../../functions/route-contact/routeContact.ts';
 import { createHandler } from '../../functions/take-turn/handler.ts';
 import type { TurnInput, TurnResult } from '../../layers/core/domain/turn.ts';
 import type { Voice } from '../../layers/core/domain/clientConfig.ts';
-import { makeCase, makeConfig } from '../core/makeCase.ts';
+import { makeCase, makeConfig, STRANGER } from '../core/makeCase.ts';
 import { makeWorld } from './makeWorld.ts';
 
 const menu = JSON.stringify([{ key: '1', say: 'to track an order', text: 'Where is my order?' }]);
@@ -129,7 +129,7 @@ describe('what callers hear of the queue', () => {
 });
 
 describe('route-contact in a call', () => {
-  const onCall = { contactId: 'call-1', currentId: 'call-1', onCall: true };
+  const onCall = { contactId: 'call-1', currentId: 'call-1', customer: STRANGER, onCall: true };
   async function worldWith(overrides: object) {
     const world = makeWorld();
     const current = makeCase({ caseId: 'C-1', contactId: 'call-1', channel: 'voice', ...overrides });

@@ -4,7 +4,7 @@ import { filesOf } from '../../functions/record-message/handler.ts';
 import { recordFiles, type StreamedFiles } from '../../functions/record-message/recordFiles.ts';
 import { routeContact } from '../../functions/route-contact/routeContact.ts';
 import { openCase } from '../../layers/core/turns/openCase.ts';
-import { makeConfig, NOW } from '../core/makeCase.ts';
+import { makeConfig, STRANGER, NOW } from '../core/makeCase.ts';
 import { makeWorld } from './makeWorld.ts';
 
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
@@ -209,7 +209,7 @@ describe('a file in a chat', () => {
     const made = await world('tent');
     await recordFiles(sent('tent'), made);
     const routed = await routeContact(
-      { contactId: 'contact-1', currentId: 'contact-1', step: 'silent' },
+      { contactId: 'contact-1', currentId: 'contact-1', customer: STRANGER, step: 'silent' },
       {
         ...made,
         center: { instanceArn: '', instanceId: '', flows: {}, queues: { general: 'arn:general' } },

@@ -9,6 +9,7 @@ import { createCustomerMails } from '../../layers/core/mail/customerMails.ts';
 import { createLinks } from '../../layers/core/secrets/links.ts';
 import { createFileOffers } from '../../layers/core/speaking/offerFiles.ts';
 import { createCaseFiles } from '../../layers/core/store/caseFiles.ts';
+import { createHeardMessages } from '../../layers/core/store/heard.ts';
 import { createLimits } from '../../layers/core/store/limits.ts';
 import { createLinkCodes } from '../../layers/core/store/linkCodes.ts';
 import type { ClientService } from '../../layers/core/service/clientService.ts';
@@ -121,6 +122,7 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
   const options = { table, retentionDays: 30, now };
   const corrections = createCorrections(options);
   const presence = createPresence(options);
+  const heard = createHeardMessages(options);
   const topics = [
     {
       id: 'returns',
@@ -160,6 +162,8 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
       now,
     },
     store,
+    heard,
+    settings: async () => config,
     table,
     config,
     now,

@@ -17,7 +17,7 @@ import { sweepCases } from '../../functions/sweep-cases/sweepCases.ts';
 import { takeSurvey } from '../../functions/take-survey/takeSurvey.ts';
 import { workCase, type AgentWork } from '../../functions/work-case/workCase.ts';
 import type { Case, Reply } from '../../layers/core/domain/case.ts';
-import { makeCase, makeConfig } from '../core/makeCase.ts';
+import { makeCase, makeConfig, STRANGER } from '../core/makeCase.ts';
 import { makeWorld, type World } from './makeWorld.ts';
 
 const MINUTE = 60_000;
@@ -449,7 +449,10 @@ describe('what the flow is told', () => {
     queues: { general: 'arn:general', billing: 'arn:billing' },
   };
   const route = (world: World, step: 'queue' | 'full' | 'closed' | 'silent' | 'after-agent') =>
-    routeContact({ contactId: 'contact-1', currentId: 'contact-1', step }, { ...world, center });
+    routeContact(
+      { contactId: 'contact-1', currentId: 'contact-1', customer: STRANGER, step },
+      { ...world, center },
+    );
 
   test.each<[Parameters<typeof route>[1], Partial<Case>, object]>([
     [
@@ -503,7 +506,7 @@ describe('what the flow is told', () => {
       const contacts = { agentsOnline: async () => 1, askForSkills: async () => false };
       expect(
         await routeContact(
-          { contactId: 'contact-1', currentId: 'contact-1', step: 'queue' },
+          { contactId: 'contact-1', currentId: 'contact-1', customer: STRANGER, step: 'queue' },
           { ...world, center, contacts },
         ),
       ).toMatchObject({ next: 'queue' });
@@ -551,7 +554,13 @@ describe('what the flow is told', () => {
     const world = makeWorld({ config: makeConfig({ unavailable: { noAgents: 'email' } }) });
     world.online.agents = 0;
     await seeded(world, waiting());
-    const task = { contactId: 'task-1', currentId: 'task-1', caseId: 'C-TEST', step: 'task' } as const;
+    const task = {
+      contactId: 'task-1',
+      currentId: 'task-1',
+      caseId: 'C-TEST',
+      customer: STRANGER,
+      step: 'task',
+    } as const;
     expect(await routeContact(task, { ...world, center })).toMatchObject({ next: 'queue' });
     expect(world.sent.woken).toEqual([]);
   });
@@ -563,7 +572,13 @@ describe('what the flow is told', () => {
   ] as [string, Partial<Case>][])('a task whose case waits no more ends: %s', async (_, state) => {
     const world = makeWorld();
     const { state: before } = await seeded(world, state);
-    const task = { contactId: 'task-1', currentId: 'task-1', caseId: 'C-TEST', step: 'task' } as const;
+    const task = {
+      contactId: 'task-1',
+      currentId: 'task-1',
+      caseId: 'C-TEST',
+      customer: STRANGER,
+      step: 'task',
+    } as const;
     expect(await routeContact(task, { ...world, center })).toMatchObject({ next: 'end' });
     expect((await world.store.get('C-TEST'))!.state).toBe(before);
   });
@@ -784,7 +799,7 @@ describe('reading cases', () => {
     const at = new Date(begin + minute * MINUTE).toISOString();
     await recordMessage(
       { id: 'm1', contactId: 'contact-1', at, role: 'CUSTOMER', name: 'Jo', text: 'Thank you' },
-      world.store,
+      world,
     );
     expect(await world.store.turns('C-TEST')).toHaveLength(kept);
   });
@@ -794,11 +809,11 @@ describe('reading cases', () => {
     await seeded(world, withAda());
     await recordMessage(
       { id: 'm1', contactId: 'contact-1', at: '1', role: 'CUSTOMER', name: 'Jo', text: 'Still there?' },
-      world.store,
+      world,
     );
     await recordMessage(
       { id: 'm1', contactId: 'contact-1', at: '1', role: 'CUSTOMER', name: 'Jo', text: 'Still there?' },
-      world.store,
+      world,
     );
     const who = { ...ADA, groups: AGENTS };
     const read = await readCase('C-TEST', who, world);

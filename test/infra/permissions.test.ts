@@ -64,7 +64,7 @@ describe('what functions may do', () => {
     [
       'route-contact',
       [
-        ...CASE,
+        ...STORY,
         RELEASE,
         CENTER,
         SECRET,
@@ -138,7 +138,7 @@ describe('what functions may do', () => {
       'take-ticket-reply',
       ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', RELEASE, 's3:PutObject', SECRET, DONE],
     ],
-    ['record-message', [...STORY, 'sqs:SendMessage']],
+    ['record-message', [...STORY, RELEASE, 'sqs:SendMessage']],
     [
       'follow-contact',
       [...STORY, RELEASE, CENTER, 'connect:StartTaskContact', 'events:PutEvents', DONE, 'sqs:SendMessage'],

@@ -1,7 +1,7 @@
-import type { Case } from '../../layers/core/domain/case.ts';
-import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
-import { reason, type ReasonCode } from '../../layers/core/domain/decide.ts';
-import type { CaseStore } from '../../layers/core/store/caseStore.ts';
+import type { Case } from '../domain/case.ts';
+import type { ClientConfig } from '../domain/clientConfig.ts';
+import { reason, type ReasonCode } from '../domain/decide.ts';
+import type { CaseStore } from '../store/caseStore.ts';
 
 /**
  * The contact goes to people and its case is still with the AI: the turn broke off before it could move the case, or there
