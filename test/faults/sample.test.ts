@@ -15,6 +15,7 @@ const SAMPLE: [call: string, kind: Kind][] = [
   ['record-message/dynamodb:PutItem', 'throttled'],
   ['sns/lambda:Invoke/record-message', 'duplicate'],
   ['lexv2/lambda:Invoke/take-turn', 'timeout-after'],
+  ['lexv2/lambda:Invoke/take-turn', 'denied'],
   ['events/lambda:Invoke/follow-contact', 'out-of-order'],
   ['apigateway/lambda:Invoke/start-chat', 'duplicate'],
   ['turn/states:StartExecution', 'server-error'],
