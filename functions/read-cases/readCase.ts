@@ -43,6 +43,7 @@ export async function readCase(
     store.receipts(caseId),
     earlierCases(current, who, store, release),
   ]);
+  const told = tellStory(current, turns, titleOf(current.topic, release));
   const deadline = deadlineOf(current, now());
   return {
     ok: true,
@@ -51,7 +52,8 @@ export async function readCase(
       turns,
       ...(turns.length === MOST_TURNS && { isLong: true as const }),
       events: events.sort((a, b) => a.at.localeCompare(b.at) || a.epoch - b.epoch),
-      story: current.story ?? tellStory(current, turns, titleOf(current.topic, release)),
+      // Who they are may have been proved since the summary was made.
+      story: { ...(current.story ?? told), who: told.who },
       ...(deadline && { deadline }),
       earlier,
       receipts,

@@ -277,7 +277,7 @@ describeIf(`the work of agents and reviewers in a browser${why}`, () => {
     ] as const) {
       await rea.getByRole('link', { name: page }).click();
       await rea.getByRole('heading', { name: heading }).waitFor();
-      if (page !== 'Cases') await rea.getByRole('row').nth(1).waitFor();
+      if (page === 'Audit') await rea.getByText('workspace', { exact: true }).first().waitFor();
       await fine(rea, page);
     }
     for (const tab of ['Knowledge', 'Actions', 'Notes', 'Case']) {

@@ -8,10 +8,10 @@ import { startChat } from '../../cli/golden/startChat.ts';
 import { scanned } from '../e2e/scanned.ts';
 import { bootCloud, type LocalCloud } from '../../local/boot.ts';
 import type { SentMail } from '../../local/ses/index.ts';
-import { createLinks } from '../../layers/core/secrets/links.ts';
 import type { CaseFile } from '../../layers/core/api/cases.ts';
 import { makeStateDir, prepareDemo } from '../e2e/demoCloud.ts';
 import { A_MOMENT } from '../e2e/visitor.ts';
+import { expiredLink } from './expiredLink.ts';
 import { DESK, PATIENCE_MS } from './stage.ts';
 import { openCase } from './workspacePage.ts';
 import { openChromium, openPhone, scrollsSideways, seriousFindings, whyNoBrowser } from './openChromium.ts';
@@ -277,26 +277,10 @@ suite("the client's team on a telephone", () => {
     await comes('Mara Winter', 'I want to complain about your Graz store');
     await handOff('Will you write to her?');
     const { epoch } = (await standing()).case;
-    const { cloud } = local;
-    const secretArn = local.lambda.functions().map(({ environment }) => environment['LINK_SECRET_ARN']);
-    const { SecretString } = await cloud.call(
-      { id: 'operator', caller: 'test' },
-      'secretsmanager',
-      'GetSecretValue',
-      {
-        SecretId: secretArn.find(Boolean),
-      },
-    );
-    const aWeekAgo = new Date(cloud.clock.now() - 8 * 24 * 3600_000);
-    const links = createLinks(
-      cloud.urls.pages,
-      async () => SecretString,
-      () => aWeekAgo,
-    );
-    await page.goto(await links.handoff(caseId, epoch, 7));
+    await page.goto(await expiredLink(local, { caseId, epoch }));
     await page.getByText('This link has expired.').waitFor();
     await look('handoff-expired');
-    await cloud.clock.advance(A_MOMENT);
+    await local.cloud.clock.advance(A_MOMENT);
     await page.getByRole('button', { name: 'Send a new link' }).click();
     await page.getByText('If this case still waits for your team').waitFor();
     await local.cloud.activity.idle();

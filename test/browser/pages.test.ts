@@ -59,7 +59,7 @@ describeIf(`the pages in a browser${why}`, () => {
       await customer.getByRole('button', { name: 'Start chat' }).click();
       await customer.getByText('assistant of Larchfield').waitFor();
       await customer.getByLabel('Your message').fill(COMPLAINT);
-      await customer.getByRole('button', { name: 'Send' }).click();
+      await customer.getByRole('button', { name: 'Send', exact: true }).click();
       await rings(ada, 'Rosa Haid').click();
       await ada.getByRole('heading', { level: 1, name: 'Rosa Haid' }).waitFor();
       await conversation(ada).getByText(COMPLAINT).waitFor();
@@ -288,6 +288,7 @@ describeIf(`the pages in a browser${why}`, () => {
         await bo.getByRole('link', { name: page }).click();
         await bo.getByRole('heading', { level: 1, name: page }).waitFor();
         await bo.getByRole('row').nth(1).waitFor();
+        if (page === 'Corrections') await bo.locator('ins').getByText('price list too').waitFor();
         expect([page, await gravest(bo)]).toEqual([page, []]);
       }
     });

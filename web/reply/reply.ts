@@ -31,6 +31,7 @@ async function open(url: string, pass?: string): Promise<void> {
     byId('answer').hidden = byId('to-answer').hidden = true;
     notice.hidden = false;
     notice.textContent = thanks;
-    notice.scrollIntoView();
+    notice.classList.add('done');
+    scrollTo(0, 0);
   });
 }

@@ -51,7 +51,7 @@ export function CasesPage({ caseId }: { caseId?: string }) {
     <div className="columns">
       <nav className="column contacts" aria-label="Contacts and cases">
         {/* Connect's own panel would ask the others to log in there. */}
-        {me.roles.includes('agents') && <ContactPanelView />}
+        {me.roles.includes('agents') && <ContactPanelView cases={cases ?? []} />}
         <CaseList
           groups={groups}
           current={caseId}

@@ -8,6 +8,17 @@ import { DraftCard } from './draftCard.tsx';
 import { RejectDraft } from './rejectDraft.tsx';
 import type { Unsent } from './useUnsent.ts';
 
+const FEWEST_ROWS = 3;
+const MOST_ROWS = 9;
+/** Of the field, at 1280 pixels. */
+const ROW_CHARACTERS = 72;
+
+/** As many rows as the text takes, within reason. */
+const rowsFor = (text: string): number => {
+  const rows = text.split('\n').reduce((sum, line) => sum + Math.ceil((line.length + 1) / ROW_CHARACTERS), 0);
+  return Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, rows));
+};
+
 /** Where the agent speaks: with the AI's draft as it is, changed, or with words of their own. */
 export function Composer({ file, working, unsent }: { file: CaseFile; working: Working; unsent: Unsent }) {
   const { draft } = file;
@@ -56,7 +67,7 @@ export function Composer({ file, working, unsent }: { file: CaseFile; working: W
             ref={field}
             ariaLabel={isDraft ? 'The AI’s draft, as you change it' : 'Your answer to the customer'}
             placeholder="Write to the customer. Ctrl+Enter sends."
-            rows={3}
+            rows={rowsFor(unsent.text)}
             value={unsent.text}
             onChange={({ detail }) => unsent.write(detail.value)}
           />

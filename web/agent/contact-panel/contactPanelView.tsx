@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'react';
 import { Box, Button, StatusIndicator, Toggle } from '@cloudscape-design/components';
+import type { CaseView } from '../../../layers/core/api/cases.ts';
 import { SayInCall } from './sayInCall.tsx';
 import { useNotices } from '../shell/notices.tsx';
 import { usePanel, useWorkspace } from '../shell/workspace.ts';
 
 /** The contact panel's own face where it has one; otherwise who rings, and whether the agent takes contacts. */
-export function ContactPanelView() {
+export function ContactPanelView({ cases }: { cases: CaseView[] }) {
   const { panel } = useWorkspace();
   const { available, contacts, problem } = usePanel();
   const notices = useNotices();
@@ -21,7 +22,18 @@ export function ContactPanelView() {
         <div className="ccp" ref={place} />
       </section>
     );
-  const ringing = contacts.filter(({ state }) => state === 'offered');
+  // A task knows its case, not whose it is.
+  const ringing = contacts
+    .filter(({ state }) => state === 'offered')
+    .map(contact => {
+      const its = cases.find(({ caseId }) => caseId === contact.caseId);
+      const isDraft = its?.state === 'waiting-for-approval';
+      return {
+        ...contact,
+        name: its?.customer.name ?? contact.name,
+        what: isDraft ? 'draft to approve' : contact.channel,
+      };
+    });
   const calls = panel.say
     ? contacts.filter(({ state, channel }) => state === 'connected' && channel === 'voice')
     : [];
@@ -39,10 +51,10 @@ export function ContactPanelView() {
       )}
       {problem && <StatusIndicator type="warning">{problem}</StatusIndicator>}
       <div role="status" className="rings">
-        {ringing.map(({ contactId, name, channel }) => (
+        {ringing.map(({ contactId, name, channel, what }) => (
           <div className="ring" key={contactId}>
             <Box fontWeight="bold">
-              {name ?? 'A customer'} <span className="quiet">{channel}</span>
+              {name ?? 'A customer'} <span className="quiet">{what}</span>
             </Box>
             {panel.accept && (
               <Button

@@ -5,6 +5,7 @@ import { dateTime } from '../case/times.ts';
 import { usePages } from '../live/usePages.ts';
 import { caseHref } from '../shell/useRoute.ts';
 import { ReviewButtons } from './reviewButtons.tsx';
+import { wordDiff } from './wordDiff.ts';
 import { topicTitle, useWorkspace } from '../shell/workspace.ts';
 
 const KINDS: Record<Correction['kind'], string> = {
@@ -27,6 +28,15 @@ export function CorrectionsPage() {
   const options = [ALL, ...CORRECTION_KINDS.map(value => ({ value, label: KINDS[value] }))];
   const shown = (correction: Correction, value: string | undefined) =>
     correction.kind === 'topic-corrected' ? topicTitle(me, value) : (value ?? '–');
+  /** Of a draft that was changed, with the words marked that were. */
+  const changes = (correction: Correction, side: 'before' | 'after') => {
+    const { kind: what, before, after } = correction;
+    if (what !== 'draft-edited' || !before || !after) return shown(correction, correction[side]);
+    const Mark = side === 'before' ? 'del' : 'ins';
+    return wordDiff(before, after)[side].map(({ text, changed }, n) =>
+      changed ? <Mark key={n}>{text}</Mark> : <span key={n}>{text}</span>,
+    );
+  };
   return (
     <main className="page">
       <h1>Corrections</h1>
@@ -61,19 +71,28 @@ export function CorrectionsPage() {
             header: 'When',
             cell: ({ at }) => dateTime(at, me.client),
             isRowHeader: true,
-            width: 150,
+            width: 120,
           },
-          { id: 'kind', header: 'What', cell: each => KINDS[each.kind], width: 130 },
-          { id: 'question', header: 'The customer asked', cell: ({ question }) => question ?? '–' },
-          { id: 'before', header: 'AI', cell: each => shown(each, each.before) },
-          { id: 'after', header: 'Person', cell: each => shown(each, each.after) },
-          { id: 'reason', header: 'Why', cell: ({ reason }) => reason ?? '–' },
-          { id: 'review', header: 'Teaches', cell: each => <ReviewButtons correction={each} />, width: 120 },
+          { id: 'kind', header: 'What', cell: each => KINDS[each.kind], width: 110 },
+          {
+            id: 'question',
+            header: 'The customer asked',
+            cell: ({ question }) => question ?? '–',
+            minWidth: 170,
+          },
+          { id: 'before', header: 'AI', cell: each => changes(each, 'before'), minWidth: 180 },
+          { id: 'after', header: 'Person', cell: each => changes(each, 'after'), minWidth: 180 },
+          { id: 'reason', header: 'Why', cell: ({ reason }) => reason ?? '–', minWidth: 110 },
+          { id: 'review', header: 'Teaches', cell: each => <ReviewButtons correction={each} />, width: 130 },
           {
             id: 'case',
             header: 'Case',
-            cell: ({ caseId }) => <Link href={caseHref(caseId)}>{caseId}</Link>,
-            width: 130,
+            cell: ({ caseId }) => (
+              <span className="case-id">
+                <Link href={caseHref(caseId)}>{caseId}</Link>
+              </span>
+            ),
+            width: 150,
           },
         ]}
       />

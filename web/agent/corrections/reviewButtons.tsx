@@ -31,6 +31,7 @@ export function ReviewButtons({ correction: { id, kind, question, review } }: { 
       {me.roles.includes('reviewers') && (
         <SpaceBetween direction="horizontal" size="xxs">
           <Button
+            wrapText={false}
             disabled={busy || known?.verdict === 'approved'}
             ariaLabel={`Approve: ${question}`}
             onClick={() => void decide('approve')}
@@ -38,6 +39,7 @@ export function ReviewButtons({ correction: { id, kind, question, review } }: { 
             Approve
           </Button>
           <Button
+            wrapText={false}
             disabled={busy || known?.verdict === 'refused'}
             ariaLabel={`Refuse: ${question}`}
             onClick={() => void decide('refuse')}

@@ -5,6 +5,7 @@ const TOLD = [
   'text',
   'reason',
   'how',
+  'action',
   'ask',
   'note',
   'agent',
