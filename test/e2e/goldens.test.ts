@@ -38,9 +38,9 @@ test.each(SAMPLE)('the golden %s comes out as it must', async id => {
 test('the scanner of logs finds what it looks for', () => {
   const found = (line: string) => personalDataIn([line], ['My kettle leaks "badly"']).length;
   expect(found('{"code":"CASE_OPENED","caseId":"C-1A2B3C"}')).toBe(0);
-  expect(found('{"message":"to mara.winter@mail.example"}')).toBe(1);
-  expect(found('{"from":"+436641234567"}')).toBe(1);
-  expect(found('{"text":"My kettle leaks \\"badly\\""}')).toBe(1);
+  expect(found('{"message":"to mara.winter@mail.example"}')).toBeGreaterThan(0);
+  expect(found('{"from":"+436641234567"}')).toBeGreaterThan(0);
+  expect(found('{"text":"My kettle leaks \\"badly\\""}')).toBeGreaterThan(0);
   expect(found('{"Authorization":"Bearer abcdefghijk"}')).toBeGreaterThan(0);
-  expect(found('https://help.example/reply#h.C-1.aaaaaaaaaaaaaaaaaaaa')).toBe(1);
+  expect(found('https://help.example/reply#h.C-1.aaaaaaaaaaaaaaaaaaaa')).toBeGreaterThan(0);
 });

@@ -5,6 +5,7 @@ import type { LocalCloud } from '../../local/boot.ts';
 import { loggedIn } from '../../cli/golden/logged.ts';
 import { personalDataIn } from '../../cli/golden/personalData.ts';
 import { bootDemo, makeStateDir, prepareDemo, ROOT } from './demoCloud.ts';
+import { everythingKept } from './everythingKept.ts';
 import { enter } from './visitor.ts';
 
 const state = makeStateDir();
@@ -104,6 +105,8 @@ test('a person is erased from the whole stack, and a search proves it', async ()
     credentials: { accessKeyId: 'operator', secretAccessKey: 'operator' },
   });
   const put = (Key: string, Body: string) => s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body }));
+  const words = /mara\.quist|Mara Quist|I want to talk to a human please|Nobody took it/i;
+  expect(await everythingKept(local, bucket!)).toMatch(words);
   await put('mail/in/lost', 'From: mara.quist@mail.example\r\nSubject: Hello\r\n\r\nNobody took it.\r\n');
   await put(`handoffs/${visitor.caseId()}/2/1`, 'a bill');
 
@@ -114,6 +117,8 @@ test('a person is erased from the whole stack, and a search proves it', async ()
   const erased = await augment('customer', 'erase', '--email', 'mara.quist@mail.example', '--force');
   expect(erased).toMatchObject({ code: 0, written: expect.stringContaining('nothing is left') });
   expect(erased.written).toMatch(/2 objects; [1-9]\d* items of others/);
+  // Looked for by none of the code that erases: table, every version in the bucket, histories of workflows, logs.
+  expect(words.exec(await everythingKept(local, bucket!))?.[0]).toBeUndefined();
   expect((await augment('case', 'show', visitor.caseId())).code).toBe(2);
   expect(await augment('audit', 'verify')).toMatchObject({
     code: 0,
