@@ -18,6 +18,14 @@ const COMMANDS: Record<string, { what: string; run: (args: string[]) => Promise<
     what: "give a raw mail to the client's cloud that runs here, by SMTP",
     run: async args => (await import('./mail/send.ts')).sendMail(args),
   },
+  'mail unread': {
+    what: 'mails that were stored and of which nothing became',
+    run: async args => (await import('./mail/unread.ts')).unread(args),
+  },
+  'mail rescue': {
+    what: 'make a case of such a mail, for a person to look at',
+    run: async args => (await import('./mail/unread.ts')).rescue(args),
+  },
   'knowledge evaluate': {
     what: 'measure the search on questions with known answers (JSON Lines)',
     run: async args => (await import('./knowledge/evaluate.ts')).evaluateKnowledge(args),

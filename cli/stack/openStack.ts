@@ -1,5 +1,6 @@
 import { ConnectClient } from '@aws-sdk/client-connect';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SSMClient } from '@aws-sdk/client-ssm';
@@ -20,7 +21,7 @@ export interface SupportStack {
   store: CaseStore;
   workflows: Workflows;
   contacts: Contacts;
-  clients: { dynamodb: DynamoDBClient; s3: S3Client; sfn: SFNClient };
+  clients: { dynamodb: DynamoDBClient; lambda: LambdaClient; s3: S3Client; sfn: SFNClient };
   /** The client's configuration as it was deployed. */
   config(): Promise<ClientConfig>;
 }
@@ -43,7 +44,7 @@ export async function openStack(client: string, access: Access): Promise<Support
     store: createCaseStore(options),
     workflows: createWorkflows(sfn),
     contacts: createContacts(createContactCenter(parts.contactCenter, ssm), new ConnectClient(access)),
-    clients: { dynamodb, s3: new S3Client(access), sfn },
+    clients: { dynamodb, lambda: new LambdaClient(access), s3: new S3Client(access), sfn },
     config: async () => (await openReleases(client, access)).baseline.header.config,
   };
 }

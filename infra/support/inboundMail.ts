@@ -37,6 +37,7 @@ export const RAW_MAIL_PREFIX = 'mail/in/';
  */
 export class InboundMail extends Construct {
   readonly receiveEmail: ServiceFunction<typeof ReceiveEmail>;
+  readonly rescueMail: ServiceFunction<typeof RescueMail>;
   readonly callPerson: ServiceFunction<typeof CallPerson>;
   /** For agents: what came with a mail or in a chat. */
   readonly readFile: ServiceFunction<typeof ReadFile>;
@@ -56,7 +57,7 @@ export class InboundMail extends Construct {
     );
 
     // What nobody could read becomes a case that a person looks at; only what fails here too is left to operations.
-    const rescueMail = new ServiceFunction<typeof RescueMail>(this, 'rescue-mail', foundation, {
+    this.rescueMail = new ServiceFunction<typeof RescueMail>(this, 'rescue-mail', foundation, {
       environment: {
         ...state,
         ...release,
@@ -69,12 +70,12 @@ export class InboundMail extends Construct {
       memoryMb: 512,
       onFailure: failedEvents(undelivered),
     });
-    useTable(rescueMail, foundation, ['GetItem', 'PutItem', 'UpdateItem']);
-    readRelease(rescueMail, foundation);
-    useKey(rescueMail, foundation, 'sqs');
-    secrets.read(rescueMail, secrets.link);
-    mail.send(rescueMail);
-    rescueMail.allow(['states:StartSyncExecution'], [turn.arn]);
+    useTable(this.rescueMail, foundation, ['GetItem', 'PutItem', 'UpdateItem']);
+    readRelease(this.rescueMail, foundation);
+    useKey(this.rescueMail, foundation, 'sqs');
+    secrets.read(this.rescueMail, secrets.link);
+    mail.send(this.rescueMail);
+    this.rescueMail.allow(['states:StartSyncExecution'], [turn.arn]);
 
     this.receiveEmail = new ServiceFunction<typeof ReceiveEmail>(this, 'receive-email', foundation, {
       environment: {
@@ -89,7 +90,7 @@ export class InboundMail extends Construct {
       timeoutSeconds: 120,
       // A mail of 40 MB with its text in memory more than once.
       memoryMb: 1536,
-      onFailure: failedTo(rescueMail),
+      onFailure: failedTo(this.rescueMail),
     });
     useTable(this.receiveEmail, foundation, ['GetItem', 'PutItem', 'UpdateItem']);
     readRelease(this.receiveEmail, foundation);
@@ -144,7 +145,7 @@ export class InboundMail extends Construct {
     });
 
     serviceAlarm(this, 'mail-errors', {
-      metric: failures(this.receiveEmail, rescueMail, this.callPerson, followMail, this.readFile),
+      metric: failures(this.receiveEmail, this.rescueMail, this.callPerson, followMail, this.readFile),
       threshold: 3,
       impact: 'Customers who write mails wait for an answer; deliveries are repeated.',
       runbook: 'docs/runbook.md#mail-is-not-answered',

@@ -105,7 +105,7 @@ export class SupportStack extends Stack {
     escalation.answerTasks('answers-by-mail', this.inboundMail.receiveEmail);
     this.surveys = new Surveys(this, 'surveys', { foundation, events, mail, notifications, secrets });
     this.sweeping = new Sweeping(this, 'sweeping', { foundation, events, notifications, escalation });
-    new OperatorAccess(this, 'operator', { foundation, escalation });
+    new OperatorAccess(this, 'operator', { foundation, escalation, inboundMail: this.inboundMail });
 
     const users = (this.users = new Users(this, 'users', foundation));
     const api = (this.api = new Api(this, 'api', {

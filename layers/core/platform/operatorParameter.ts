@@ -11,4 +11,6 @@ export interface StackParts {
   escalation: string;
   /** Parameter that holds the contact centre's ids. */
   contactCenter: string;
+  /** Function that makes a case of a mail that could not be read. */
+  rescueMail: string;
 }
