@@ -7,7 +7,7 @@ import { isWaiting, nextOf, type CaseOperation } from '../../layers/core/domain/
 import { offerAgain } from '../../layers/core/speaking/offerAgain.ts';
 import { revive, type ReviveDependencies } from '../../layers/core/speaking/revive.ts';
 import { wakeWorkflow } from '../../layers/core/speaking/wakeWorkflow.ts';
-import { withdrawTask } from '../../layers/core/speaking/withdrawTask.ts';
+import { withdrawCallBack, withdrawTask } from '../../layers/core/speaking/withdrawTask.ts';
 import type { Present } from '../../layers/core/store/presence.ts';
 import { WrongUse } from '../release/wrongUse.ts';
 import { movedOn } from './oneCase.ts';
@@ -113,6 +113,7 @@ export async function closeCase(
   );
   await wakeWorkflow(moved, deps.workflows);
   await withdrawTask(moved, deps);
+  await withdrawCallBack(moved, deps);
   if (isWaiting(current) && current.contactOpen && current.offeredAs === 'contact')
     await deps.contacts.withdraw(await contactNow(current, deps));
   return moved;

@@ -75,13 +75,14 @@ export async function agentMoves(scene: Scene, { agent, as, refused }: StepOf<'a
   }
   const found = await scene.theCase();
   if (!found) return ['there is no case for the agent'];
-  const { move, text } = readMove(agent);
+  const { move, text, fromList } = readMove(agent);
   const words = text === undefined ? undefined : fillIn(text, scene.captured);
   scene.note(as ? `agent (${as})` : 'agent', `[${move}]${words ? ` ${words}` : ''}`);
   const reply = await scene.stage.agent({
     move,
     caseId: found.case.caseId,
     ...(words ? { text: words } : {}),
+    ...(fromList ? { fromList } : {}),
     ...(as ? { as } : {}),
   });
   return statusDifference(`agent ${move}`, reply, refused);
@@ -91,6 +92,7 @@ function readMove(
   agent: Exclude<StepOf<'agent'>['agent'], { say: string } | 'signIn'>,
 ): Omit<AgentMove, 'caseId'> {
   if (agent === 'sendDraft') return { move: 'send-draft' };
+  if (agent === 'takeFromList') return { move: 'accept', fromList: true };
   if (typeof agent === 'string') return { move: agent };
   if ('sendDraft' in agent) return { move: 'send-draft', text: agent.sendDraft };
   if ('rejectDraft' in agent) return { move: 'reject-draft', text: agent.rejectDraft };

@@ -153,9 +153,9 @@ export function checkService(scene: Scene, { request, count }: StepOf<'service'>
       ];
 }
 
-export function checkTasks(scene: Scene, wanted: number): string[] {
-  const seen = scene.stage.tasksWaiting();
-  return seen === wanted ? [] : [`${wanted} tasks in the queues expected, seen ${seen}`];
+export function checkWaiting(scene: Scene, channel: 'TASK' | 'VOICE', wanted: number): string[] {
+  const seen = scene.stage.waiting(channel);
+  return seen === wanted ? [] : [`${wanted} contacts of ${channel} in the queues expected, seen ${seen}`];
 }
 
 /** The newest ticket first. */

@@ -184,9 +184,16 @@ function stageOf(
         throw new Error(`the repeated turn failed: ${outcome.payload.errorMessage}`);
     },
     signIn: async as => desk.panel.setAvailable(agentOf(as).id, true),
-    async agent({ move, caseId, text, as, key }) {
+    async agent({ move, caseId, text, as, key, fromList }) {
       const agent = agentOf(as);
       try {
+        if (fromList) {
+          const { epoch } = (await api.read(caseId)).case;
+          return {
+            status: 200,
+            body: await desk.api(agent).call('POST', `/cases/${caseId}/accept`, { epoch }),
+          };
+        }
         return { status: 200, body: { case: await desk.move(agent, move, caseId, { text, key }) } };
       } catch (error) {
         if (error instanceof ApiRefusal) return { status: error.status, body: error.body };
@@ -229,8 +236,7 @@ function stageOf(
           text: `${subject}\n${message}`,
         }))),
     serviceRequests: () => (shop?.requests() ?? []).map(({ method, path }) => `${method} ${path}`),
-    tasksWaiting: () =>
-      queuedContacts(local.connect.center).filter(({ channel }) => channel === 'TASK').length,
+    waiting: kind => queuedContacts(local.connect.center).filter(({ channel }) => channel === kind).length,
     tickets: () =>
       (tickets?.book.list() ?? []).map(({ id, subject, comments }) => ({
         id,

@@ -100,6 +100,8 @@ const Step = v.union([
       /** Becomes available in the contact panel, and takes nothing yet. */
       v.literal('signIn'),
       v.literal('accept'),
+      /** The same without the contact panel. */
+      v.literal('takeFromList'),
       /** Sends the AI's draft as it is, or edited; or refuses it with why. */
       v.literal('sendDraft'),
       v.strictObject({ sendDraft: v.string() }),
@@ -187,6 +189,8 @@ const Step = v.union([
   }),
   /** Tasks in the queues, those that ring at an agent included. */
   v.strictObject({ tasksWaiting: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+  /** The same for calls, call backs included. */
+  v.strictObject({ callsWaiting: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
   /** Calls the demo service received, e.g. that a reset link was sent just once. */
   v.strictObject({ service: v.strictObject({ request: v.string(), count: v.number() }) }),
 ]);

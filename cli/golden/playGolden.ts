@@ -75,7 +75,8 @@ async function playStep(scene: Scene, step: GoldenStep): Promise<string[]> {
   if ('chatFile' in step) return chatFileIsRead(scene, step.chatFile);
   if ('mailFile' in step) return mailFileIsRead(scene, step.mailFile);
   if ('case' in step) return check.checkCase(scene, step.case);
-  if ('tasksWaiting' in step) return check.checkTasks(scene, step.tasksWaiting);
+  if ('tasksWaiting' in step) return check.checkWaiting(scene, 'TASK', step.tasksWaiting);
+  if ('callsWaiting' in step) return check.checkWaiting(scene, 'VOICE', step.callsWaiting);
   if ('service' in step) return check.checkService(scene, step.service);
 
   // Whoever talks over a voice doesn't take a moment first.

@@ -48,8 +48,8 @@ export interface Stage {
   notifications(): StageNotification[];
   /** Requests the client's demo service has had, `POST /password-resets`. */
   serviceRequests(): string[];
-  /** Tasks in the queues, those that ring at an agent included. */
-  tasksWaiting(): number;
+  /** Contacts in the queues, those that ring at an agent included. */
+  waiting(channel: 'TASK' | 'VOICE'): number;
   /** In the client's own ticket system, newest first. */
   tickets(): { id: number; text: string }[];
   replyToTicket(
@@ -111,6 +111,8 @@ export interface AgentMove {
   move: Move;
   caseId: string;
   text?: string;
+  /** Accepts the case without the contact panel. */
+  fromList?: true;
   /** Which of the demo agents; the first unless told. */
   as?: string;
   /** Of what is said with it, where the move is made again. */

@@ -2,7 +2,7 @@ import type { Contacts } from '../../layers/core/connect/contacts.ts';
 import type { Case } from '../../layers/core/domain/case.ts';
 import { surveyDeadline } from '../../layers/core/domain/deadlines.ts';
 import type { Bus } from '../../layers/core/events/bus.ts';
-import { withdrawTask } from '../../layers/core/speaking/withdrawTask.ts';
+import { withdrawCallBack, withdrawTask } from '../../layers/core/speaking/withdrawTask.ts';
 import type { CaseStore, Changed } from '../../layers/core/store/caseStore.ts';
 
 export interface CloseCaseDependencies {
@@ -27,6 +27,7 @@ export async function closeCase(
   if (after?.state !== 'closed' && after?.state !== 'taken-over') return;
   await bus.caseClosed({ caseId, epoch: after.epoch, closedAs: after.closedAs! });
   await withdrawTask(after, { store, contacts });
+  await withdrawCallBack(after, { store, contacts });
 }
 
 /** The hand-over ends with its answer; any other case is closed already. */

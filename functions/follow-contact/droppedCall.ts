@@ -75,7 +75,7 @@ export async function callBackUnderWay(
   }
   const offered = await store.change(
     current,
-    { callBack: undefined, offeredAs: 'task' },
+    { callBack: undefined, callBackContact: undefined, offeredAs: 'task' },
     { states: ['waiting-for-agent'] },
   );
   if (!offered.ok) return true;
@@ -87,5 +87,5 @@ export async function callBackUnderWay(
 /** The call back has reached an agent and the customer: they talk in it now. */
 export async function calledBack(current: Case, currentId: string, store: CaseStore): Promise<void> {
   await store.moveContact(current.contactId, currentId);
-  await store.note(current.caseId, { callBack: undefined, contactOpen: true });
+  await store.note(current.caseId, { callBack: undefined, callBackContact: undefined, contactOpen: true });
 }

@@ -15,7 +15,9 @@ export interface ContactNews {
   contactId: string;
   /** The contact the news is of. */
   currentId: string;
-  kind: 'CONNECTED_TO_AGENT' | 'DISCONNECTED' | string;
+  kind: 'CONNECTED_TO_AGENT' | 'DISCONNECTED' | 'QUEUED' | string;
+  /** Of a call back that waits in the queue in the customer's stead. */
+  isCallBack?: true;
   at: string;
   agentArn?: string;
   /** Why it ended, in Connect's words. */
@@ -37,6 +39,7 @@ export async function followContact(news: ContactNews, deps: FollowContactDepend
   const contact = await deps.store.getContact(news.contactId);
   const current = contact && (await deps.store.get(contact.caseId));
   if (!current || current.contactId !== news.contactId) return;
+  if (news.kind === 'QUEUED') return queuedBack(current, news, deps);
   if (news.kind === 'CONNECTED_TO_AGENT') return connected(current, news, deps);
   if (news.kind === 'DISCONNECTED' && (await callBackUnderWay(current, contact, news, deps))) return;
   // When the agent leaves, the flow goes on with the customer in the next contact of the chain.
@@ -44,6 +47,16 @@ export async function followContact(news: ContactNews, deps: FollowContactDepend
     news.why === 'AGENT_DISCONNECT' ||
     (contact.currentId !== undefined && contact.currentId !== news.currentId);
   if (news.kind === 'DISCONNECTED' && !goesOn) return ended(current, news, deps);
+}
+
+/** Which contact it is, so that it can be taken out of the queue when the case is closed another way. */
+async function queuedBack(
+  { caseId }: Case,
+  { currentId, isCallBack }: ContactNews,
+  { store }: FollowContactDependencies,
+) {
+  if (isCallBack)
+    await store.note(caseId, { callBackContact: currentId }, { equals: { callBack: 'queued' } });
 }
 
 async function connected(

@@ -5,6 +5,7 @@ interface ContactEventDetail {
   eventType: string;
   contactId: string;
   initialContactId?: string;
+  initiationMethod?: string;
   disconnectReason?: string;
   agentInfo?: { agentArn?: string };
 }
@@ -18,6 +19,7 @@ export const newsOf = ({
   currentId: detail.contactId,
   kind: detail.eventType,
   at: time,
+  ...(detail.initiationMethod === 'CALLBACK' && { isCallBack: true as const }),
   ...(detail.disconnectReason && { why: detail.disconnectReason }),
   ...(detail.agentInfo?.agentArn && { agentArn: detail.agentInfo.agentArn }),
 });

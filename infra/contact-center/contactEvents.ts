@@ -21,7 +21,13 @@ export class ContactEvents extends Construct {
         source: ['aws.connect'],
         detailType: ['Amazon Connect Contact Event'],
         // Of the other events of a contact nothing follows: they would only start the function.
-        detail: { instanceArn: [instanceArn], eventType: ['CONNECTED_TO_AGENT', 'DISCONNECTED'] },
+        detail: {
+          instanceArn: [instanceArn],
+          $or: [
+            { eventType: ['CONNECTED_TO_AGENT', 'DISCONNECTED'] },
+            { eventType: ['QUEUED'], initiationMethod: ['CALLBACK'] },
+          ],
+        },
       },
       targets: [
         new LambdaFunction(support.contacts.followContact.lambda, {

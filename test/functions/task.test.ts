@@ -106,3 +106,45 @@ test("the client's team that takes over leaves no task behind", async () => {
   expect(await theCase(world)).toMatchObject({ state: 'taken-over' });
   expect(world.sent.withdrawn).toEqual(['task-C-TEST-2']);
 });
+
+describe('a call back that waits in the queue', () => {
+  const asked: Partial<Case> = {
+    offeredAs: 'contact',
+    channel: 'voice',
+    callBack: 'queued',
+    contactOpen: false,
+  };
+  async function queued(): Promise<World> {
+    const world = makeWorld();
+    const seed = makeCase({ ...WAITING, ...asked });
+    await world.store.create(seed);
+    await world.store.saveContact({ contactId: seed.contactId, caseId: seed.caseId, channel: 'voice' });
+    const at = world.now().toISOString();
+    const news = { contactId: seed.contactId, currentId: 'callback-1', kind: 'QUEUED', at };
+    await followContact({ ...news, isCallBack: true }, world);
+    await followContact({ ...news, currentId: 'transferred' }, world);
+    expect(await theCase(world)).toMatchObject({ callBackContact: 'callback-1' });
+    return world;
+  }
+
+  test('stays while somebody has the case, and leaves with its closing, once', async () => {
+    const world = await queued();
+    await work(world, ADA, { do: 'accept' });
+    expect(world.sent.withdrawn).toEqual([]);
+    await work(world, ADA, { do: 'resolve', how: 'Told by mail' });
+    await closeCase({ caseId: 'C-TEST' }, world);
+    await closeCase({ caseId: 'C-TEST' }, world);
+    expect(world.sent.withdrawn).toEqual(['callback-1']);
+  });
+
+  test('an agent who came to it ends it themselves', async () => {
+    const world = await queued();
+    const { contactId } = await theCase(world);
+    const at = world.now().toISOString();
+    await followContact({ contactId, currentId: 'callback-1', kind: 'CONNECTED_TO_AGENT', at }, world);
+    await work(world, ADA, { do: 'accept' });
+    await work(world, ADA, { do: 'resolve', how: 'Told on the phone' });
+    await closeCase({ caseId: 'C-TEST' }, world);
+    expect(world.sent.withdrawn).toEqual([]);
+  });
+});

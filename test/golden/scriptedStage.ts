@@ -93,7 +93,7 @@ export function scriptedStage({
     },
     idle: async () => undefined,
     tickets: () => [],
-    tasksWaiting: () => 0,
+    waiting: () => 0,
     transfer: async () => ({ status: 200, text: '' }),
     replyToTicket: async () => ({ status: 200, body: { taken: true } }),
     chatPosts: () => [],

@@ -138,6 +138,8 @@ export interface Case {
   awaitingMessage?: boolean;
   /** A call back waits in the queue in the customer's stead. */
   callBack?: 'queued';
+  /** Its contact. */
+  callBackContact?: string;
   /** The call that broke off and was called back, which is done once. */
   calledBackFrom?: string;
   /** The same, for a telephone number. */

@@ -27,3 +27,25 @@ export async function withdrawTask(
   // A newer task may be there already.
   await store.note(caseId, { task: undefined, taskEpoch: undefined }, { equals: { task } });
 }
+
+/**
+ * Takes a call back out of the queue whose case was closed before an agent came to it: the customer would be called for
+ * nothing. While the case is with somebody it stays: it is the way to the customer.
+ */
+export async function withdrawCallBack(
+  {
+    caseId,
+    state,
+    callBack,
+    callBackContact,
+  }: Pick<Case, 'caseId' | 'state' | 'callBack' | 'callBackContact'>,
+  { store, contacts }: WithdrawTaskDependencies,
+): Promise<void> {
+  if (state !== 'closed' || callBack !== 'queued' || !callBackContact) return;
+  await contacts.withdraw(callBackContact);
+  await store.note(
+    caseId,
+    { callBack: undefined, callBackContact: undefined },
+    { equals: { callBackContact } },
+  );
+}

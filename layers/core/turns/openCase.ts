@@ -174,6 +174,7 @@ const FRESH_START: Partial<Case> = {
   wrapUp: undefined,
   awaitingMessage: undefined,
   callBack: undefined,
+  callBackContact: undefined,
   calledBackFrom: undefined,
   failedTries: 0,
 };
