@@ -159,6 +159,12 @@ describe('reading a case', () => {
     expect(await readCase('C-TEST', SUE, world)).toMatchObject({
       file: { earlier: [{ caseId: 'C-OLD', mayOpen: true }] },
     });
+    // The summary was made before they proved who they are.
+    const told = { who: 'Jo, not verified', what: 'A size.', why: 'Why.', tried: [] };
+    await world.store.note('C-TEST', { story: told });
+    expect(await readCase('C-TEST', SUE, world)).toMatchObject({
+      file: { story: { ...told, who: expect.stringMatching(/, verified$/) } },
+    });
     expect(await readCase('C-LIAR', SUE, world)).toMatchObject({ ok: true, file: { earlier: [] } });
     expect(JSON.stringify(read)).not.toContain('token-1');
   });
