@@ -2,6 +2,7 @@ import type { Context } from 'aws-lambda';
 import { jest } from '@jest/globals';
 import { idsOf } from '../../layers/core/platform/idsOf.ts';
 import { metrics } from '../../layers/core/platform/telemetry.ts';
+import { tracing } from '../../layers/core/platform/tracing.ts';
 import { lambda } from '../../layers/core/platform/lambda.ts';
 import { readConfig, setting } from '../../layers/core/platform/config.ts';
 import { body, demand, http, HttpError, person } from '../../layers/core/platform/http.ts';
@@ -131,5 +132,46 @@ describe('what an invocation is about', () => {
     expect(first.caseId).toBe('C-1A2B');
     expect(JSON.stringify(first._aws.CloudWatchMetrics[0].Dimensions)).not.toContain('caseId');
     expect(second.caseId).toBeUndefined();
+  });
+});
+
+describe('traces', () => {
+  const address = process.env.AWS_XRAY_DAEMON_ADDRESS;
+  afterEach(() => {
+    if (address === undefined) delete process.env.AWS_XRAY_DAEMON_ADDRESS;
+    else process.env.AWS_XRAY_DAEMON_ADDRESS = address;
+  });
+  const done: string[] = [];
+  class Tracer {
+    putAnnotation = (name: string, value: string) => void done.push(`${name}=${value}`);
+  }
+  const library = async () => ({
+    Tracer,
+    captureLambdaHandler: (_: unknown, { captureResponse }: { captureResponse: boolean }) => ({
+      before: () => void done.push(`begins, replies kept: ${captureResponse}`),
+      after: () => void done.push('ends'),
+      onError: () => void done.push('fails'),
+    }),
+  });
+
+  test('nothing is loaded where nothing is traced', () => {
+    delete process.env.AWS_XRAY_DAEMON_ADDRESS;
+    expect(tracing(() => Promise.reject(new Error('loaded')))).toEqual([]);
+  });
+
+  test('are found by case and contact, and keep no replies', async () => {
+    process.env.AWS_XRAY_DAEMON_ADDRESS = '127.0.0.1:2000';
+    const [middleware] = tracing(library);
+    const request = { event: { caseId: 'C-1A2B', contactId: 'contact-1', text: 'Hello' } } as never;
+    await middleware!.before!(request);
+    await middleware!.after!(request);
+    await middleware!.onError!(request);
+    expect(done).toEqual([
+      'begins, replies kept: false',
+      'caseId=C-1A2B',
+      'contactId=contact-1',
+      'ends',
+      'fails',
+    ]);
   });
 });
