@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { caseIdOf } from '../../cli/golden/cloudStage.ts';
@@ -9,10 +9,13 @@ import { scanned } from '../e2e/scanned.ts';
 import { bootCloud, type LocalCloud } from '../../local/boot.ts';
 import type { SentMail } from '../../local/ses/index.ts';
 import type { CaseFile } from '../../layers/core/api/cases.ts';
-import { makeStateDir, prepareDemo } from '../e2e/demoCloud.ts';
+import { LOOK_AGAIN_MS } from '../../layers/core/release/followActive.ts';
+import { makeStateDir, prepareDemo, ROOT } from '../e2e/demoCloud.ts';
+import { codeIn } from '../e2e/mails.ts';
+import { runRelease } from '../e2e/runRelease.ts';
 import { A_MOMENT } from '../e2e/visitor.ts';
 import { expiredLink } from './expiredLink.ts';
-import { DESK, PATIENCE_MS } from './stage.ts';
+import { DESK, PATIENCE_MS, TEST_MS } from './stage.ts';
 import { openCase } from './workspacePage.ts';
 import { openChromium, openPhone, scrollsSideways, seriousFindings, whyNoBrowser } from './openChromium.ts';
 
@@ -287,4 +290,44 @@ suite("the client's team on a telephone", () => {
     await page.goto(linkIn(mails().at(-1)!));
     await page.getByText('Will you write to her?').waitFor();
   });
+
+  test(
+    'where the client wants it, a link opens only with the code that its contact is mailed',
+    async () => {
+      const changed = join(state.path, 'demo');
+      cpSync(join(ROOT, 'clients', 'demo'), changed, { recursive: true });
+      const file = join(changed, 'client.yaml');
+      const stricter = readFileSync(file, 'utf8')
+        .replace('forwarding: anyone', 'forwarding: code')
+        .replace('answerStyle: as-is', 'answerStyle: provider-rephrases');
+      writeFileSync(file, stricter);
+      expect(await runRelease(local, 'compile', '--from', changed)).toMatchObject({ code: 0 });
+      expect(await runRelease(local, 'activate', '2')).toMatchObject({ code: 0 });
+      await local.cloud.clock.advance(LOOK_AGAIN_MS);
+      await comes('Edda Lindner', 'I want to complain about your Vienna store');
+      await page.goto(linkIn(await handOff('May we send her a voucher?')));
+      await page.getByRole('heading', { name: 'One more step' }).waitFor();
+      expect(await page.content()).not.toContain('voucher');
+      await look('handoff-locked');
+      await local.cloud.clock.advance(A_MOMENT);
+      await page.getByRole('button', { name: 'Send me the code' }).click();
+      await page.getByText('The code is on its way.').waitFor();
+      const code = codeIn(mails().at(-1)!.text!);
+      await page.getByLabel('The six digits').fill(code === '000000' ? '111111' : '000000');
+      await page.getByRole('button', { name: 'Open the case' }).click();
+      await page.getByText('That is not the code').waitFor();
+      await look('handoff-wrong-code');
+      await page.getByLabel('The six digits').fill(code);
+      await page.getByRole('button', { name: 'Open the case' }).click();
+      await page.getByText('May we send her a voucher?').waitFor();
+      await page.getByText('our agent puts it into words for them').waitFor();
+      await page.getByLabel(/Your answer; our agent/).fill('Yes, ten euros.');
+      await look('handoff-unlocked');
+      await send();
+      await page.getByText('An agent writes to the customer with your answer.').waitFor();
+      expect(await heard()).not.toContain('ten euros');
+      expect(await standing()).toMatchObject({ case: { state: 'waiting-for-agent' } });
+    },
+    TEST_MS,
+  );
 });

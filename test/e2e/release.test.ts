@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +6,7 @@ import { LOOK_AGAIN_MS } from '../../layers/core/release/followActive.ts';
 import type { LocalCloud } from '../../local/boot.ts';
 import { S3Client } from '@aws-sdk/client-s3';
 import { bootDemo, makeStateDir, prepareDemo, ROOT } from './demoCloud.ts';
+import { runRelease } from './runRelease.ts';
 import { enter } from './visitor.ts';
 
 const QUESTION = 'How long is a gift card valid?';
@@ -25,29 +24,7 @@ afterAll(async () => {
   rmSync(work, { recursive: true, force: true });
 });
 
-/** `augment release …` as an operator runs it, against the running cloud. */
-async function release(...args: string[]): Promise<{ code: number; written: string }> {
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', 'cli/augment.ts', 'release', ...args],
-    {
-      cwd: ROOT,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...process.env,
-        AWS_ENDPOINT_URL: local.cloud.urls.aws,
-        AWS_REGION: 'us-east-1',
-        AWS_ACCESS_KEY_ID: 'operator',
-        AWS_SECRET_ACCESS_KEY: 'operator',
-      },
-    },
-  );
-  let written = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => (written += text));
-  const [code] = await once(child, 'close');
-  return { code, written };
-}
+const release = (...args: string[]) => runRelease(local, ...args);
 
 /** What a new customer is told once functions have looked for the active release again. */
 async function answer(): Promise<string> {

@@ -41,7 +41,9 @@ export function answerForm(link: OpenedLink, handoff: Handoff, done: (thanks: st
   });
   const files = attachFiles(link, handoff.attachments, wrong);
 
-  form.addEventListener('change', () => (byId('text-label').textContent = labelsOf(kindOf()).text));
+  const label = () => (byId('text-label').textContent = labelsOf(kindOf()).text);
+  label();
+  form.addEventListener('change', label);
   form.addEventListener('submit', async event => {
     event.preventDefault();
     const kind = kindOf();
