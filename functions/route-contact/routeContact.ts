@@ -103,7 +103,9 @@ export async function routeContact(
     summary: current?.story?.what ?? '',
   });
   const queue = async () => {
-    if (current && (await nobodyIsThere(current, deps))) {
+    // Whoever has gone on in another contact is told there.
+    const isHere = current?.contactId === input.contactId;
+    if (isHere && (await nobodyIsThere(current, deps))) {
       const elsewhere = await answerElsewhere(current, 'noAgents', language, deps);
       if (elsewhere) return route('ai', elsewhere);
     }

@@ -335,6 +335,38 @@ describe('record-turn', () => {
       expect(result.reply).toContain(soFar.caseId);
     });
 
+    describe('the client has an on-call for what is critical', () => {
+      const onCall = { name: 'Kim', email: 'kim@shop.example', urgencyAtLeast: 'critical' } as const;
+      const config = makeConfig({ unavailable: { afterHours: 'on-call', onCall } });
+      const told = async (channel: 'email' | 'voice', urgency: 'critical' | 'high', hours = NIGHT) => {
+        const world = makeWorld({ config });
+        world.advance(hours);
+        const customer = {
+          identity: 'claimed' as const,
+          email: 'jo@mail.example',
+          phone: '+436641000007',
+          attributes: {},
+        };
+        const { soFar } = await opened(world, { customer, channel });
+        const decision = { ...escalated, triage: { ...escalated.triage, urgency } };
+        const { reply } = await recordTurn({ ...soFar, decision }, world);
+        const { onCall: woken = false } = (await world.store.get(soFar.caseId))!;
+        return { woken, said: reply.includes(houseLines.onCallToo) };
+      };
+
+      test.each(['email', 'voice'] as const)(
+        'by %s it is told at night, and the customer hears so',
+        async by => {
+          expect(await told(by, 'critical')).toEqual({ woken: true, said: true });
+          expect(await told(by, 'high')).toEqual({ woken: false, said: false });
+        },
+      );
+
+      test('by day agents are there', async () => {
+        expect(await told('email', 'critical', 0)).toEqual({ woken: false, said: false });
+      });
+    });
+
     test('a client without any opening says no time', async () => {
       const closed = makeConfig();
       const world = makeWorld({ config: { ...closed, hours: { ...closed.hours, days: {} } } });
