@@ -190,6 +190,21 @@ export async function surveyTaken(scene: Scene, score: number): Promise<string[]
   return statusDifference('the survey', reply, undefined);
 }
 
+export async function transcriptAsked(
+  scene: Scene,
+  { email, code, refused }: StepOf<'transcript'>['transcript'],
+): Promise<string[]> {
+  const token = scene.chat?.resume;
+  if (!token) return ['the chat gave no token'];
+  scene.note('customer', code ? '(gives the code)' : '(asks for the chat by mail)');
+  const asked = {
+    ...(email && { email }),
+    ...(code && { code: fillIn(code, scene.captured) }),
+  };
+  const reply = await scene.stage.callLink('POST', `/transcripts/${encodeURIComponent(token)}`, asked);
+  return statusDifference('the transcript', reply, refused);
+}
+
 export const millisecondsIn = (span: string) => Number(span.slice(0, -1)) * UNITS[span.slice(-1)]!;
 
 export async function personIsCalled(scene: Scene): Promise<string[]> {

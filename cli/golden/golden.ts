@@ -165,6 +165,14 @@ const Step = v.union([
   /** The customer presses "talk to a person" on the page of the link captured as `person`. */
   v.strictObject({ personLink: v.literal(true) }),
   v.strictObject({ survey: v.strictObject({ score: v.number() }) }),
+  /** The customer asks on the chat page for the chat by mail, with the code where one was mailed. */
+  v.strictObject({
+    transcript: v.strictObject({
+      email: v.optional(v.string()),
+      code: v.optional(v.string()),
+      refused: v.optional(v.number()),
+    }),
+  }),
   /** Moves the clock: "90s", "10m", "2h", "3d". */
   v.strictObject({ advance: span }),
   v.strictObject({

@@ -91,6 +91,7 @@ async function playStep(scene: Scene, step: GoldenStep): Promise<string[]> {
   if ('newLink' in step) return act.newLinkAsked(scene);
   if ('ticketReply' in step) return act.ticketAnswered(scene, step);
   if ('survey' in step) return act.surveyTaken(scene, step.survey.score);
+  if ('transcript' in step) return act.transcriptAsked(scene, step.transcript);
   if ('customer' in step) await act.customerSays(scene, step.customer);
   else if ('repeat' in step) await repeat(scene);
   else if ('others' in step) await act.othersWrite(scene, step.others);

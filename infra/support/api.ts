@@ -34,6 +34,7 @@ export interface ApiProps {
   /** Where the client has a ticket system. */
   takeTicketReply?: ServiceFunction<any>;
   callPerson: ServiceFunction<any>;
+  sendTranscript: ServiceFunction<any>;
   readFile: ServiceFunction<any>;
 }
 
@@ -93,6 +94,7 @@ export class Api extends Construct {
       );
     this.open('/surveys/{token}', [GET, POST], takeSurvey, link);
     this.open('/people/{token}', [GET, POST], props.callPerson, link);
+    this.open('/transcripts/{token}', [POST], props.sendTranscript, link);
 
     const stage = this.stage(foundation);
     serviceAlarm(this, 'server-errors', {

@@ -22,6 +22,7 @@ import { Secrets } from './secrets.ts';
 import { Surveys } from './surveys.ts';
 import { Sweeping } from './sweeping.ts';
 import { TicketReplies } from './ticketReplies.ts';
+import { Transcripts } from './transcripts.ts';
 import { Turn } from './turn.ts';
 import { Users } from './users.ts';
 
@@ -107,6 +108,8 @@ export class SupportStack extends Stack {
     this.sweeping = new Sweeping(this, 'sweeping', { foundation, events, notifications, escalation });
     new OperatorAccess(this, 'operator', { foundation, escalation, inboundMail: this.inboundMail });
 
+    const transcripts = new Transcripts(this, 'transcripts', { foundation, mail, secrets, operations });
+
     const users = (this.users = new Users(this, 'users', foundation));
     const api = (this.api = new Api(this, 'api', {
       foundation,
@@ -121,6 +124,7 @@ export class SupportStack extends Stack {
       takeSurvey: this.surveys.takeSurvey,
       takeTicketReply: ticketReplies?.takeTicketReply,
       callPerson: this.inboundMail.callPerson,
+      sendTranscript: transcripts.sendTranscript,
       readFile: this.inboundMail.readFile,
     }));
 

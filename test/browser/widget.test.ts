@@ -193,6 +193,31 @@ suite('the chat in the client’s site', () => {
     await opened;
   });
 
+  test('the chat comes by mail, to an address that proves to be the customer’s', async () => {
+    const page = await visit(PHONE);
+    const frame = await begin(page);
+    await write(frame, 'How do I wash a down jacket?');
+    await frame.locator('#lines .ai').nth(1).waitFor();
+    await frame.getByRole('button', { name: 'End chat' }).click();
+    await frame.getByRole('button', { name: 'Mail me this chat' }).click();
+    await frame.getByText('Please tell us an address.').waitFor();
+    await frame.getByLabel('E-mail address').fill('rosa@mail.example');
+    await frame.getByLabel('E-mail address').press('Enter');
+    await frame.getByLabel('Code from our mail').waitFor();
+    expect(await gravest(page)).toEqual([]);
+    const mails = () =>
+      stage.local.cloud.store
+        .collection<{ to: string[]; text?: string }>('ses-outbox')
+        .list()
+        .map(({ document }) => document)
+        .filter(({ to }) => to.includes('rosa@mail.example'));
+    const code = /code is (\d{6})/.exec(mails().at(-1)!.text!)![1]!;
+    await frame.getByLabel('Code from our mail').fill(code);
+    await frame.getByRole('button', { name: 'Send', exact: true }).last().click();
+    await frame.getByText('The chat is on its way to you.').waitFor();
+    expect(mails().at(-1)!.text).toContain('How do I wash a down jacket?');
+  });
+
   test('speaks the language of the site or the browser, as far as the client does', async () => {
     const page = await stage.open('/survey');
     await page.route('**/config.json', async route => {

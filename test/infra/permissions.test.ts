@@ -84,6 +84,7 @@ describe('what functions may do', () => {
     ['remind-client', [...STORY, RELEASE, SECRET, 'ses:SendEmail', 'sns:Publish']],
     ['return-case', [...CASE, RELEASE, SECRET, 'sns:Publish']],
     ['deliver-answer', [...STORY, RELEASE, CENTER, SECRET, 'connect:CreateParticipant', 'ses:SendEmail']],
+    ['send-transcript', [...STORY, RELEASE, SECRET, 'ses:SendEmail']],
     ['close-case', [...CASE, CENTER, ...WITHDRAW, 'events:PutEvents']],
     [
       'send-survey',

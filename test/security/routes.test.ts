@@ -6,6 +6,7 @@ import { createHandler as createReads } from '../../functions/read-cases/handler
 import { createHandler as createFiles } from '../../functions/read-file/handler.ts';
 import { createHandler as createSearch } from '../../functions/search-knowledge/handler.ts';
 import { createHandler as createChats } from '../../functions/start-chat/handler.ts';
+import { createHandler as createTranscripts } from '../../functions/send-transcript/handler.ts';
 import { createHandler as createSurveys } from '../../functions/take-survey/handler.ts';
 import { createHandler as createTickets } from '../../functions/take-ticket-reply/handler.ts';
 import { createHandler as createWork } from '../../functions/work-case/handler.ts';
@@ -95,6 +96,7 @@ const OPEN: Record<string, 'link' | 'signature' | 'work'> = {
       'POST /people/{token}',
       'GET /surveys/{token}',
       'POST /surveys/{token}',
+      'POST /transcripts/{token}',
     ].map(route => [route, 'link' as const]),
   ),
 };
@@ -199,6 +201,7 @@ async function stage() {
     createSurveys(deps, async () => world.config),
     createCalls(deps, async () => world.config),
     createChats(deps),
+    createTranscripts(late, world.visits),
   ];
   return { world, before: snapshot(world), handlers };
 }

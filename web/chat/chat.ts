@@ -9,6 +9,7 @@ import {
   type Conversation,
 } from './conversation.ts';
 import { claimsOf, findSurrounding } from './embedded.ts';
+import { Mailing } from './mailing.ts';
 import { Outbox } from './outbox.ts';
 import { remembered } from './remembered.ts';
 import { splitMessage } from './splitMessage.ts';
@@ -53,6 +54,7 @@ async function run(config: PageConfig): Promise<void> {
     forget,
   });
   const form = new StartForm(config, words, site !== undefined, start);
+  const mailing = new Mailing(config.apiUrl, words);
   const attaching = new Attaching({
     policy: config.attachments,
     words,
@@ -233,6 +235,7 @@ async function run(config: PageConfig): Promise<void> {
     byId('write').hidden = true;
     byId('end').hidden = true;
     byId('ended').hidden = false;
+    mailing.reset();
     byId('status').textContent = words.chatEnded;
     if (!site || site.isShown()) byId('again').focus();
   }

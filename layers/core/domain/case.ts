@@ -56,6 +56,8 @@ export type ClosedAs =
   | 'taken-over-by-client-team'
   | 'customer-silent'
   | 'abandoned'
+  /** The customer proved who they are: it went on in the case they had open. */
+  | 'joined'
   /** By the operator's command, with a reason in the timeline. */
   | 'closed-by-operator';
 

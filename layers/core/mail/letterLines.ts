@@ -9,6 +9,10 @@ export interface LetterLines {
   mayAnswer: string;
   reference: (caseId: string) => string;
   source: string;
+  /** Above a chat that is sent to its customer, and who speaks in it. */
+  transcript: string;
+  you: string;
+  assistant: string;
   /** Of a mail that begins a conversation. */
   subject: (caseId: string) => string;
 }
@@ -22,6 +26,9 @@ const LETTER_LINES: Record<HouseLanguage, LetterLines> = {
     mayAnswer: 'You can simply answer this mail.',
     reference: caseId => `Your reference is ${caseId}.`,
     source: 'Source',
+    transcript: 'Here is your chat with us, as it was said.',
+    you: 'You',
+    assistant: 'Assistant',
     subject: caseId => `Your enquiry ${caseId}`,
   },
   de: {
@@ -32,6 +39,9 @@ const LETTER_LINES: Record<HouseLanguage, LetterLines> = {
     mayAnswer: 'Sie können einfach auf diese Mail antworten.',
     reference: caseId => `Ihr Zeichen ist ${caseId}.`,
     source: 'Quelle',
+    transcript: 'Hier ist Ihr Chat mit uns, wie er geführt wurde.',
+    you: 'Sie',
+    assistant: 'Assistent',
     subject: caseId => `Ihre Anfrage ${caseId}`,
   },
   fr: {
@@ -42,6 +52,9 @@ const LETTER_LINES: Record<HouseLanguage, LetterLines> = {
     mayAnswer: 'Vous pouvez simplement répondre à cet e-mail.',
     reference: caseId => `Votre référence est ${caseId}.`,
     source: 'Source',
+    transcript: "Voici votre chat avec nous, tel qu'il a eu lieu.",
+    you: 'Vous',
+    assistant: 'Assistant',
     subject: caseId => `Votre demande ${caseId}`,
   },
   es: {
@@ -52,6 +65,9 @@ const LETTER_LINES: Record<HouseLanguage, LetterLines> = {
     mayAnswer: 'Puede responder directamente a este correo.',
     reference: caseId => `Su referencia es ${caseId}.`,
     source: 'Fuente',
+    transcript: 'Este es su chat con nosotros, tal como fue.',
+    you: 'Usted',
+    assistant: 'Asistente',
     subject: caseId => `Su consulta ${caseId}`,
   },
   it: {
@@ -62,6 +78,9 @@ const LETTER_LINES: Record<HouseLanguage, LetterLines> = {
     mayAnswer: 'Può semplicemente rispondere a questa e-mail.',
     reference: caseId => `Il suo riferimento è ${caseId}.`,
     source: 'Fonte',
+    transcript: 'Ecco la sua chat con noi, così come si è svolta.',
+    you: 'Lei',
+    assistant: 'Assistente',
     subject: caseId => `La sua richiesta ${caseId}`,
   },
 };

@@ -6,6 +6,7 @@ import { aiDeadline } from '../domain/deadlines.ts';
 import { areOthers, provedIn, strongerIdentity } from '../domain/identity.ts';
 import { lacksWorkflow } from '../domain/transitions.ts';
 import type { CaseStore } from '../store/caseStore.ts';
+import { joinCase, mayJoin } from './joinCase.ts';
 
 /** Exchanges that the understanding of the next message may need. */
 const HISTORY = 6;
@@ -56,11 +57,19 @@ async function findCase(input: TurnInput, deps: OpenCaseDependencies): Promise<C
   const contact = await deps.store.getContact(input.contactId);
   const caseId = contact?.caseId ?? input.caseId;
   const named = caseId ? await deps.store.get(caseId) : undefined;
-  if (contact && named?.contactId === input.contactId) return tooOld(named, deps) ? undefined : named;
+  if (contact && named?.contactId === input.contactId)
+    return tooOld(named, deps) ? undefined : ((await joined(named, input, deps)) ?? named);
   const found = named && !areOthers(named.customer, input.customer) ? named : await leftOpen(input, deps);
   if (found && tooOld(found, deps)) return undefined;
   // In the chat that is still open the customer hears who has it; whoever comes back begins anew.
   return found?.state === 'taken-over' ? undefined : found;
+}
+
+/** Who proved it by a code, after the case was made; whoever came with a proof has been looked for at the first message. */
+async function joined(own: Case, input: TurnInput, deps: OpenCaseDependencies): Promise<Case | undefined> {
+  if (input.customer.identity === 'verified' || !mayJoin(own, input.contactId)) return undefined;
+  const elsewhere = await leftOpen({ ...input, customer: own.customer }, deps, own);
+  return elsewhere && joinCase(own, elsewhere, input, deps);
 }
 
 /** A mail is not a place where the customer can be spoken to. */
@@ -70,11 +79,16 @@ const whereIn = ({ channel }: TurnInput) => ({ channel, contactOpen: channel !==
 const MOST_CASES = 50;
 
 /** The case this customer waits in, wherever it began; not one they are talking in at this moment. */
-async function leftOpen({ customer }: TurnInput, { store }: OpenCaseDependencies): Promise<Case | undefined> {
+async function leftOpen(
+  { customer, contactId }: TurnInput,
+  { store }: OpenCaseDependencies,
+  except?: Case,
+): Promise<Case | undefined> {
   if (customer.identity !== 'verified' || !customer.customerId) return undefined;
   const theirs = await store.casesOf(customer.customerId, MOST_CASES);
   return theirs
-    .filter(({ state, contactOpen }) => isOpen(state) && !contactOpen)
+    .filter(one => isOpen(one.state) && one.caseId !== except?.caseId)
+    .filter(one => !one.contactOpen || one.contactId === contactId)
     .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))[0];
 }
 const isOpen = (state: Case['state']) => state !== 'closed' && state !== 'taken-over';

@@ -52,5 +52,17 @@ export const en = {
   fileRefused: (name: string) => `${name} was not taken: it is not what its name says.`,
   fileFailed: (name: string) => `${name} could not be sent.`,
   fileNotOpened: (name: string) => `${name} can’t be fetched right now. Please try again.`,
+  mailChat: 'Mail me this chat',
+  mailTo: 'E-mail address',
+  mailCode: 'Code from our mail',
+  mailAsk: 'Send',
+  codeMailed: 'We have mailed a code to the address. With it we know that the address is yours.',
+  chatMailed: 'The chat is on its way to you.',
+  chatMailedBefore: 'This chat has been mailed already.',
+  mailWrongCode: 'This is not the code, or it is too old.',
+  mailTooMany: 'Too many tries. Please try again tomorrow.',
+  mailNoAddress: 'Please tell us an address.',
+  mailFailed: 'That did not work. Please try again.',
+  nothingSaid: 'Nothing was said in this chat.',
 };
 export type ChatWords = typeof en;
