@@ -35,7 +35,7 @@ export function useTable(
 }
 
 /** Functions that show transcripts: each enters in the audit who reads one. */
-const SHOWS_TRANSCRIPTS = ['read-cases', 'read-mail-file', 'answer-handoff'];
+const SHOWS_TRANSCRIPTS = ['read-cases', 'read-file', 'answer-handoff'];
 
 /** The chain that shows whether the audit was tampered with is only ever added to, and only by those who have something to add. */
 function keepAudit(fn: Fn, table: string): void {

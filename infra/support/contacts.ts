@@ -115,6 +115,8 @@ export class Contacts extends Construct {
     readRelease(this.recordMessage, foundation);
     useKey(this.recordMessage, foundation, 'sqs');
     if (foundation.config.chat?.attachments) {
+      // A file may open a case, or go on with one.
+      useTable(this.recordMessage, foundation, [], 'customer', 'said');
       readContactCenter(this.recordMessage, foundation);
       this.checkAttachment = this.attachments(foundation);
     }

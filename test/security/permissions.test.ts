@@ -145,7 +145,7 @@ describe('the audit of reads is only added to', () => {
     'dynamodb:DeleteItem',
     'dynamodb:BatchWriteItem',
   ];
-  const SHOWS_TRANSCRIPTS = ['answer-handoff', 'read-cases', 'read-mail-file'];
+  const SHOWS_TRANSCRIPTS = ['answer-handoff', 'read-cases', 'read-file'];
   const writers = [...byFunction].filter(([, own]) =>
     own.some(
       ({ Effect, Action }) => Effect === 'Allow' && [Action].flat().some(action => WRITES.includes(action)),

@@ -15,7 +15,7 @@ export async function joinCase(
   { contactId, channel }: Pick<TurnInput, 'contactId' | 'channel'>,
   { store, now }: { store: CaseStore; now: () => Date },
 ): Promise<Case | undefined> {
-  for (const turn of await store.turns(own.caseId))
+  for (const turn of await store.lastTurns(own.caseId, MOST_TURNS))
     await store.addTurn({ ...turn, caseId: elsewhere.caseId });
   const isHere = elsewhere.contactId === contactId;
   const joined = isHere
@@ -44,6 +44,9 @@ export async function joinCase(
   );
   return joined.case;
 }
+
+/** What a chat with the AI has at most before anybody proves anything; a longer one keeps its beginning in its own case. */
+const MOST_TURNS = 100;
 
 /** The customer has proved in this contact who they are, and the AI has nothing under way with them. */
 export const mayJoin = ({ state, epoch, dialog, customer }: Case, contactId: string): boolean =>
