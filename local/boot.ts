@@ -23,6 +23,7 @@ import { createDynamodb } from './dynamodb/index.ts';
 import { createEvents } from './events/index.ts';
 import { openFoundation } from './foundation.ts';
 import type { Foundation } from './foundation.ts';
+import type { KeptEnvironments } from './lambda/keptEnvironments.ts';
 import { createLex } from './lex/index.ts';
 import { lockState } from './lock.ts';
 import { createSes } from './ses/index.ts';
@@ -52,6 +53,8 @@ export interface BootOptions {
   /** `offline` (default), `bedrock`, or the URL of an OpenAI-compatible endpoint. */
   model?: string;
   clock?: { start?: string; frozen?: boolean };
+  /** Warm environments of a cloud before this one; it must have had the same ports and secrets to be of use. */
+  kept?: KeptEnvironments;
   /** Counts what is used, as AWS would; none: nobody does. */
   meter?: Meter;
   /** Boot the mail stack and take mail by SMTP (default), or leave them out. */
@@ -142,6 +145,7 @@ export async function bootCloud(options: BootOptions): Promise<LocalCloud> {
       }),
       ports: { aws: ports.aws ?? 0, api: ports.api ?? 0 },
       ...(options.clock ? { clock: options.clock } : {}),
+      ...(options.kept ? { kept: options.kept } : {}),
       ...(options.meter ? { meter: options.meter } : {}),
       log,
     });
@@ -206,7 +210,7 @@ export function addressesHere(
   };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const listener = await listen(0, socket => void socket.destroy());
   await listener.stop();
   return listener.port;

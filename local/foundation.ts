@@ -21,6 +21,7 @@ import { createIam } from './iam/iam.ts';
 import { recordGrants } from './iam/recordGrants.ts';
 import { createKms } from './kms/kms.ts';
 import { createLambda } from './lambda/lambda.ts';
+import type { KeptEnvironments } from './lambda/keptEnvironments.ts';
 import type { LambdaService } from './lambda/lambda.ts';
 import { createS3 } from './s3/s3.ts';
 import { createSecrets } from './secrets/secrets.ts';
@@ -40,6 +41,8 @@ export interface FoundationOptions {
   /** 0 for any free port. */
   ports: { aws: number; api: number };
   clock?: { start?: string; frozen?: boolean };
+  /** Warm environments of a cloud before. */
+  kept?: KeptEnvironments;
   /** Counts what is used; none: nobody does. */
   meter?: Meter;
   log(line: string): void;
@@ -68,6 +71,7 @@ export async function openFoundation(options: FoundationOptions): Promise<Founda
     store,
     activity,
     ...options.clock,
+    ...(options.kept && { shared: options.kept.time }),
     onError: error =>
       log(`a timer's work failed: ${error instanceof Error ? (error.stack ?? error.message) : error}`),
   });
@@ -86,6 +90,7 @@ export async function openFoundation(options: FoundationOptions): Promise<Founda
     logs,
     metrics,
     ...(stateDir ? { compileCache: join(stateDir, 'compiled') } : {}),
+    ...(options.kept && { kept: options.kept }),
   });
   const iam = createIam();
   const services: Service[] = [

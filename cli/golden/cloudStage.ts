@@ -16,6 +16,7 @@ import type { FlowCoverage } from '../../local/connect/index.ts';
 import type { LexService } from '../../local/lex/index.ts';
 import type { SentMail } from '../../local/ses/index.ts';
 import { startOf } from './at.ts';
+import type { Lane } from './lane.ts';
 import { faultsOf, loggedIn } from './logged.ts';
 import { breakMail } from './breakMail.ts';
 import { openMailbox, tableOf, type ClientTable } from './mailStage.ts';
@@ -75,12 +76,15 @@ export async function openGoldenStage(options: {
   log(line: string): void;
   /** The client's functions run in another place. */
   elsewhere?: Elsewhere;
+  /** In the place of a cloud before. */
+  lane?: Lane;
 }): Promise<GoldenStage> {
-  const { prepared, at, mail = false, log, elsewhere } = options;
+  const { prepared, at, mail = false, log, elsewhere, lane } = options;
   const { config } = readClient(join(prepared.root, 'clients', prepared.client));
   const start = new Date(startOf(at, config.hours, Date.now())).toISOString();
   const stateDir = freshState(prepared);
   elsewhere?.seed(stateDir);
+  await lane?.prepare(stateDir);
   const local = await bootCloud({
     ...prepared,
     stateDir,
@@ -89,7 +93,9 @@ export async function openGoldenStage(options: {
     mail,
     log,
     ...(elsewhere && { ports: elsewhere.ports }),
+    ...(lane && { ports: lane.ports, kept: lane.kept }),
   });
+  lane?.remember(local.cloud.store);
   const stage = stageOf(local, await elsewhere?.use(local));
   return {
     ...stage,

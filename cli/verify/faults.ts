@@ -8,6 +8,7 @@ import { KINDS, type Kind } from './faults/kinds.ts';
 import { keepResult, keptResults, keyOf } from './faults/keptResults.ts';
 import { complaint, matrixOf, sumOf } from './faults/matrix.ts';
 import { playCell, playUndisturbed, type Result } from './faults/playCell.ts';
+import { inLanes } from './inLanes.ts';
 import { inTurns } from './inTurns.ts';
 
 const HELP = `npm run verify:faults -- [--only CALL] [--fault KIND] [--sample N] [--seed N] [--golden ID]… [--all] [--kept FILE] [--verbose]
@@ -81,8 +82,8 @@ async function run({
   const cells = many === undefined ? every : sampled(every, many, seed);
   if (cells.length === 0) return wrong('no such call in these goldens');
   const known = kept === undefined ? new Map<string, Result>() : keptResults(kept);
-  const results = await inTurns(cells, async cell => {
-    const result = known.get(keyOf(cell)) ?? (await playCell(prepared, nameOf, cell));
+  const results = await inLanes(cells, async (cell, lane) => {
+    const result = known.get(keyOf(cell)) ?? (await playCell(prepared, nameOf, cell, lane));
     if (kept !== undefined && !known.has(keyOf(cell))) keepResult(kept, result);
     if (result.broken.length > 0) console.log(complaint(result, seed, verbose!));
     return result;

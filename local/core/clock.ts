@@ -19,6 +19,8 @@ export interface ClockOptions {
   start?: string;
   /** Time stands still except when advanced: for tests. */
   frozen?: boolean;
+  /** Memory that others see the time in; none: of its own. */
+  shared?: SharedArrayBuffer;
   onError(error: unknown): void;
 }
 
@@ -33,7 +35,7 @@ type Saved = { offset: number } | { now: number };
 export function openClock(options: ClockOptions): VirtualClock {
   const { activity, frozen = false, onError } = options;
   const saved: Collection<Saved> = options.store.collection('clock');
-  const shared = new SharedArrayBuffer(2 * Float64Array.BYTES_PER_ELEMENT);
+  const { shared = new SharedArrayBuffer(2 * Float64Array.BYTES_PER_ELEMENT) } = options;
   const time: SharedTime = new Float64Array(shared);
   time[0] = frozen ? 1 : 0;
   time[1] = initial(saved.get('time'), options);

@@ -5,6 +5,8 @@ import type { Work } from './activity.ts';
 /** Access keys of this run: who calls, and below which work under way. */
 export interface Credentials {
   issue(principal: Principal, current?: () => Work | undefined): AccessKey;
+  /** A key that another cloud has issued. */
+  adopt(key: AccessKey, principal: Principal, current?: () => Work | undefined): void;
   find(accessKeyId: string): { principal: Principal; current?: () => Work | undefined } | undefined;
   /** For what can only be checked with the secret itself: presigned URLs. */
   secretOf(accessKeyId: string): string | undefined;
@@ -28,6 +30,9 @@ export function createCredentials(): Credentials {
     [OPERATOR_KEY.accessKeyId, { principal: { id: 'operator' }, secret: OPERATOR_KEY.secretAccessKey }],
   ]);
   return {
+    adopt({ accessKeyId, secretAccessKey }, principal, current) {
+      keys.set(accessKeyId, { principal, secret: secretAccessKey, ...(current ? { current } : {}) });
+    },
     issue(principal, current) {
       const accessKeyId = `ASIALOCAL${randomBytes(6).toString('hex').toUpperCase()}`;
       const secret = randomBytes(20).toString('hex');

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Work } from '../core/activity.ts';
 import type { InvokeOutcome } from '../core/contract.ts';
 import type { Credentials } from '../core/credentials.ts';
+import type { KeptEnvironments } from './keptEnvironments.ts';
 import type { FromWorker, FunctionError, FunctionSpec, ToWorker, WorkerData } from './protocol.ts';
 
 // jest 29 knows the module without this function, so it is asked of the process.
@@ -23,6 +24,8 @@ export interface EnvironmentDeps {
   credentials: Credentials;
   time: SharedArrayBuffer;
   compileCache?: string;
+  /** Warm ones of a cloud before, and where ours go when it stops. */
+  kept?: KeptEnvironments;
   /** Base URL of the gateway, asked when a worker starts. */
   endpoint(): string;
   log(spec: FunctionSpec, requestId: string | undefined, line: string): void;
@@ -31,17 +34,25 @@ export interface EnvironmentDeps {
 /** One warm execution environment: a worker thread with its own credentials that answers one invocation at a time. */
 export interface Environment {
   readonly alive: boolean;
+  readonly spec: FunctionSpec;
+  /** What it was told of the cloud's address when it was started. */
+  readonly endpoint: string;
+  /** Goes on in another cloud. */
+  moveTo(deps: EnvironmentDeps): void;
   invoke(call: { id: string; event: string; work: Work | undefined }): Promise<InvokeOutcome>;
   stop(): Promise<void>;
 }
 
-export async function startEnvironment(spec: FunctionSpec, deps: EnvironmentDeps): Promise<Environment> {
+export async function startEnvironment(spec: FunctionSpec, given: EnvironmentDeps): Promise<Environment> {
+  let deps = given;
   let work: Work | undefined;
   let requestId: string | undefined;
   let alive = true;
   let settle: ((message: FromWorker | { type: 'died'; error: FunctionError }) => void) | undefined;
 
-  const key = deps.credentials.issue({ id: spec.roleArn, caller: spec.logicalId }, () => work);
+  const endpoint = deps.endpoint();
+  const principal = { id: spec.roleArn, caller: spec.logicalId };
+  const key = deps.credentials.issue(principal, () => work);
   const logStream = `local/[$LATEST]${key.accessKeyId.toLowerCase()}`;
   const data: WorkerData = {
     directory: spec.directory,
@@ -62,7 +73,7 @@ export async function startEnvironment(spec: FunctionSpec, deps: EnvironmentDeps
       AWS_ACCESS_KEY_ID: key.accessKeyId,
       AWS_SECRET_ACCESS_KEY: key.secretAccessKey,
       AWS_SESSION_TOKEN: 'local',
-      AWS_ENDPOINT_URL: deps.endpoint(),
+      AWS_ENDPOINT_URL: endpoint,
     },
     resourceLimits: { maxOldGenerationSizeMb: spec.memoryMb, maxYoungGenerationSizeMb: YOUNG_MB },
     stdout: true,
@@ -121,6 +132,13 @@ export async function startEnvironment(spec: FunctionSpec, deps: EnvironmentDeps
   return {
     get alive() {
       return alive;
+    },
+    spec,
+    endpoint,
+    moveTo(next) {
+      deps.credentials.revoke(key.accessKeyId);
+      deps = next;
+      deps.credentials.adopt(key, principal, () => work);
     },
     stop,
     async invoke({ id, event, work: under }) {

@@ -14,6 +14,7 @@ import { PAYLOAD_LIMIT } from './environment.ts';
 import { invokeApi, invokeOperation } from './invokeApi.ts';
 import { createObserved } from './observed.ts';
 import { permits } from './permissions.ts';
+import type { KeptEnvironments } from './keptEnvironments.ts';
 import type { Pool } from './pool.ts';
 import type { FunctionSpec } from './protocol.ts';
 import { createRegistry } from './registry.ts';
@@ -30,6 +31,7 @@ export interface LambdaDeps {
   metrics: Metrics;
   /** Directory for compiled code; none: bundles are compiled at each cold start. */
   compileCache?: string;
+  kept?: KeptEnvironments;
 }
 export interface LambdaService extends Invoker {
   functions(): FunctionSpec[];
@@ -43,7 +45,7 @@ export interface LambdaService extends Invoker {
 
 /** Functions: the very bundles of the assets, in workers, with what their templates say. */
 export function createLambda(deps: LambdaDeps): LambdaService {
-  const { activity, logs, metrics, credentials, time, assets, compileCache } = deps;
+  const { activity, logs, metrics, credentials, time, assets, compileCache, kept } = deps;
   const observed = createObserved(deps.cloud);
   function write(spec: FunctionSpec, id: string | undefined, line: string) {
     if (observed.mayLog(spec)) logs.write(spec.logGroup, line, id);
@@ -53,6 +55,7 @@ export function createLambda(deps: LambdaDeps): LambdaService {
     credentials,
     time,
     ...(compileCache ? { compileCache } : {}),
+    ...(kept ? { kept } : {}),
     log: write,
   });
   let queue: ReturnType<typeof createAsyncQueue> | undefined;

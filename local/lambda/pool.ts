@@ -86,7 +86,7 @@ export function createPool(spec: FunctionSpec, deps: EnvironmentDeps): Pool {
   async function start() {
     starting += 1;
     try {
-      const environment = await startEnvironment(spec, deps);
+      const environment = deps.kept?.take(spec, deps) ?? (await startEnvironment(spec, deps));
       if (stopped) {
         await environment.stop();
         throw new InitFailed({ errorType: 'Runtime.ExitError', errorMessage: 'the local cloud is stopping' });
@@ -133,7 +133,10 @@ export function createPool(spec: FunctionSpec, deps: EnvironmentDeps): Pool {
       stopped = true;
       clearInterval(sweep);
       clearTimeout(growing);
-      await Promise.all([...all].map(environment => environment.stop()));
+      const kept = deps.kept ? idle.map(({ environment }) => environment) : [];
+      for (const environment of kept) if (environment.alive) deps.kept!.keep(environment);
+      const others = [...all].filter(environment => !kept.includes(environment));
+      await Promise.all(others.map(environment => environment.stop()));
       all.clear();
     },
   };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readGoldens } from '../../cli/golden/readGoldens.ts';
+import { inLanes } from '../../cli/verify/inLanes.ts';
 import { inTurns } from '../../cli/verify/inTurns.ts';
 import { functionNames } from '../../cli/verify/faults/calls.ts';
 import { cellsOf } from '../../cli/verify/faults/cells.ts';
@@ -36,7 +37,7 @@ test('whatever fails once, nothing is lost, nothing happens twice and nobody is 
     if (!cell) throw new Error(`no golden makes the call ${call}, or ${kind} can't happen to it`);
     return cell;
   });
-  const results = await inTurns(cells, cell => playCell(prepared, nameOf, cell));
+  const results = await inLanes(cells, (cell, lane) => playCell(prepared, nameOf, cell, lane));
   expect(results.map(({ cell: { call, kind }, hit, broken }) => ({ call, kind, hit, broken }))).toEqual(
     cells.map(({ call, kind }) => ({ call, kind, hit: true, broken: [] })),
   );

@@ -1,5 +1,6 @@
 import { writesMail, type Golden } from '../../golden/golden.ts';
 import { openGoldenStage, type GoldenStage, type Prepared } from '../../golden/cloudStage.ts';
+import type { Lane } from '../../golden/lane.ts';
 import { playGolden } from '../../golden/playGolden.ts';
 import type { NameOf } from './calls.ts';
 import { gatherEvidence, type Evidence } from './evidence.ts';
@@ -52,9 +53,17 @@ export async function playUndisturbed(
 }
 
 /** Plays a golden with one fault, and holds what is left against the invariants. */
-export async function playCell(prepared: Prepared, nameOf: NameOf, cell: Cell): Promise<Result> {
+export async function playCell(
+  prepared: Prepared,
+  nameOf: NameOf,
+  cell: Cell,
+  lane?: Lane,
+): Promise<Result> {
   const { golden, evidence: undisturbed } = cell.played;
-  const stage = await open(prepared, golden);
+  const isCaller = (logicalId: string) => nameOf(logicalId) === cell.call.split('/')[0];
+  // Who makes the call begins anew: what it reads once is a call like any other, and so it was recorded.
+  await lane?.forget(isCaller);
+  const stage = await open(prepared, golden, lane);
   try {
     const injected = injectFault(stage.cloud, nameOf, cell);
     const watched: Watched = { said: [], chats: [] };
@@ -73,15 +82,23 @@ export async function playCell(prepared: Prepared, nameOf: NameOf, cell: Cell): 
     };
   } finally {
     await stage.close();
+    // What the fault has left in its memory is nothing for the next cell.
+    await lane?.forget(isCaller);
   }
 }
 
 /** A port that was free a moment ago may be taken by another cloud that boots beside this one. */
-async function open(prepared: Prepared, golden: Golden, tries = 3): Promise<GoldenStage> {
+async function open(prepared: Prepared, golden: Golden, lane?: Lane, tries = 3): Promise<GoldenStage> {
   try {
-    return await openGoldenStage({ prepared, at: golden.at, mail: writesMail(golden), log: () => {} });
+    return await openGoldenStage({
+      prepared,
+      at: golden.at,
+      mail: writesMail(golden),
+      ...(lane && { lane }),
+      log: () => {},
+    });
   } catch (error) {
     if (tries === 1 || !/EADDRINUSE|is taken/.test(String(error))) throw error;
-    return open(prepared, golden, tries - 1);
+    return open(prepared, golden, lane, tries - 1);
   }
 }
