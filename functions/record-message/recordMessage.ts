@@ -62,8 +62,8 @@ async function hear(
   { store, heard, settings, now }: RecordMessageDependencies,
 ): Promise<'heard'> {
   await heard.hear(contactId, { id, at, text });
-  const broken = await heard.brokenOff(contactId);
-  if (broken && Date.parse(at) <= Date.parse(broken.at))
+  const routed = await heard.lastRouted(contactId);
+  if (routed && Date.parse(at) <= Date.parse(routed.at))
     await keepUnheard(contactId, { store, heard, config: await settings(), now });
   return 'heard';
 }
@@ -71,16 +71,16 @@ async function hear(
 const isPeople = (owner: Owner | undefined) => owner === 'provider' || owner === 'client';
 
 /**
- * Whether people had the case when it was said: a delivery that had to be tried again comes minutes later, when the case may
- * be closed. Only a case that has changed hands needs its timeline read.
+ * Whether people had the case when it was said. Who has it now is no answer: the stream may be slower than the turn that brought
+ * the case to people, and a delivery that had to be tried again comes minutes later, when the case may be closed. What is said
+ * in the very moment in which it changes hands was still said to the one before.
  */
 async function wasWithPeople({ caseId, owner, epoch }: Case, at: string, store: CaseStore): Promise<boolean> {
-  if (isPeople(owner)) return true;
-  if (epoch === 1) return false;
+  if (epoch === 1) return isPeople(owner);
   const ownerAt = (events: CaseEvent[]) =>
     events
-      .filter(event => Date.parse(event.at) <= Date.parse(at))
-      .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+      .filter(event => Date.parse(event.at) < Date.parse(at))
+      .sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || a.epoch - b.epoch)
       .at(-1)?.owner;
   return isPeople(
     ownerAt(await store.lastEvents(caseId, EVENTS_READ)) ?? ownerAt(await store.events(caseId)),

@@ -86,7 +86,7 @@ export async function routeContact(
 ): Promise<ContactRoute> {
   await deps.store.moveContact(input.contactId, input.currentId);
   const known = await findCase(input, deps.store);
-  const found = (await keepBrokenOff(input, known, deps)) ?? known;
+  const found = (await keepWhatNoTurnHas(input, deps)) ?? known;
   const unmoved = found?.state === 'with-ai' ? whyToPeople(input.step, found) : undefined;
   const current = found && unmoved ? await goToPeople(found, unmoved, deps) : found;
   const language = languageOf(input, current, deps.config);
@@ -146,17 +146,13 @@ export async function routeContact(
   }
 }
 
-/**
- * A chat that no turn has brought to people: the bot could not reach us, so that what was said last may be in no turn, or the
- * turn broke off.
- */
-async function keepBrokenOff(
+/** What the bot never brought us is in no turn: where it could not reach us, or was still busy with the message before. */
+async function keepWhatNoTurnHas(
   { contactId, step, onCall, caseId, customer }: RouteContactInput,
-  known: Case | undefined,
   deps: RouteContactDependencies,
 ): Promise<Case | undefined> {
-  if (step !== 'queue' || onCall || (known && known.state !== 'with-ai')) return undefined;
-  await deps.heard.breakOff(contactId, { at: deps.now().toISOString(), customer, ...(caseId && { caseId }) });
+  if (step !== 'queue' || onCall) return undefined;
+  await deps.heard.routed(contactId, { at: deps.now().toISOString(), customer, ...(caseId && { caseId }) });
   return keepUnheard(contactId, deps);
 }
 

@@ -139,5 +139,6 @@ function unknownOperation(operation: string, cloud: Cloud): AwsError {
 
 function response(status: number, body: unknown): RawResponse {
   const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': randomUUID() };
-  return { status, headers, body: JSON.stringify(body) };
+  // A fault that was put in the way answers with a text; it goes out as it is.
+  return { status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) };
 }

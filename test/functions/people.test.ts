@@ -806,13 +806,15 @@ describe('reading cases', () => {
 
   test('tells the whole story of one', async () => {
     const world = makeWorld();
-    await seeded(world, withAda());
+    const { caseId } = await seeded(world, withAda());
+    await world.store.event({ caseId, owner: 'provider', epoch: 2 }, 'escalate', 'ai');
+    const at = new Date(world.now().getTime() + MINUTE).toISOString();
     await recordMessage(
-      { id: 'm1', contactId: 'contact-1', at: '1', role: 'CUSTOMER', name: 'Jo', text: 'Still there?' },
+      { id: 'm1', contactId: 'contact-1', at, role: 'CUSTOMER', name: 'Jo', text: 'Still there?' },
       world,
     );
     await recordMessage(
-      { id: 'm1', contactId: 'contact-1', at: '1', role: 'CUSTOMER', name: 'Jo', text: 'Still there?' },
+      { id: 'm1', contactId: 'contact-1', at, role: 'CUSTOMER', name: 'Jo', text: 'Still there?' },
       world,
     );
     const who = { ...ADA, groups: AGENTS };

@@ -53,12 +53,7 @@ export async function playUndisturbed(
 }
 
 /** Plays a golden with one fault, and holds what is left against the invariants. */
-export async function playCell(
-  prepared: Prepared,
-  nameOf: NameOf,
-  cell: Cell,
-  lane?: Lane,
-): Promise<Result> {
+export async function playCell(prepared: Prepared, nameOf: NameOf, cell: Cell, lane?: Lane): Promise<Result> {
   const { golden, evidence: undisturbed } = cell.played;
   const isCaller = (logicalId: string) => nameOf(logicalId) === cell.call.split('/')[0];
   // Who makes the call begins anew: what it reads once is a call like any other, and so it was recorded.

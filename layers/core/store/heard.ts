@@ -8,8 +8,8 @@ export interface Heard {
   text: string;
 }
 
-/** A chat went to people without a turn that would have said so: what was heard up to `at` may be in no turn. */
-export interface BrokenOff {
+/** A chat was routed to people: what was heard up to `at` and is in no turn will be in none. */
+export interface Routed {
   at: string;
   customer: Customer;
   /** Of the contact's attributes. */
@@ -17,15 +17,15 @@ export interface BrokenOff {
 }
 
 /**
- * What customers say to the AI, kept a day beside the turns: where the bot can't reach us, a message is in no turn. Whoever
- * marks that a chat broke off does it before looking at what was heard, and whoever hears something before looking at the
+ * What customers say to the AI, kept a day beside the turns: a message is in no turn where the bot can't reach us, or where
+ * it came while the turn before brought the chat to people. Whoever marks that a chat was routed does it before looking at what was heard, and whoever hears something before looking at the
  * mark: so one of the two sees both.
  */
 export interface HeardMessages {
   hear(contactId: string, heard: Heard): Promise<void>;
   of(contactId: string): Promise<Heard[]>;
-  breakOff(contactId: string, broken: BrokenOff): Promise<void>;
-  brokenOff(contactId: string): Promise<BrokenOff | undefined>;
+  routed(contactId: string, routed: Routed): Promise<void>;
+  lastRouted(contactId: string): Promise<Routed | undefined>;
 }
 
 const DAY_SECONDS = 24 * 3600;
@@ -42,7 +42,7 @@ export function createHeardMessages({ table, now }: { table: Table; now: () => D
   return {
     hear: (contactId, heard) => put(contactId, `HEARD#${heard.at}#${heard.id}`, heard),
     of: contactId => table.partition<Heard>(`CONTACT#${contactId}`, 'HEARD#'),
-    breakOff: (contactId, broken) => put(contactId, 'BROKEN-OFF', broken),
-    brokenOff: contactId => table.get<BrokenOff>(`CONTACT#${contactId}`, 'BROKEN-OFF'),
+    routed: (contactId, routed) => put(contactId, 'ROUTED', routed),
+    lastRouted: contactId => table.get<Routed>(`CONTACT#${contactId}`, 'ROUTED'),
   };
 }

@@ -9,17 +9,17 @@ export interface KeepUnheardDependencies extends OpenCaseDependencies {
 }
 
 /**
- * Stores what was said in a chat that broke off and stands in no turn, since the bot could not reach us, and brings its case to
- * people. Gives the case when there was something to store. Safe to repeat.
+ * Stores what was said in a chat until it was routed to people and stands in no turn, and brings its case to them where no turn
+ * has. Gives the case when there was something to store. Safe to repeat.
  * @param contactId the first contact of the chain
  */
 export async function keepUnheard(
   contactId: string,
   deps: KeepUnheardDependencies,
 ): Promise<Case | undefined> {
-  const broken = await deps.heard.brokenOff(contactId);
-  if (!broken) return undefined;
-  const until = Date.parse(broken.at);
+  const routed = await deps.heard.lastRouted(contactId);
+  if (!routed) return undefined;
+  const until = Date.parse(routed.at);
   const heard = (await deps.heard.of(contactId)).filter(({ at }) => Date.parse(at) <= until);
   let current: Case | undefined;
   for (const { id, text } of await inNoTurn(contactId, heard, deps)) {
@@ -29,8 +29,8 @@ export async function keepUnheard(
         contactId,
         channel: 'chat',
         text,
-        customer: broken.customer,
-        ...(broken.caseId && { caseId: broken.caseId }),
+        customer: routed.customer,
+        ...(routed.caseId && { caseId: routed.caseId }),
       },
       deps,
     );

@@ -68,6 +68,9 @@ function toAwsError(error: unknown, { cloud }: CallContext): AwsError {
 
 function success({ protocol }: Service, operation: string, output: any, requestId: string): RawResponse {
   const headers = { 'x-amzn-requestid': requestId };
+  // No operation answers with a bare text: a fault that was put in the way does, and it goes out as it is.
+  if (typeof output === 'string')
+    return { status: 200, headers: { ...headers, 'content-type': 'text/html' }, body: output };
   if (protocol === 'query') {
     return {
       status: 200,
