@@ -2,7 +2,7 @@ import type { Cloud, Collection, Service, Timer } from '../core/contract.ts';
 import { judge, readTerms, toRule } from './alarmRule.ts';
 import type { Rule } from './alarmRule.ts';
 import { metricKey } from './metrics.ts';
-import type { Metrics } from './metrics.ts';
+import type { MetricName, Metrics } from './metrics.ts';
 
 export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
 
@@ -20,6 +20,8 @@ export interface Alarm {
 export interface CloudWatch extends Service {
   metrics: Metrics;
   alarms(): Alarm[];
+  /** The alarms that look at a metric. */
+  watching(metric: MetricName): Pick<Rule, 'alarm' | 'threshold' | 'periods'>[];
 }
 
 /** Alarms on single metrics, evaluated whenever a value arrives and at the end of each period while they ring. */
@@ -110,6 +112,7 @@ export function createCloudWatch(metrics: Metrics): CloudWatch {
     protocol: 'json-1.0',
     operations: {},
     metrics,
+    watching: metric => byMetric.get(metricKey(metric)) ?? [],
     alarms: () => [...deployed].map(name => kept!.get(name)!),
     resourceTypes: {
       'AWS::CloudWatch::Alarm': {

@@ -13,6 +13,7 @@ const turn = (more: Partial<Turn> = {}): Turn => ({
   reply: { text: 'Hello!', by: 'ai', at: NOW.toISOString(), via: 'bot' },
   ...more,
 });
+const ALARM = { alarm: 'a', threshold: 3, periods: 1 };
 const soon = new Date(NOW.getTime() + 60_000).toISOString();
 const hourAgo = new Date(NOW.getTime() - 3600_000).toISOString();
 
@@ -22,18 +23,24 @@ function evidence({
   withPeople = false,
   heard = true,
   told = {},
+  failed = [],
+  rung = [],
 }: {
   found?: Partial<Case>;
   turns?: Turn[];
   withPeople?: boolean;
   heard?: boolean;
   told?: Record<string, number>;
+  failed?: Evidence['failed'];
+  rung?: string[];
 } = {}): Evidence {
   return {
     now: NOW.getTime(),
     said: [{ text: 'Hello?', contactId: 'contact-1', heard, withPeople }],
     cases: [{ case: makeCase({ dueAt: soon, ...found }), turns, withPeople }],
     told: new Map(Object.entries(told)),
+    failed,
+    rung: new Set(rung),
   };
 }
 
@@ -56,6 +63,10 @@ test.each<[string, Evidence, RegExp | undefined]>([
     evidence({ turns: [turn({ reply: undefined } as Partial<Turn>)] }),
     /no person/,
   ],
+  ['a failure nobody watches', evidence({ failed: [{ name: 'f', times: 1, alarms: [] }] }), /no alarm looks/],
+  ['a silent alarm', evidence({ failed: [{ name: 'f', times: 3, alarms: [ALARM] }] }), /did not ring/],
+  ['an alarm', evidence({ failed: [{ name: 'f', times: 3, alarms: [ALARM] }], rung: ['a'] }), undefined],
+  ['less than it rings for', evidence({ failed: [{ name: 'f', times: 2, alarms: [ALARM] }] }), undefined],
   ['a reply twice', evidence({ told: { 'message: Hello!': 2 } }), /2 times: message/],
   ['a mail twice', evidence({ told: { 'mail to a@b.example: Hi': 2 } }), /2 times: mail/],
 ])('%s', (_what, left, complaint) => {

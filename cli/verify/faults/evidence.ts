@@ -1,6 +1,7 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Case, Turn } from '../../../layers/core/domain/case.ts';
 import type { Stage } from '../../golden/stage.ts';
+import type { CloudWatch } from '../../../local/cloudwatch/alarms.ts';
 import type { Cloud } from '../../../local/core/contract.ts';
 import type { Said, Watched } from './persistentStage.ts';
 
@@ -11,6 +12,10 @@ export interface Evidence {
   cases: { case: Case; turns: Turn[]; withPeople: boolean }[];
   /** Everything that must not happen twice, and how often it did. */
   told: Map<string, number>;
+  /** Functions that failed: how often within one minute, and what looks at that. */
+  failed: { name: string; times: number; alarms: { alarm: string; threshold: number; periods: number }[] }[];
+  /** Alarms of which operations was told. */
+  rung: Set<string>;
 }
 
 const OPERATOR = { id: 'operator' };
@@ -42,15 +47,54 @@ export async function gatherEvidence(cloud: Cloud, stage: Stage, watched: Watche
     for (const { from, text } of await chat.seen())
       if (from === 'person' || (from === 'ai' && replies.includes(text))) count(`message: ${text}`);
   // A code sent anew differs in its digits, and is a second mail all the same.
-  for (const { to, subject } of stage.mails())
-    count(`mail to ${to.join(', ')}: ${subject.replace(/\d/g, '#')}`);
+  for (const { to, subject, text } of stage.mails())
+    count(`mail to ${to.join(', ')}: ${subject.replace(/\d/g, '#')}: ${beginningOf(text)}`);
   // Operations is told of each deadline and each alarm anew; the client's team is asked once.
   for (const { topic, text } of stage.notifications().filter(({ topic }) => !/operations/.test(topic)))
     count(`notification to ${topic.split(':').at(-1)}: ${withoutIds(text.split('\n')[0]!)}`);
   for (const { text } of stage.tickets()) count(`ticket: ${withoutIds(text.split('\n')[0]!)}`);
   for (const post of stage.chatPosts()) count(`post: ${withoutIds(post.split('\n')[0]!)}`);
-  return { now: cloud.clock.now(), said: watched.said, cases, told };
+  const rung = stage.notifications().flatMap(({ text }) => /^ALARM: "([^"]+)"/.exec(text)?.[1] ?? []);
+  return {
+    now: cloud.clock.now(),
+    said: watched.said,
+    cases,
+    told,
+    failed: failuresIn(cloud),
+    rung: new Set(rung),
+  };
 }
+
+/** What a mail says, in a few words: the answer and the survey of a case have one subject. */
+const beginningOf = (text: string) =>
+  (text.split(/\n\s*\n/)[1] ?? text)
+    .replace(/https?:\S+/g, '…')
+    .replace(/\d/g, '#')
+    .slice(0, 60);
+
+const MINUTE = 60_000;
+/** No golden lasts longer. */
+const LOOKED_BACK_MS = 24 * 60 * MINUTE;
+
+/** By what Lambda counts, which is what alarms go by. */
+function failuresIn(cloud: Cloud): Evidence['failed'] {
+  const { metrics, watching } = cloud.service<CloudWatch>('monitoring');
+  const now = cloud.clock.now();
+  return metrics
+    .list()
+    .filter(({ namespace, name }) => namespace === 'AWS/Lambda' && name === 'Errors')
+    .flatMap(metric => {
+      const errors = (from: number) => sum(metrics.values(metric, from, from + MINUTE));
+      if (sum(metrics.values(metric, now - LOOKED_BACK_MS, now + MINUTE)) === 0) return [];
+      let times = 0;
+      for (let from = Math.floor((now - LOOKED_BACK_MS) / MINUTE) * MINUTE; from <= now; from += MINUTE)
+        times = Math.max(times, errors(from));
+      const alarms = watching(metric).map(({ alarm, threshold, periods }) => ({ alarm, threshold, periods }));
+      return [{ name: metric.dimensions['FunctionName']!, times, alarms }];
+    });
+}
+
+const sum = (values: number[]) => values.reduce((all, value) => all + value, 0);
 
 const withoutIds = (text: string) => text.replace(/\b[\w-]{20,}\b/g, '…');
 

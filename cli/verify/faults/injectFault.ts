@@ -17,7 +17,7 @@ export interface Injected {
    * in which sending twice is right.
    */
   hitAfterSending(): boolean;
-  /** Lets go what was held back to arrive late. */
+  /** Lets go what was held back to arrive late, and ends what lasts. */
   release(): Promise<void>;
 }
 
@@ -33,11 +33,16 @@ export function injectFault(cloud: Cloud, nameOf: NameOf, { call: wanted, kind, 
   let afterSending = false;
   /** When each function last sent something. */
   const sentAt = new Map<string, number>();
+  let over = false;
   let held: (() => Promise<unknown>) | undefined;
 
   /** Whether this call is the one: the n-th, and the same one tried again at the same moment. */
   function isHit(call: Call, { principal, input }: { principal: Principal; input: unknown }): boolean {
-    if (call.id !== wanted) return false;
+    if (call.id !== wanted || over) return false;
+    if (kind === 'down') {
+      hit = { key: '' };
+      return true;
+    }
     const key = `${cloud.clock.now()} ${call.by === 'function' && LASTS_OVER_RETRIES.includes(kind) ? JSON.stringify(input) : ''}`;
     if (hit) return call.by === 'function' && LASTS_OVER_RETRIES.includes(kind) && hit.key === key;
     made += 1;
@@ -103,6 +108,7 @@ export function injectFault(cloud: Cloud, nameOf: NameOf, { call: wanted, kind, 
     hit: () => hit !== undefined,
     hitAfterSending: () => afterSending,
     async release() {
+      over = true;
       const late = held;
       held = undefined;
       await late?.();

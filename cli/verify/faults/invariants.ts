@@ -20,6 +20,7 @@ export function brokenInvariants(
     ...ownership(evidence),
     ...withoutPerson(evidence),
     ...twice(evidence, undisturbed, mayMailTwice),
+    ...unnoticed(evidence),
   ];
 }
 
@@ -61,6 +62,16 @@ const withoutPerson = ({ cases }: Evidence): string[] =>
     const answered = last?.reply && !last.reply.discarded;
     return last && !answered && !withPeople
       ? [`${caseId} is ${state}, "${last.customer}" had no answer, and no person got it`]
+      : [];
+  });
+
+/** Somebody is told where a function fails: at the first time, or as often as its alarm says. */
+const unnoticed = ({ failed, rung }: Evidence): string[] =>
+  failed.flatMap(({ name, times, alarms }) => {
+    if (alarms.length === 0) return [`${name} failed, and no alarm looks at it`];
+    const must = alarms.filter(({ threshold, periods }) => periods === 1 && times >= threshold);
+    return must.length > 0 && !must.some(({ alarm }) => rung.has(alarm))
+      ? [`${name} failed ${times} times, and ${must.map(({ alarm }) => alarm).join(', ')} did not ring`]
       : [];
   });
 

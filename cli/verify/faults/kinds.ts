@@ -18,10 +18,12 @@ export const KINDS = [
   /** The function's process dies where it makes the call, or once the call is made. */
   'killed-before',
   'killed-after',
+  /** Every time the call is made, until the golden is over. */
+  'down',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
-const ALWAYS: Kind[] = ['throttled', 'server-error', 'timeout-before', 'timeout-after', 'denied'];
+const ALWAYS: Kind[] = ['throttled', 'server-error', 'timeout-before', 'timeout-after', 'denied', 'down'];
 
 /** The kinds that can happen to this call. */
 export function kindsFor({ by, service, type, id }: Call): Kind[] {
