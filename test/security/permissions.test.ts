@@ -7,7 +7,9 @@ import { buildStacks, makeClients, type Stacks } from '../infra/stacks.ts';
 
 /** Names of which one begins with the other: a pattern that ends too early reaches both. */
 const NAMES = ['shop', 'shop-two'];
-const built = buildStacks(makeClients(...NAMES.map(name => ({ name }))), NAMES);
+/** With all that a client may have. */
+const change = (yaml: string) => `${yaml}chat: { attachments: { types: [pdf], maxMegabytes: 5, most: 2 } }\n`;
+const built = buildStacks(makeClients(...NAMES.map(name => ({ name, change }))), NAMES);
 
 function stacksOf({ support, contactCenter, mail, pages, guardrail }: Stacks): StackTemplate[] {
   return [guardrail, support, contactCenter, mail, pages]
