@@ -21,7 +21,7 @@ cli/verify/notNeededHere.yaml with the reason. Then holds the roles of each clie
 them.
 
   --no-tests   goldens only
-  --all        also list what was needed
+  --all        also list what was needed, and what wasn't for a reason
   --help       this text`;
 
 const root = join(import.meta.dirname, '..', '..');
@@ -53,7 +53,11 @@ async function run(): Promise<number> {
 
   const excuses = readExcuses(join(import.meta.dirname, 'notNeededHere.yaml'));
   const { needed, excused, unexplained, stale } = judgeGrants(grants, excuses);
-  if (values.all) for (const { role, action } of needed) console.log(`needed: ${role} ${action}`);
+  if (values.all) {
+    for (const { role, action } of needed) console.log(`needed: ${role} ${action}`);
+    for (const { role, action, resources } of excused)
+      console.log(`not needed here: ${role} may ${action} on ${resources.join(', ')}`);
+  }
   for (const one of denied) console.log(one);
   for (const { role, action, resources } of unexplained)
     console.log(`never needed: ${role} may ${action} on ${resources.join(', ')}`);

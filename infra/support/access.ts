@@ -31,7 +31,8 @@ export function useTable(
       index.map(name => `${arn}/index/${name}`),
     );
   if (actions.some(action => action === 'PutItem' || action === 'UpdateItem')) keepAudit(fn, arn);
-  useKey(fn, foundation, 'dynamodb');
+  const writes = actions.some(action => action === 'PutItem' || action === 'UpdateItem');
+  useKey(fn, foundation, 'dynamodb', writes ? 'write' : 'read');
 }
 
 /** Functions that show transcripts: each enters in the audit who reads one. */
@@ -51,7 +52,7 @@ function keepAudit(fn: Fn, table: string): void {
 
 /** Reads the baseline release, one object of the account's CDK asset bucket, and whichever release is active instead of it. */
 export function readRelease(fn: Fn, foundation: Foundation): void {
-  const { baseline, files, key } = foundation;
+  const { baseline, files } = foundation;
   fn.allow(['s3:GetObject'], [baseline.bucket.arnForObjects(baseline.s3ObjectKey)]);
   const releases = files.arnForObjects(`${RELEASES_PREFIX}*`);
   fn.allow(['s3:GetObject'], [releases]);
@@ -62,9 +63,7 @@ export function readRelease(fn: Fn, foundation: Foundation): void {
   );
   // Whether a release is active is asked by listing this one key.
   fn.allow(['s3:ListBucket'], [files.bucketArn], { StringEquals: { 's3:prefix': POINTER_KEY } });
-  fn.allow(['kms:Decrypt'], [key.keyArn], {
-    StringEquals: { 'kms:ViaService': `s3.${Stack.of(fn).region}.amazonaws.com` },
-  });
+  useKey(fn, foundation, 's3', 'read');
 }
 
 /** Where cases are kept, and how long. */
@@ -84,11 +83,13 @@ type ReleaseVariables = { RELEASE_BUCKET: string; RELEASE_KEY: string } & v.Infe
   typeof ActiveReleaseSettings
 >;
 
-/** Decrypts and encrypts through the named services only, never by calling KMS itself. */
-export function useKey(fn: Fn, foundation: Foundation, ...services: string[]): void {
-  fn.allow(['kms:Decrypt', 'kms:GenerateDataKey'], [foundation.key.keyArn], {
-    StringEquals: { 'kms:ViaService': services.map(name => `${name}.${Stack.of(fn).region}.amazonaws.com`) },
-  });
+/** Uses the client's key through the named service only, never by calling KMS itself; who only reads need not encrypt. */
+export function useKey(fn: Fn, foundation: Foundation, service: string, use: 'read' | 'write'): void {
+  fn.allow(
+    use === 'read' ? ['kms:Decrypt'] : ['kms:Decrypt', 'kms:GenerateDataKey'],
+    [foundation.key.keyArn],
+    { StringEquals: { 'kms:ViaService': `${service}.${Stack.of(fn).region}.amazonaws.com` } },
+  );
 }
 
 /** The two models of client.yaml, wherever their inference profiles send the request. */
@@ -135,7 +136,7 @@ export function keepTeamFiles(fn: Fn, foundation: Foundation): void {
     objects,
     'Files of answers are made while it runs; the prefix is what they share.',
   );
-  useKey(fn, foundation, 's3');
+  useKey(fn, foundation, 's3', 'write');
 }
 
 /** Puts and gets objects below a prefix of the client's bucket; the URLs it signs can do no more than it may itself. */
@@ -145,5 +146,5 @@ export function useFiles(fn: Fn, foundation: Foundation, prefix: `${string}/`): 
   // Without it S3 says 403 instead of 404 of an object that hasn't arrived.
   fn.allow(['s3:ListBucket'], [foundation.files.bucketArn], { StringLike: { 's3:prefix': `${prefix}*` } });
   acknowledgeWildcard(fn.role, objects, 'Objects are made while it runs; the prefix is what they share.');
-  useKey(fn, foundation, 's3');
+  useKey(fn, foundation, 's3', 'write');
 }

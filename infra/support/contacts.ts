@@ -113,7 +113,7 @@ export class Contacts extends Construct {
       'said',
     );
     readRelease(this.recordMessage, foundation);
-    useKey(this.recordMessage, foundation, 'sqs');
+    useKey(this.recordMessage, foundation, 'sqs', 'write');
     if (foundation.config.chat?.attachments) {
       // A file may open a case, or go on with one.
       useTable(this.recordMessage, foundation, [], 'customer', 'said');
@@ -143,7 +143,7 @@ export class Contacts extends Construct {
       onFailure,
     });
     useTable(this.followContact, foundation, ['GetItem', 'PutItem', 'UpdateItem'], 'said');
-    useKey(this.followContact, foundation, 'sqs');
+    useKey(this.followContact, foundation, 'sqs', 'write');
     readContactCenter(this.followContact, foundation);
     readRelease(this.followContact, foundation);
     events.put(this.followContact);

@@ -72,7 +72,7 @@ export class InboundMail extends Construct {
     });
     useTable(this.rescueMail, foundation, ['GetItem', 'PutItem', 'UpdateItem']);
     readRelease(this.rescueMail, foundation);
-    useKey(this.rescueMail, foundation, 'sqs');
+    useKey(this.rescueMail, foundation, 'sqs', 'write');
     secrets.read(this.rescueMail, secrets.link);
     mail.send(this.rescueMail);
     this.rescueMail.allow(['states:StartSyncExecution'], [turn.arn]);
@@ -106,7 +106,7 @@ export class InboundMail extends Construct {
     });
     // It writes who read what.
     useTable(this.readFile, foundation, ['GetItem', 'PutItem', 'Query']);
-    useKey(this.readFile, foundation, 's3');
+    useKey(this.readFile, foundation, 's3', 'read');
     this.files(foundation);
 
     this.callPerson = new ServiceFunction<typeof CallPerson>(this, 'call-person', foundation, {
@@ -126,7 +126,7 @@ export class InboundMail extends Construct {
       onFailure: failedEvents(undelivered),
     });
     useTable(followMail, foundation, ['GetItem', 'PutItem', 'UpdateItem']);
-    useKey(followMail, foundation, 'sqs');
+    useKey(followMail, foundation, 'sqs', 'write');
     new Rule(this, 'mail-events', {
       description: `What became of mails of ${foundation.config.client}`,
       eventPattern: {

@@ -26,7 +26,7 @@ export class Notifications extends Construct {
   /** Lets a function publish to a topic of this stack. */
   publish(fn: ServiceFunction<any>, topic: Topic): void {
     fn.allow(['sns:Publish'], [topic.topicArn]);
-    useKey(fn, this.foundation, 'sns');
+    useKey(fn, this.foundation, 'sns', 'write');
   }
 
   private topic(name: string, publisher?: string): Topic {

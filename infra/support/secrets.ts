@@ -49,7 +49,7 @@ export class Secrets extends Construct {
       ['secretsmanager:GetSecretValue'],
       secrets.map(secret => secret.secretArn),
     );
-    useKey(fn, this.foundation, 'secretsmanager');
+    useKey(fn, this.foundation, 'secretsmanager', 'read');
   }
 
   private secret(name: string, description: string): Secret {

@@ -60,7 +60,7 @@ export class Surveys extends Construct {
       onFailure: failedEvents(undelivered),
     });
     useTable(this.sendSurvey, foundation, ['GetItem', 'PutItem', 'UpdateItem']);
-    useKey(this.sendSurvey, foundation, 'sqs');
+    useKey(this.sendSurvey, foundation, 'sqs', 'write');
     readRelease(this.sendSurvey, foundation);
     readContactCenter(this.sendSurvey, foundation);
     secrets.read(this.sendSurvey, secrets.link);

@@ -52,7 +52,7 @@ export class Sweeping extends Construct {
     });
     this.sweepCases = sweepCases;
     useTable(sweepCases, foundation, ['GetItem', 'PutItem', 'UpdateItem'], 'due', 'said');
-    useKey(sweepCases, foundation, 'sqs');
+    useKey(sweepCases, foundation, 'sqs', 'write');
     readContactCenter(sweepCases, foundation);
     notifications.publish(sweepCases, operations);
     events.put(sweepCases);
