@@ -26,6 +26,11 @@ test.each([
   expect(compare(played(here), played(there))).toEqual([]);
 });
 
+test('numbers are no codes', () => {
+  const at = (at: number) => played('Yes.', { lines: [{ at, who: 'ai', text: 'Yes.' }] });
+  expect(compare(at(123456), at(123457))).toEqual(['.lines.0.at', '  here:  123456', '  there: 123457']);
+});
+
 test('what was said otherwise is a difference, told by both sides', () => {
   expect(compare(played('It takes 5 days.'), played('It takes 3 days.'))).toEqual([
     '.lines.0.text',

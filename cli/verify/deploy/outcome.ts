@@ -20,8 +20,10 @@ const MADE_ANEW = new RegExp(
  * decision and event.
  */
 export function outcomeOf({ differences, lines, found }: PlayedGolden): object {
-  const text = JSON.stringify({ differences, lines, ...found });
-  return JSON.parse(text.replace(MADE_ANEW, '…')) as object;
+  const text = JSON.stringify({ differences, lines, ...found }, (_member, value: unknown) =>
+    typeof value === 'string' ? value.replace(MADE_ANEW, '…') : value,
+  );
+  return JSON.parse(text) as object;
 }
 
 /** Each member that differs, a line each side. */
