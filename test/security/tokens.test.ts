@@ -307,9 +307,10 @@ test('whatever is signed is compared in constant time', () => {
   const signing = [...files('layers'), ...files('functions')].filter(file =>
     readFileSync(join(ROOT, file), 'utf8').includes('createHmac('),
   );
-  const OUTGOING = ['layers/core/tickets/webhook.ts'];
+  // What we sign for others, and a name for an address that is compared with nothing.
+  const NO_COMPARISON = ['layers/core/tickets/webhook.ts', 'layers/core/store/visits.ts'];
   expect(signing.length).toBeGreaterThanOrEqual(6);
-  for (const file of signing.filter(one => !OUTGOING.includes(one)))
+  for (const file of signing.filter(one => !NO_COMPARISON.includes(one)))
     expect([file, readFileSync(join(ROOT, file), 'utf8')]).toEqual([
       file,
       expect.stringMatching(/timingSafeEqual\(|\bsame\(/),
