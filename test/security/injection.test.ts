@@ -321,9 +321,12 @@ test('what is exported is JSON, a value a member: nothing is a cell that a sprea
   const cli = readdirSync(join(ROOT, 'cli'), { recursive: true, encoding: 'utf8' }).filter(name =>
     name.endsWith('.ts'),
   );
-  const writers = cli.filter(name =>
-    /writeFileSync|appendFile|createWriteStream/.test(readFileSync(join(ROOT, 'cli', name), 'utf8')),
-  );
+  const writers = cli
+    // What the build and the proofs write is nobody's words.
+    .filter(name => !/^(build|verify)\//.test(name))
+    .filter(name =>
+      /writeFileSync|appendFile|createWriteStream/.test(readFileSync(join(ROOT, 'cli', name), 'utf8')),
+    );
   // Whoever adds a writer says here what it writes; a table for spreadsheets must escape = + - @ and tabs.
   expect(writers.sort()).toEqual(WRITERS.sort());
   for (const name of cli)
@@ -333,12 +336,6 @@ test('what is exported is JSON, a value a member: nothing is a cell that a sprea
     ]);
 });
 const WRITERS = [
-  // Of the build.
-  'build/clientSchema.ts',
-  'build/compileReleases.ts',
-  'build/fresh.ts',
-  'verify/deploy/templates.ts',
-  // JSON.
   'dependencies/sbom.ts',
   'corrections/export.ts',
   'knowledge/evaluate.ts',
