@@ -1,3 +1,4 @@
+import { firstText } from '../../layers/core/domain/replyLanguage.ts';
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto';
 import { peopleOf } from '../../layers/core/domain/askedPeople.ts';
 import type { Mailer } from '../../layers/core/mail/mailer.ts';
@@ -42,7 +43,7 @@ export async function sendCode(
       `Hello ${person.name},`,
       `The code that opens case ${found.case.caseId} is ${code}. It is good for ${CODE_MINUTES} minutes and for one use.`,
       'Did you not open the link yourself? Then somebody else has it: do not pass the code on, and nothing can be seen.',
-      config.brand.signature,
+      firstText(config.brand.signature),
     ].join('\n\n'),
   });
   return { ok: true };

@@ -1,4 +1,5 @@
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
+import { clientText } from '../../layers/core/domain/replyLanguage.ts';
 import { compare, logFlow, setHook, setLanguage } from './actions.ts';
 import { calledBackGreeting, calling } from './calling.ts';
 import { together } from './flow.ts';
@@ -7,7 +8,9 @@ import { talking } from './talking.ts';
 
 /** Every chat and call starts here: the hooks, then the AI. */
 export function mainFlow(config: ClientConfig): Flow {
-  const { greeting, returning } = config.brand;
+  // The bot has one locale, and nobody has said a word yet.
+  const greeting = clientText(config, config.brand.greeting);
+  const returning = clientText(config, config.brand.returning);
   const { voice } = config;
   const calls = voice && { call: voice.greeting, 'called-back': calledBackGreeting(config) };
   return {

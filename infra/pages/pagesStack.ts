@@ -40,7 +40,7 @@ export class PagesStack extends Stack {
           pagesUrl: config.pages.url,
           sites: config.pages.sites,
           languages: config.languages,
-          brand: { name: config.name, colour: config.brand.colour, greeting: config.brand.greeting },
+          brand: { name: config.name, colour: config.brand.colour },
           ...(config.chat?.attachments && { attachments: config.chat.attachments }),
           signIn: { url: signInUrl, clientId: users.client.userPoolClientId },
           contactPanel: { kind: 'ccp', ccpUrl: `${instanceUrl}/ccp-v2/`, region: this.region },

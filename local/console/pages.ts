@@ -90,7 +90,7 @@ export function pagesApp(
       languages: client.languages,
       signIn: options.signIn(),
       contactPanel: { kind: 'simulated', url: PANEL_PATH },
-      brand: { name: client.name, colour: client.brand.colour, greeting: client.brand.greeting },
+      brand: { name: client.name, colour: client.brand.colour },
       ...(client.chat?.attachments && { attachments: client.chat.attachments }),
       demo: { identities: site.identities.map(({ id, label }) => ({ id, label })) },
     }),

@@ -190,6 +190,13 @@ test.each<[string, string, string | RegExp, string, string]>([
     'client.yaml:18: opens at 09:00 and closes at 08:30; expected a later close',
   ],
   [
+    'a text of the client’s that lacks one of its languages',
+    'client.yaml',
+    /^  signature: .*$/m,
+    '  signature: { fr: Votre boutique }',
+    'client.yaml:7: has no text in "en"; expected one for each of languages: en',
+  ],
+  [
     'a type of file that no chat carries',
     'client.yaml',
     'retentionDays: 400',

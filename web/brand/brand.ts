@@ -18,7 +18,7 @@ export interface PageConfig {
   sites?: string[];
   /** What the client's customers are answered in, the client's first language first. */
   languages?: string[];
-  brand: { name: string; colour: string; greeting?: string };
+  brand: { name: string; colour: string };
   /** Files that customers may send in the chat; absent: none. */
   attachments?: FilePolicy;
   /** Only where a demo site signs people in. */

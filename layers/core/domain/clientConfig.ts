@@ -4,7 +4,7 @@ import { ChecklistSchema, DraftsSchema, UnavailableSchema, WrapUpSchema } from '
 import { AnswersSchema } from './config/answers.ts';
 import { ChatSchema } from './config/chat.ts';
 import { ClientTeamSchema } from './config/clientTeam.ts';
-import { SlaSchema, emailAddress, id, serverUrl, text } from './config/fields.ts';
+import { SlaSchema, emailAddress, id, serverUrl, text, textByLanguage } from './config/fields.ts';
 import { HoursSchema } from './config/hours.ts';
 import { PagesSchema } from './config/pages.ts';
 import { SignInSchema } from './config/signIn.ts';
@@ -38,9 +38,12 @@ export const ClientSchema = v.strictObject({
   languages: v.optional(v.pipe(v.array(v.pipe(v.string(), v.length(2))), v.minLength(1)), ['en']),
   brand: v.strictObject({
     voice: text('the voice of the brand'),
-    greeting: text('the greeting'),
-    returning: v.optional(text('the greeting of a returning customer'), 'Welcome back. How can I help?'),
-    signature: text('the signature'),
+    greeting: textByLanguage('the greeting'),
+    returning: v.optional(
+      textByLanguage('the greeting of a returning customer'),
+      'Welcome back. How can I help?',
+    ),
+    signature: textByLanguage('the signature'),
     colour: v.optional(v.pipe(v.string(), v.hexColor()), '#0f5132'),
     /** Words the AI must never write, e.g. competitors. */
     forbidden: v.optional(v.array(v.string()), []),

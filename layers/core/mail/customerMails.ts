@@ -1,6 +1,6 @@
 import type { Case } from '../domain/case.ts';
 import type { ClientConfig } from '../domain/clientConfig.ts';
-import { replyLanguage } from '../domain/replyLanguage.ts';
+import { clientText, replyLanguage } from '../domain/replyLanguage.ts';
 import { answerDomain } from '../domain/config/mail.ts';
 import type { MailStore } from '../store/mailStore.ts';
 import { makeCaseAddress } from './caseAddress.ts';
@@ -60,7 +60,7 @@ export function createCustomerMails({
         caseId,
         mayAnswer: answers !== undefined,
         ...(customer.name && { name: customer.name }),
-        brand: { name, signature: brand.signature, colour: brand.colour },
+        brand: { name, signature: clientText(config, brand.signature, language), colour: brand.colour },
         language,
       });
       const id = await mailer.send({

@@ -1,3 +1,4 @@
+import { firstText } from '../domain/replyLanguage.ts';
 import type { ClientConfig } from '../domain/clientConfig.ts';
 import { escapeHtml } from './escapeHtml.ts';
 import { readableOn } from './readableOn.ts';
@@ -26,7 +27,7 @@ const LINE = '#d0d7de';
 
 /** A letter in the client's brand, as text and as HTML that holds on a phone: one column, inline styles, nothing loaded. */
 export function writeLetter({ title, preview, blocks }: Letter, { name, brand }: Brand) {
-  const signed: Block[] = [...blocks, { kind: 'small', text: brand.signature }];
+  const signed: Block[] = [...blocks, { kind: 'small', text: firstText(brand.signature) }];
   const text = signed.map(asText).join('\n\n');
   const colours = `background:${escapeHtml(brand.colour)};color:${readableOn(brand.colour)}`;
   const html = [

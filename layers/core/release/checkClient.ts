@@ -82,6 +82,16 @@ export function checkClient({ client, config, topicsSource, topics, articles }: 
         ['hours', 'days', day],
         `opens at ${open} and closes at ${close}; expected a later close`,
       );
+  for (const name of ['greeting', 'returning', 'signature'] as const) {
+    const given = config.brand[name];
+    if (typeof given === 'string') continue;
+    for (const language of config.languages)
+      if (!given[language])
+        client.problem(
+          ['brand', name],
+          `has no text in "${language}"; expected one for each of languages: ${config.languages.join(', ')}`,
+        );
+  }
   if (config.chat?.attachments && config.existingInstanceArn)
     client.problem(
       ['chat', 'attachments'],

@@ -2,6 +2,10 @@ import * as v from 'valibot';
 
 /** Fields that several parts of a client's files share; each says what is expected. */
 export const text = (what: string) => v.pipe(v.string(), v.trim(), v.nonEmpty(`${what} must not be empty`));
+/** One text, or one for each language that the client's customers are answered in: `{ en: …, de: … }`. */
+export const textByLanguage = (what: string) =>
+  v.union([text(what), v.record(v.pipe(v.string(), v.regex(/^[a-z]{2}$/, 'two letters')), text(what))]);
+export type TextByLanguage = string | Record<string, string>;
 export const id = v.pipe(
   v.string(),
   v.regex(
