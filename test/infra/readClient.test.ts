@@ -192,7 +192,7 @@ test.each<[string, string, string | RegExp, string, string]>([
   [
     'a text of the client’s that lacks one of its languages',
     'client.yaml',
-    /^  signature: .*$/m,
+    /^ {2}signature: .*$/m,
     '  signature: { fr: Votre boutique }',
     'client.yaml:7: has no text in "en"; expected one for each of languages: en',
   ],
