@@ -47,6 +47,10 @@ const QUICK = [
   'on-call-is-told',
 ];
 
+/** Why goldens that send a file into the chat are left out. */
+const NO_FILES =
+  "files of chats are in the contact centre's bucket, which the emulator's functions can't read";
+
 const say = (line: string) => console.log(line);
 
 const { values } = parseArgs({
@@ -102,7 +106,10 @@ async function verify(): Promise<boolean> {
         time,
         proxy,
       });
-      const goldens = readGoldens(join(root, 'clients', client, 'goldens')).filter(wanted);
+      const all = readGoldens(join(root, 'clients', client, 'goldens')).filter(wanted);
+      const goldens = all.filter(golden => !sendsFiles(golden));
+      if (goldens.length < all.length)
+        say(`${client}: ${all.length - goldens.length} goldens are not played: ${NO_FILES}`);
       let same = 0;
       for (const golden of goldens) if (await playTwice(both, golden)) same++;
       say(`${client}: ${same} of ${goldens.length} goldens came out the same in the emulator`);
@@ -158,6 +165,10 @@ async function deploy(emulator: Emulator, client: string, app: string, ports: Po
     ...parameters,
   ]);
   say(`deployed ${client}-support in ${((performance.now() - began) / 1000).toFixed(0)} s`);
+}
+
+function sendsFiles({ steps }: Golden): boolean {
+  return steps.some(step => 'sendsFile' in step);
 }
 
 function describeAnew(type: string, properties: Record<string, unknown>): void {

@@ -2,7 +2,7 @@ import { differences, outcomeOf } from '../../cli/verify/deploy/outcome.ts';
 import type { PlayedGolden } from '../../cli/golden/playGolden.ts';
 
 const played = (text: string, more: Partial<PlayedGolden> = {}): PlayedGolden => ({
-  golden: {} as PlayedGolden['golden'],
+  golden: { customer: {} } as PlayedGolden['golden'],
   lines: [{ at: 1, who: 'ai', text }],
   differences: [],
   ...more,
@@ -24,6 +24,12 @@ test.each([
   ['codes', 'the code is 309153', 'the code is 299800'],
 ])('%s are made anew each time', (_what, here, there) => {
   expect(compare(played(here), played(there))).toEqual([]);
+});
+
+test('on the phone a spelled number takes its own time', () => {
+  const golden = { customer: { phone: '+43' } } as PlayedGolden['golden'];
+  const call = (at: number) => played('Yes.', { golden, lines: [{ at, who: 'ai', text: 'Yes.' }] });
+  expect(compare(call(1), call(2))).toEqual([]);
 });
 
 test('numbers are no codes', () => {
