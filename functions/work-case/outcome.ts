@@ -11,7 +11,16 @@ import type { CaseOperation } from '../../layers/core/domain/transitions.ts';
 import { wakeWorkflow } from '../../layers/core/speaking/wakeWorkflow.ts';
 import { unknownWrapUp } from './annotate.ts';
 import { reply } from './reply.ts';
-import { by, holder, refused, worked, type Agent, type WorkCaseDependencies, type Worked } from './worked.ts';
+import {
+  by,
+  dueWithWorkflow,
+  holder,
+  refused,
+  worked,
+  type Agent,
+  type WorkCaseDependencies,
+  type Worked,
+} from './worked.ts';
 
 /** Working minutes an agent has for a case they accepted before it counts as late. */
 const WORK_MINUTES = 60;
@@ -85,7 +94,7 @@ export async function handOff(
     {
       ask,
       answer: undefined,
-      dueAt: clientDeadline(deps.config, current, deps.now()),
+      dueAt: dueWithWorkflow(current, clientDeadline(deps.config, current, deps.now()), deps.now),
       ...(wrapUp && { wrapUp }),
     },
     { ask, ...(checklist.length > 0 && { checklist }), ...(wrapUp && { wrapUp }) },

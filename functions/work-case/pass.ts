@@ -2,7 +2,15 @@ import type { Case } from '../../layers/core/domain/case.ts';
 import { agentDeadline } from '../../layers/core/domain/deadlines.ts';
 import { offerAgain } from '../../layers/core/speaking/offerAgain.ts';
 import { workDeadline } from './outcome.ts';
-import { by, refused, worked, type Agent, type WorkCaseDependencies, type Worked } from './worked.ts';
+import {
+  by,
+  dueWithWorkflow,
+  refused,
+  worked,
+  type Agent,
+  type WorkCaseDependencies,
+  type Worked,
+} from './worked.ts';
 
 /** To another queue; the case's epoch rises, so that who had it can't go on. */
 export async function transfer(
@@ -42,7 +50,7 @@ async function requeue(
   deps: WorkCaseDependencies,
 ): Promise<Worked> {
   const { store, config, now } = deps;
-  const dueAt = agentDeadline(config, current, now());
+  const dueAt = dueWithWorkflow(current, agentDeadline(config, current, now()), now);
   const moved = worked(
     await store.transition(
       'requeue',

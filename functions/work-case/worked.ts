@@ -52,3 +52,10 @@ export function worked(changed: Changed): Worked {
     ? { ok: false, why: 'stale', current: changed.current }
     : { ok: false, why: 'no-such-case' };
 }
+
+/**
+ * When a case is due that needs its workflow next. One whose workflow was never started (its turn broke off, and an agent was
+ * quicker than the sweeper) is due at once: the sweeper starts it.
+ */
+export const dueWithWorkflow = ({ execution }: Case, dueAt: string, now: () => Date): string =>
+  execution ? dueAt : now().toISOString();

@@ -441,6 +441,20 @@ describe('a contact that ends', () => {
   });
 });
 
+test.each<[string, Partial<Case>, boolean]>([
+  ['its workflow runs', { execution: 'C-TEST-2' }, false],
+  ['its turn broke off and none was started yet', {}, true],
+])(
+  'a case that is handed off is due at once where it lacks its workflow: %s',
+  async (_what, more, atOnce) => {
+    const world = makeWorld();
+    await seeded(world, withAda(more));
+    const handedOff = await work(world, { do: 'hand-off', ask: 'May we?' });
+    expect(handedOff).toMatchObject({ ok: true, case: { state: 'with-client' } });
+    expect(handedOff.ok && handedOff.case.dueAt === world.now().toISOString()).toBe(atOnce);
+  },
+);
+
 describe('what the flow is told', () => {
   const center = {
     instanceArn: 'i',
