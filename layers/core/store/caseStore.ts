@@ -93,7 +93,7 @@ export interface CaseStore {
     shard: number,
     options: { until?: string; limit: number; after?: string },
   ): Promise<{ items: Case[]; last?: string }>;
-  /** Cases of a verified customer, newest first. */
+  /** Cases of a verified customer, the one they were heard of last first. */
   casesOf(customerId: string, limit: number): Promise<Case[]>;
 }
 
@@ -118,7 +118,7 @@ export function createCaseStore({ table, retentionDays, now }: CaseStoreOptions)
   ) => {
     const changed = await table.update<Case>(
       key(caseId),
-      { ...changes, ...indexMembers(caseId, changes), updatedAt: stamp(), expiresAt: expiresAt() },
+      { ...changes, ...indexMembers(caseId, changes, stamp()), updatedAt: stamp(), expiresAt: expiresAt() },
       condition,
     );
     return changed.ok
@@ -133,7 +133,7 @@ export function createCaseStore({ table, retentionDays, now }: CaseStoreOptions)
       table.putNew({
         ...key(newCase.caseId),
         ...newCase,
-        ...indexMembers(newCase.caseId, newCase),
+        ...indexMembers(newCase.caseId, newCase, stamp()),
         expiresAt: expiresAt(),
       }),
 
@@ -287,7 +287,7 @@ export function createCaseStore({ table, retentionDays, now }: CaseStoreOptions)
 }
 
 /** Index members that follow from a change: a case without deadline leaves the due index. */
-function indexMembers(caseId: string, changes: Partial<Case>): Record<string, unknown> {
+function indexMembers(caseId: string, changes: Partial<Case>, now: string): Record<string, unknown> {
   const members: Record<string, unknown> = {};
   if ('dueAt' in changes) {
     members.gsi1pk = changes.dueAt && `DUE#${shardOf(caseId)}`;
@@ -295,7 +295,7 @@ function indexMembers(caseId: string, changes: Partial<Case>): Record<string, un
   }
   if (changes.customer?.customerId && changes.customer.identity === 'verified') {
     members.gsi2pk = `CUSTOMER#${changes.customer.customerId}`;
-    members.gsi2sk = caseId;
+    members.gsi2sk = `${now}#${caseId}`;
   }
   return members;
 }

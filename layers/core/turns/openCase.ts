@@ -75,8 +75,8 @@ async function joined(own: Case, input: TurnInput, deps: OpenCaseDependencies): 
 /** A mail is not a place where the customer can be spoken to. */
 const whereIn = ({ channel }: TurnInput) => ({ channel, contactOpen: channel !== 'email' });
 
-/** Cases of one customer that are looked through; the index has them in no order. */
-const MOST_CASES = 50;
+/** Cases of one customer that are looked through, the last ones: however many they had, it costs no more. */
+const MOST_CASES = 20;
 
 /** The case this customer waits in, wherever it began; not one they are talking in at this moment. */
 async function leftOpen(
