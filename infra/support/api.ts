@@ -40,6 +40,9 @@ export interface ApiProps {
 
 const { GET, POST } = HttpMethod;
 
+/** An account's bucket for all its APIs. */
+const MOST_BURST = 5_000;
+
 /** The routes of docs/architecture.md. */
 export class Api extends Construct {
   readonly http: HttpApi;
@@ -126,11 +129,12 @@ export class Api extends Construct {
   }
 
   private stage(foundation: Foundation): HttpStage {
+    const { requestsPerSecond, chatRequestsPerSecond } = foundation.config.api;
     const stage = new HttpStage(this, 'stage', {
       httpApi: this.http,
       stageName: '$default',
       autoDeploy: true,
-      throttle: { rateLimit: 50, burstLimit: 100 },
+      throttle: { rateLimit: requestsPerSecond, burstLimit: Math.min(2 * requestsPerSecond, MOST_BURST) },
       detailedMetricsEnabled: true,
       accessLogSettings: {
         destination: new LogGroupLogDestination(foundation.logGroup(this, 'access-log')),
@@ -150,7 +154,10 @@ export class Api extends Construct {
     // A chat costs money from its first message on; the other routes need a login or a link. A stranger's takes two requests:
     // the first is told what work is wanted.
     (stage.node.defaultChild as CfnStage).routeSettings = {
-      'POST /chats': { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 80 },
+      'POST /chats': {
+        ThrottlingRateLimit: chatRequestsPerSecond,
+        ThrottlingBurstLimit: Math.min(4 * chatRequestsPerSecond, MOST_BURST),
+      },
     };
     // Route settings name a route, which must be there first.
     stage.node.addDependency(...this.http.node.children.filter(child => child.node.id.includes('/chats')));

@@ -41,6 +41,23 @@ describe('the support stack', () => {
     },
   );
 
+  test('takes as many requests a second as client.yaml says', () => {
+    const [stage] = ofType(support, 'AWS::ApiGatewayV2::Stage');
+    expect(stage!.properties).toMatchObject({
+      DefaultRouteSettings: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+      RouteSettings: { 'POST /chats': { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 80 } },
+    });
+    const clients = makeClients({
+      name: 'busy',
+      change: yaml => `${yaml}api: { requestsPerSecond: 4000, chatRequestsPerSecond: 200 }\n`,
+    });
+    const busy = templates(buildStacks(clients, ['busy'])[0]!).support;
+    expect(ofType(busy, 'AWS::ApiGatewayV2::Stage')[0]!.properties).toMatchObject({
+      DefaultRouteSettings: { ThrottlingRateLimit: 4000, ThrottlingBurstLimit: 5000 },
+      RouteSettings: { 'POST /chats': { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 800 } },
+    });
+  });
+
   test('keeps cases encrypted, recoverable and after the stack is gone', () => {
     const [table] = ofType(support, 'AWS::DynamoDB::Table');
     expect(table).toMatchObject({ DeletionPolicy: 'Retain' });

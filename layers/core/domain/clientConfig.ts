@@ -25,6 +25,9 @@ export type { Voice } from './config/voice.ts';
 export const BOUNDARIES = ['auto', 'draft', 'human'] as const;
 export type Boundary = (typeof BOUNDARIES)[number];
 
+/** An account's whole HTTP APIs take 10,000 a second. */
+const perSecond = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000));
+
 /**
  * Everything that differs between clients, as `clients/<client>/client.yaml` states it, a file a feature in `config/`. A JSON
  * Schema of it is published for editors (`docs/client.schema.json`).
@@ -93,6 +96,15 @@ export const ClientSchema = v.strictObject({
       closeAfterSeconds: v.pipe(v.number(), v.minValue(60)),
     }),
     { askAfterSeconds: 300, closeAfterSeconds: 300 },
+  ),
+  /** What the HTTP API takes before it answers 429; bursts may be twice that, of chats four times. See docs/scaling.md. */
+  api: v.optional(
+    v.strictObject({
+      requestsPerSecond: v.optional(perSecond, 50),
+      /** `POST /chats`: a stranger's chat takes two requests. */
+      chatRequestsPerSecond: v.optional(perSecond, 20),
+    }),
+    { requestsPerSecond: 50, chatRequestsPerSecond: 20 },
   ),
   chat: v.optional(ChatSchema),
   voice: v.optional(VoiceSchema),
