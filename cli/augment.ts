@@ -58,6 +58,10 @@ const COMMANDS: Record<string, { what: string; run: (args: string[]) => Promise<
     what: 'remove everything about a person, and prove it',
     run: async args => (await import('./customer/commands.ts')).eraseCustomer(args),
   },
+  'survey sum': {
+    what: 'how customers say it went, by channel: CSAT and NPS',
+    run: async args => (await import('./survey/sum.ts')).sumSurveys(args),
+  },
   'audit verify': {
     what: 'find lines of the audit that were changed or removed',
     run: async args => (await import('./audit/verify.ts')).verifyAudit(args),

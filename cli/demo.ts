@@ -4,20 +4,22 @@ import { ClientFileError } from '../layers/core/release/readClient.ts';
 import { openGoldenStage, prepare, type Prepared } from './golden/cloudStage.ts';
 import { writesMail, type Golden } from './golden/golden.ts';
 import type { FlowCoverage } from '../local/connect/index.ts';
-import { addUp, coverageTable } from './golden/flowCoverage.ts';
+import { addUp, coverageTable, untaken } from './golden/flowCoverage.ts';
 import { playGolden } from './golden/playGolden.ts';
 import { GoldenFileError, readGoldens } from './golden/readGoldens.ts';
 import { conversation, differencesOf, summary, timeline, type Timed } from './golden/report.ts';
 
-const HELP = `npm run demo -- [--client NAME] [--only ID] [--verbose]
+const HELP = `npm run demo -- [--client NAME] [--only ID] [--coverage] [--verbose]
 
 Plays the client's goldens (clients/NAME/goldens/*.yaml) headless through the real path: the synthesized stacks on the
 local cloud, chats over the participant protocol, agents and the client's team over the HTTP API. Prints each
-conversation and its case's timeline, then a table; exits 1 when one differs.
+conversation and its case's timeline, then a table; exits 1 when one differs, or when the goldens of a client together leave
+a way out of a flow's block untaken. Branches of a block with one target are one way.
 
   --client NAME   whose goldens (demo)
   --only ID       one golden, by its id; may be repeated
-  --verbose       also what the local cloud has to say while it runs, and which branches of the flows were not taken
+  --coverage      every way out of every block of the flows, and which goldens took it
+  --verbose       also what the local cloud has to say while it runs
   --help          this text`;
 
 /** Each golden has a cloud of its own; two keep two cores busy. */
@@ -40,6 +42,7 @@ async function run(): Promise<number> {
     options: {
       client: { type: 'string', default: 'demo' },
       only: { type: 'string', multiple: true, default: [] },
+      coverage: { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -48,7 +51,7 @@ async function run(): Promise<number> {
     console.log(HELP);
     return 0;
   }
-  const { client, only, verbose } = values;
+  const { client, only, coverage, verbose } = values;
   const all = readGoldens(join(root, 'clients', client, 'goldens'));
   const goldens = only.length > 0 ? all.filter(({ id }) => only.includes(id)) : all;
   const unknown = only.filter(id => !all.some(golden => golden.id === id));
@@ -59,8 +62,14 @@ async function run(): Promise<number> {
   const prepared = await prepare({ root, client, log: line => console.error(line) });
   const results = await inOrder(goldens, AT_A_TIME, golden => playOne(golden, prepared, verbose));
   console.log(`\n${summary(results)}`);
-  console.log(`\n${coverageTable(addUp(results.map(({ coverage }) => coverage)), verbose)}`);
-  return results.some(({ played }) => played.differences.length > 0) ? 1 : 0;
+  const ways = addUp(
+    results.map(({ played, coverage: took }) => ({ golden: played.golden.id, coverage: took })),
+  );
+  const isWhole = goldens.length === all.length;
+  // Of a few goldens nobody expects that they take every way.
+  if (isWhole || coverage) console.log(`\n${coverageTable(ways, coverage)}`);
+  const differs = results.some(({ played }) => played.differences.length > 0);
+  return differs || (isWhole && untaken(ways).length > 0) ? 1 : 0;
 }
 
 /** Plays one golden on a cloud of its own; gives the result, printed by `show` when its turn comes. */

@@ -75,7 +75,7 @@ export async function agentMoves(scene: Scene, { agent, as, refused }: StepOf<'a
   }
   const found = await scene.theCase();
   if (!found) return ['there is no case for the agent'];
-  const { move, text, fromList } = readMove(agent);
+  const { move, text, fromList, priority } = readMove(agent);
   const words = text === undefined ? undefined : fillIn(text, scene.captured);
   scene.note(as ? `agent (${as})` : 'agent', `[${move}]${words ? ` ${words}` : ''}`);
   const reply = await scene.stage.agent({
@@ -83,6 +83,7 @@ export async function agentMoves(scene: Scene, { agent, as, refused }: StepOf<'a
     caseId: found.case.caseId,
     ...(words ? { text: words } : {}),
     ...(fromList ? { fromList } : {}),
+    ...(priority ? { priority } : {}),
     ...(as ? { as } : {}),
   });
   return statusDifference(`agent ${move}`, reply, refused);
@@ -96,7 +97,8 @@ function readMove(
   if (typeof agent === 'string') return { move: agent };
   if ('sendDraft' in agent) return { move: 'send-draft', text: agent.sendDraft };
   if ('rejectDraft' in agent) return { move: 'reject-draft', text: agent.rejectDraft };
-  if ('transfer' in agent) return { move: 'transfer', text: agent.transfer };
+  if ('transfer' in agent)
+    return { move: 'transfer', text: agent.transfer, ...(agent.priority && { priority: agent.priority }) };
   if ('reply' in agent) return { move: 'reply', text: agent.reply };
   if ('resolve' in agent) return { move: 'resolve', text: agent.resolve };
   if ('handOff' in agent) return { move: 'hand-off', text: agent.handOff };
@@ -179,14 +181,16 @@ export async function ticketAnswered(
   return statusDifference('the webhook', told, undefined);
 }
 
-export async function surveyTaken(scene: Scene, score: number): Promise<string[]> {
+export async function surveyTaken(
+  scene: Scene,
+  answer: { score: number; recommend?: number | undefined },
+): Promise<string[]> {
   const texts = [...(await scene.messages()), ...scene.mails()].map(({ text }) => text);
   const link = texts.flatMap(text => text.match(/https?:\/\/\S+\/survey[/#]\S+/g) ?? []).at(-1);
   if (!link) return ['no message and no mail has a survey link'];
-  scene.note('customer', `(gives ${score} of 5)`);
-  const reply = await scene.stage.callLink('POST', `/surveys/${encodeURIComponent(tokenOf(link))}`, {
-    score,
-  });
+  scene.note('customer', `(gives ${answer.score} of 5)`);
+  const path = `/surveys/${encodeURIComponent(tokenOf(link))}`;
+  const reply = await scene.stage.callLink('POST', path, answer);
   return statusDifference('the survey', reply, undefined);
 }
 

@@ -113,6 +113,7 @@ export async function checkCase(scene: Scene, wanted: StepOf<'case'>['case']): P
     queue: theCase.queue,
     recontacts: theCase.recontacts,
     surveyScore: theCase.survey?.score,
+    recommend: theCase.survey?.recommend,
   };
   const kinds = corrections.map(({ kind }) => kind);
   const steps = found.events.flatMap(({ kind, detail }) =>

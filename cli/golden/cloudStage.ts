@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CorrectionList } from '../../layers/core/api/corrections.ts';
 import { readClient } from '../../layers/core/release/readClient.ts';
@@ -16,12 +15,15 @@ import type { FlowCoverage } from '../../local/connect/index.ts';
 import type { LexService } from '../../local/lex/index.ts';
 import type { SentMail } from '../../local/ses/index.ts';
 import { startOf } from './at.ts';
+import { callLink } from './callLink.ts';
+import { failOnce } from './failOnce.ts';
+import { freshState, onFreePorts } from './freshCloud.ts';
 import type { Lane } from './lane.ts';
 import { faultsOf, loggedIn } from './logged.ts';
 import { breakMail } from './breakMail.ts';
 import { openMailbox, tableOf, type ClientTable } from './mailStage.ts';
 import { joinChat, type Participant, type SeenItem } from './participant.ts';
-import type { ApiReply, ChatMessage, Stage, StageCase, StageChat, StageMail } from './stage.ts';
+import type { ChatMessage, Stage, StageCase, StageChat, StageMail } from './stage.ts';
 import { stageCall } from './stageCall.ts';
 import { startChat } from './startChat.ts';
 
@@ -85,18 +87,20 @@ export async function openGoldenStage(options: {
   const stateDir = freshState(prepared);
   elsewhere?.seed(stateDir);
   await lane?.prepare(stateDir);
-  const local = await bootCloud({
-    ...prepared,
-    stateDir,
-    clock: { start, frozen: true },
-    pages: false,
-    mail,
-    log,
-    ...(elsewhere && { ports: elsewhere.ports }),
-    ...(lane && { ports: lane.ports, kept: lane.kept }),
-  });
+  const local = await onFreePorts(() =>
+    bootCloud({
+      ...prepared,
+      stateDir,
+      clock: { start, frozen: true },
+      pages: false,
+      mail,
+      log,
+      ...(elsewhere && { ports: elsewhere.ports }),
+      ...(lane && { ports: lane.ports, kept: lane.kept }),
+    }),
+  );
   lane?.remember(local.cloud.store);
-  const stage = stageOf(local, await elsewhere?.use(local));
+  const stage = stageOf(local, prepared.root, await elsewhere?.use(local));
   return {
     ...stage,
     cloud: local.cloud,
@@ -113,18 +117,10 @@ export async function openGoldenStage(options: {
   };
 }
 
-/** An empty state directory, except that code once compiled is kept over goldens: cold starts are most of their time. */
-function freshState({ root, client }: Prepared): string {
-  const compiled = join(root, '.local', client, 'compiled');
-  mkdirSync(compiled, { recursive: true });
-  const stateDir = mkdtempSync(join(tmpdir(), 'golden-'));
-  symlinkSync(compiled, join(stateDir, 'compiled'), 'junction');
-  return stateDir;
-}
-
 /** The actors around a booted cloud. */
 function stageOf(
   local: LocalCloud,
+  root: string,
   there?: Awaited<ReturnType<Elsewhere['use']>>,
 ): Stage & { leaveAll(): void } {
   const { cloud, desk, site, shop, tickets } = local;
@@ -181,6 +177,7 @@ function stageOf(
       return callId === undefined ? undefined : stageCall(local, callId);
     },
     slowNextAnswer: ms => cloud.service<LexService>('lex').slowNextAnswer(ms),
+    fail: failOnce(local, root),
     signIdentity: identity => site.sign(identity),
     async repeatLastTurn(contactId) {
       // Connect gives each chat one session with its bot, over all contacts of the chat.
@@ -190,7 +187,7 @@ function stageOf(
         throw new Error(`the repeated turn failed: ${outcome.payload.errorMessage}`);
     },
     signIn: async as => desk.panel.setAvailable(agentOf(as).id, true),
-    async agent({ move, caseId, text, as, key, fromList }) {
+    async agent({ move, caseId, text, priority, as, key, fromList }) {
       const agent = agentOf(as);
       try {
         if (fromList) {
@@ -200,7 +197,7 @@ function stageOf(
             body: await desk.api(agent).call('POST', `/cases/${caseId}/accept`, { epoch }),
           };
         }
-        return { status: 200, body: { case: await desk.move(agent, move, caseId, { text, key }) } };
+        return { status: 200, body: { case: await desk.move(agent, move, caseId, { text, priority, key }) } };
       } catch (error) {
         if (error instanceof ApiRefusal) return { status: error.status, body: error.body };
         throw error;
@@ -242,7 +239,11 @@ function stageOf(
           text: `${subject}\n${message}`,
         }))),
     serviceRequests: () => (shop?.requests() ?? []).map(({ method, path }) => `${method} ${path}`),
-    waiting: kind => queuedContacts(local.connect.center).filter(({ channel }) => channel === kind).length,
+    // Where a client has it, an e-mail for agents is what a task is elsewhere.
+    waiting: kind =>
+      queuedContacts(local.connect.center).filter(
+        ({ channel }) => channel === kind || (kind === 'TASK' && channel === 'EMAIL'),
+      ).length,
     tickets: () =>
       (tickets?.book.list() ?? []).map(({ id, subject, comments }) => ({
         id,
@@ -268,18 +269,6 @@ export const caseIdOf =
     const { attributes, lex } = connect.center.contact(contactId);
     return lex?.sessionAttributes['caseId'] || attributes['caseId'] || undefined;
   };
-
-async function callLink(url: string, method: string, body: unknown, pass?: string): Promise<ApiReply> {
-  const response = await fetch(url, {
-    method,
-    headers: {
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(pass ? { authorization: `Bearer ${pass}` } : {}),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  return { status: response.status, body: await response.json().catch(() => ({})) };
-}
 
 const PEOPLE = new Set(['AGENT', 'CUSTOM_BOT']);
 

@@ -1,29 +1,47 @@
 import type { FlowCoverage } from '../../local/connect/index.ts';
 
-/** Adds up what several goldens, each on a cloud of its own, took of the flows. */
-export function addUp(runs: FlowCoverage[][]): FlowCoverage[] {
-  const flows = new Map<string, { all: Set<string>; taken: Set<string> }>();
-  for (const { flow, taken, missing } of runs.flat()) {
-    const sum = flows.get(flow) ?? { all: new Set(), taken: new Set() };
-    for (const branch of [...taken, ...missing]) sum.all.add(branch);
-    for (const branch of taken) sum.taken.add(branch);
-    flows.set(flow, sum);
-  }
-  return [...flows].map(([flow, { all, taken }]) => ({
-    flow,
-    taken: [...taken],
-    missing: [...all].filter(branch => !taken.has(branch)),
-  }));
+/** A way out of an action, and which goldens took it. */
+export interface Way {
+  flow: string;
+  name: string;
+  goldens: string[];
 }
 
-/** One row a flow; with `verbose` the branches that none of the goldens took. */
-export function coverageTable(flows: FlowCoverage[], verbose: boolean): string {
-  const width = Math.max(...flows.map(({ flow }) => flow.length));
-  const rows = flows.flatMap(({ flow, taken, missing }) => [
-    `  ${flow.padEnd(width)}  ${taken.length} of ${taken.length + missing.length} branches`,
-    ...(verbose ? missing.map(branch => `  ${''.padEnd(width)}    not taken: ${branch}`) : []),
-  ]);
-  return ['branches of the flows taken by these goldens (tests take the others by force):', ...rows].join(
-    '\n',
-  );
+/** Adds up what several goldens, each on a cloud of its own, took of the flows. */
+export function addUp(runs: { golden: string; coverage: FlowCoverage[] }[]): Way[] {
+  const ways = new Map<string, Way>();
+  for (const { golden, coverage } of runs)
+    for (const { flow, taken, missing } of coverage) {
+      for (const name of [...taken, ...missing]) {
+        const key = `${flow}/${name}`;
+        if (!ways.has(key)) ways.set(key, { flow, name, goldens: [] });
+      }
+      for (const name of taken) ways.get(`${flow}/${name}`)!.goldens.push(golden);
+    }
+  return [...ways.values()];
+}
+
+export const untaken = (ways: Way[]): Way[] => ways.filter(({ goldens }) => goldens.length === 0);
+
+/** How many goldens are named beside a way. */
+const NAMED = 3;
+
+/** One row a flow, and below it the ways that no golden took; with `all` every way with the goldens that took it. */
+export function coverageTable(ways: Way[], all: boolean): string {
+  const flows = [...new Set(ways.map(({ flow }) => flow))];
+  const width = Math.max(...flows.map(({ length }) => length));
+  const nameWidth = Math.max(...ways.map(({ name }) => Math.min(name.length, 60)));
+  const by = ({ goldens }: Way) =>
+    goldens.length === 0
+      ? 'NOT TAKEN'
+      : `${goldens.slice(0, NAMED).join(', ')}${goldens.length > NAMED ? ` and ${goldens.length - NAMED} more` : ''}`;
+  const rows = flows.flatMap(flow => {
+    const own = ways.filter(way => way.flow === flow);
+    const shown = all ? own : untaken(own);
+    return [
+      `  ${flow.padEnd(width)}  ${own.length - untaken(own).length} of ${own.length}`,
+      ...shown.map(way => `    ${way.name.padEnd(nameWidth)}  ${by(way)}`),
+    ];
+  });
+  return ["ways out of the flows' blocks that these goldens took:", ...rows].join('\n');
 }

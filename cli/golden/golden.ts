@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { CASE_STATES } from '../../layers/core/domain/case.ts';
+import { KINDS } from '../verify/faults/kinds.ts';
 
 /**
  * A golden: a conversation with the outcome it must have (`clients/<client>/goldens/*.yaml`). Steps run in order; what is
@@ -35,7 +36,23 @@ const CallSteps = [
   v.strictObject({ whisper: v.strictObject(Expected) }),
 ] as const;
 
+/**
+ * Something fails once, the next time it is done: a call, as `npm run verify:faults` names them; or a block of a flow, by an
+ * error that the service has for it.
+ */
+const FaultStep = v.strictObject({
+  fault: v.union([
+    v.strictObject({ call: v.string(), kind: v.picklist(KINDS) }),
+    v.strictObject({
+      block: v.pipe(v.string(), v.regex(/^[a-z-]+\/[a-z0-9-]+$/, 'a flow and its block, "main/talk"')),
+      error: v.optional(v.string(), 'NoMatchingError'),
+    }),
+  ]),
+});
+export type StatedFault = v.InferOutput<typeof FaultStep>['fault'];
+
 const Step = v.union([
+  FaultStep,
   v.strictObject({ customer: v.string() }),
   ...CallSteps,
   /** The same Lex invocation delivered a second time: must change nothing. */
@@ -107,7 +124,7 @@ const Step = v.union([
       v.strictObject({ sendDraft: v.string() }),
       v.strictObject({ rejectDraft: v.string() }),
       /** To another queue, or back into its own. */
-      v.strictObject({ transfer: v.string() }),
+      v.strictObject({ transfer: v.string(), priority: v.optional(v.number()) }),
       v.literal('release'),
       v.strictObject({ reply: v.string() }),
       /** In a call. */
@@ -164,7 +181,7 @@ const Step = v.union([
   v.strictObject({ chatFile: v.strictObject({ name: v.string(), type: v.string() }) }),
   /** The customer presses "talk to a person" on the page of the link captured as `person`. */
   v.strictObject({ personLink: v.literal(true) }),
-  v.strictObject({ survey: v.strictObject({ score: v.number() }) }),
+  v.strictObject({ survey: v.strictObject({ score: v.number(), recommend: v.optional(v.number()) }) }),
   /** The customer asks on the chat page for the chat by mail, with the code where one was mailed. */
   v.strictObject({
     transcript: v.strictObject({
@@ -191,6 +208,7 @@ const Step = v.union([
       surveyScore: v.optional(v.number()),
       /** In which steps the client's team was asked, in order: all of them. */
       steps: v.optional(v.array(v.picklist(['first', 'reminder', 'next-contact', 'manager']))),
+      recommend: v.optional(v.number()),
       /** Kinds of events the timeline must have. */
       events: v.optional(v.array(v.string())),
     }),

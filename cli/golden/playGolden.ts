@@ -1,7 +1,7 @@
 import * as act from './act.ts';
 import { actOnPhone, isOnPhone } from './actOnPhone.ts';
 import * as check from './check.ts';
-import type { Golden, GoldenStep } from './golden.ts';
+import type { Golden, GoldenStep, StatedFault } from './golden.ts';
 import { chatFileIsRead, fileIsSent } from './fileSteps.ts';
 import { mailFileIsRead, mailIsWritten } from './mailSteps.ts';
 import { personalDataIn, saidIn } from './personalData.ts';
@@ -45,8 +45,13 @@ export async function playGolden(
   });
   for (const [index, step] of golden.steps.entries()) {
     if (differences.length > 0 && !goOn) break;
-    await attempt(index + 1, describe(step), () => playStep(scene, step));
+    await attempt(index + 1, describe(step), () =>
+      'fault' in step ? somethingFails(scene, step.fault, index + 1) : playStep(scene, step),
+    );
   }
+  if (differences.length === 0)
+    for (const { step, what, hit } of scene.faults)
+      if (!hit()) differences.push({ step, expected: what, seen: ['it never came to it: nothing failed'] });
   const leaked = personalDataIn(stage.logged?.() ?? [], saidIn(golden));
   if (leaked.length > 0)
     differences.push({ step: golden.steps.length + 1, expected: NOTHING_LOGGED, seen: leaked });
@@ -64,7 +69,14 @@ export async function playGolden(
   }
 }
 
-async function playStep(scene: Scene, step: GoldenStep): Promise<string[]> {
+async function somethingFails(scene: Scene, fault: StatedFault, step: number): Promise<string[]> {
+  const what = 'call' in fault ? `${fault.call} ${fault.kind}` : `${fault.block} ${fault.error}`;
+  scene.note('fault', `(the next ${what})`);
+  scene.faults.push({ step, what: `fault ${what}`, ...scene.stage.fail(fault) });
+  return [];
+}
+
+async function playStep(scene: Scene, step: Exclude<GoldenStep, { fault: unknown }>): Promise<string[]> {
   if ('ai' in step) return check.checkAi(scene, step.ai);
   if ('person' in step) return check.checkMessage(scene, 'person', step.person);
   if ('mail' in step) return check.checkMail(scene, step.mail);
@@ -90,7 +102,7 @@ async function playStep(scene: Scene, step: GoldenStep): Promise<string[]> {
   if ('linkCode' in step) return act.codeAsked(scene);
   if ('newLink' in step) return act.newLinkAsked(scene);
   if ('ticketReply' in step) return act.ticketAnswered(scene, step);
-  if ('survey' in step) return act.surveyTaken(scene, step.survey.score);
+  if ('survey' in step) return act.surveyTaken(scene, step.survey);
   if ('transcript' in step) return act.transcriptAsked(scene, step.transcript);
   if ('customer' in step) await act.customerSays(scene, step.customer);
   else if ('repeat' in step) await repeat(scene);

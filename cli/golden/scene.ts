@@ -22,6 +22,8 @@ export class Scene {
   readonly #requestsBefore: number;
   /** Chats of other customers. */
   readonly others: StageChat[] = [];
+  /** What was to fail, and whether it did. */
+  readonly faults: { what: string; step: number; hit(): boolean }[] = [];
   chat: StageChat | undefined;
   call: StageCall | undefined;
   /** Messages of the present chat up to here have been checked. */

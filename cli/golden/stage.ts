@@ -1,6 +1,7 @@
 import type { Case, CaseEvent, Turn } from '../../layers/core/domain/case.ts';
 import type { Correction } from '../../layers/core/domain/correction.ts';
 import type { Move } from '../../local/console/desk.ts';
+import type { StatedFault } from './golden.ts';
 import type { MailOutcome, WrittenMail } from './mailStage.ts';
 
 /**
@@ -21,6 +22,8 @@ export interface Stage {
   ringingCall(number: string): StageCall | undefined;
   /** The next answer in a call takes so long (virtual time). */
   slowNextAnswer(ms: number): void;
+  /** Lets something fail once, the next time it is done. Throws for a block that isn't there. */
+  fail(fault: StatedFault): { hit(): boolean };
   /** The identity token that the client's site would give this customer. */
   signIdentity(identity: StageIdentity): Promise<string>;
   /** Delivers the contact's last bot invocation a second time. */
@@ -28,6 +31,8 @@ export interface Stage {
   /** Makes a demo agent available; the first unless told. */
   signIn(as?: string): Promise<void>;
   agent(move: AgentMove): Promise<ApiReply>;
+  /** A demo agent, the first unless told, waits for contacts. */
+  signIn(agent?: string): Promise<void>;
   /** A signed-link route, e.g. `POST /handoffs/{token}`. */
   callLink(method: 'GET' | 'POST', path: string, body?: unknown, pass?: string): Promise<ApiReply>;
   /** Puts or gets a file at a signed address, outside the API. */
@@ -113,6 +118,8 @@ export interface AgentMove {
   text?: string;
   /** Accepts the case without the contact panel. */
   fromList?: true;
+  /** Of a transfer. */
+  priority?: number;
   /** Which of the demo agents; the first unless told. */
   as?: string;
   /** Of what is said with it, where the move is made again. */

@@ -3,7 +3,7 @@ import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import { clientDeadline, secondsUntil } from '../../layers/core/domain/deadlines.ts';
 import { isWaiting } from '../../layers/core/domain/transitions.ts';
 import type { Mailer } from '../../layers/core/mail/mailer.ts';
-import { offerAsTask } from '../../layers/core/speaking/offerAsTask.ts';
+import { offerAsMailOrTask } from '../../layers/core/speaking/offerAsTask.ts';
 import { tellOnCall } from '../../layers/core/speaking/tellOnCall.ts';
 import { wakeWorkflow } from '../../layers/core/speaking/wakeWorkflow.ts';
 import { withdrawTask } from '../../layers/core/speaking/withdrawTask.ts';
@@ -28,7 +28,7 @@ export interface OfferCaseInput {
 
 /**
  * Puts the case before an agent and keeps the workflow's token. A live contact is in the queue by the flow already; any
- * other case becomes a task, and the task of an earlier offer rings no more. When the agent was quicker than the workflow, it
+ * other case becomes a task or an e-mail, and that of an earlier offer rings no more. When the agent was quicker than the workflow, it
  * goes on at once.
  */
 export async function offerCase(
@@ -43,5 +43,5 @@ export async function offerCase(
   await withdrawTask(current, deps);
   if (woken !== 'waits') return;
   await tellOnCall(current, deps);
-  if (isWaiting(current) && current.offeredAs === 'task') await offerAsTask(current, deps);
+  if (isWaiting(current) && current.offeredAs === 'task') await offerAsMailOrTask(current, deps);
 }

@@ -6,6 +6,7 @@ import {
   clientDeadline,
   surveyDeadline,
 } from '../../layers/core/domain/deadlines.ts';
+import { replyLanguage } from '../../layers/core/domain/replyLanguage.ts';
 import { lacksWorkflow } from '../../layers/core/domain/transitions.ts';
 import type { TurnResult, TurnSoFar } from '../../layers/core/domain/turn.ts';
 import type { Bus } from '../../layers/core/events/bus.ts';
@@ -120,6 +121,7 @@ async function finish(
     epoch: current.epoch,
     reply: reply.text,
     ...titlesOf(reply),
+    language: replyLanguage(deps.release.config, turn.decision?.triage.language, current.language),
     outcome: concluded.outcome,
     ...(concluded.changes.failedTries !== undefined && { unclear: true as const }),
     ...(current.awaitingMessage && { expects: 'message' as const }),
@@ -133,6 +135,7 @@ const repeated = (current: Case, reply: Reply): TurnResult => ({
   epoch: current.epoch,
   reply: reply.text,
   ...titlesOf(reply),
+  language: current.language,
   outcome: reply.outcome ?? 'continue',
   ...(current.awaitingMessage && { expects: 'message' as const }),
   escalation: lacksWorkflow(current),

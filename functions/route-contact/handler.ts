@@ -1,6 +1,7 @@
 import type { ConnectContactFlowEvent } from 'aws-lambda';
 import { customerOf } from '../../layers/core/turns/customerOf.ts';
 import { STEPS, type RouteContactInput, type Step } from './routeContact.ts';
+import { isAsked } from './surveyByKeys.ts';
 
 /** @throws Error when the flow asks for a step that doesn't exist */
 export function toInput(event: ConnectContactFlowEvent): RouteContactInput {
@@ -9,18 +10,22 @@ export function toInput(event: ConnectContactFlowEvent): RouteContactInput {
   if (!STEPS.includes(step)) throw new Error(`step "${step}" is not one of ${STEPS.join(', ')}`);
   const caseId = Parameters.caseId || ContactData.Attributes.caseId;
   // The types don't know `LanguageCode` yet.
-  const { ContactId, InitialContactId, LanguageCode } = ContactData as typeof ContactData & {
+  const { ContactId, InitialContactId, LanguageCode, Channel } = ContactData as typeof ContactData & {
     LanguageCode?: string | null;
   };
-  const onCall = ContactData.Channel === 'VOICE';
   return {
     contactId: InitialContactId || ContactId,
     currentId: ContactId,
     step,
-    onCall,
-    customer: customerOf(ContactData.Attributes),
+    ...(customerIsThere(Channel) && { channel: Channel === 'VOICE' ? 'voice' : 'chat' }),
+    customer: customerOf({
+      ...ContactData.Attributes,
+      customerPhone: ContactData.CustomerEndpoint?.Address ?? '',
+    }),
     ...(LanguageCode && { speaks: LanguageCode }),
-    ...(Parameters.score && { score: Parameters.score }),
+    ...(isAsked(Parameters.asked) && { asked: Parameters.asked, keys: Parameters.keys }),
     ...(caseId && { caseId }),
   };
 }
+
+const customerIsThere = (channel: string) => channel === 'VOICE' || channel === 'CHAT';

@@ -4,11 +4,10 @@ import { spokenText } from '../../layers/core/answer/spoken/spokenText.ts';
 import type { Calls } from '../../layers/core/connect/calls.ts';
 import type { Contacts } from '../../layers/core/connect/contacts.ts';
 import type { Case, Customer } from '../../layers/core/domain/case.ts';
-import { skillAttribute, type ClientConfig } from '../../layers/core/domain/clientConfig.ts';
+import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import type { ReasonCode } from '../../layers/core/domain/decide.ts';
 import { localeOf, replyLanguage } from '../../layers/core/domain/replyLanguage.ts';
 import { isWaiting } from '../../layers/core/domain/transitions.ts';
-import { logger } from '../../layers/core/platform/telemetry.ts';
 import { surveyInvitation } from '../../layers/core/speaking/surveyInvitation.ts';
 import type { Links } from '../../layers/core/secrets/links.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
@@ -17,13 +16,14 @@ import { goToPeople } from '../../layers/core/turns/goToPeople.ts';
 import { keepUnheard } from '../../layers/core/turns/keepUnheard.ts';
 import type { Workflows } from '../../layers/core/workflows/workflows.ts';
 import { answerElsewhere } from './answerElsewhere.ts';
-import { noteCallBack, rateByKey, rated, waitingLine } from './onCall.ts';
+import { openCall } from './openCall.ts';
+import { askForSkills, nobodyIsThere, queueArn } from './intoQueue.ts';
+import { noteCallBack, waitingLine } from './onCall.ts';
+import { rateByKey, rated, type Asked } from './surveyByKeys.ts';
 
 /** Where in a flow the question comes up. */
 export const STEPS = [
   'queue',
-  // A case as a task, before it is in the queue.
-  'task',
   'full',
   'closed',
   'silent',
@@ -42,29 +42,35 @@ export interface RouteContactInput {
   currentId: string;
   /** From the contact's or the bot session's attributes; the contact's own case when absent. */
   caseId?: string;
-  /** On the phone: what is said must be for the ear. */
-  onCall?: boolean;
+  /** Where a customer is in the line; on the phone what is said must be for the ear. Tasks have nobody. */
+  channel?: 'chat' | 'voice';
+  /** Who that is, as the contact has it. */
+  customer: Customer;
   /** What the contact's voice speaks, `de-DE`. */
   speaks?: string;
   step: Step;
-  /** Who they are, as `start-chat` wrote it on the contact. */
-  customer: Customer;
-  /** The key pressed for how it went. */
-  score?: string;
+  /** The question of the survey that was asked, and the keys pressed in answer. */
+  asked?: Asked;
+  keys?: string;
 }
 
 /** A flat map of text, as flows take it. */
 export interface ContactRoute {
-  next: 'queue' | 'ai' | 'wait' | 'survey' | 'end';
+  /** `again`: nobody is in the line, so the queue is tried again later. */
+  next: 'queue' | 'ai' | 'wait' | 'again' | 'survey' | 'end';
   message: string;
   /** Asked on the phone, to be answered by a key. */
   question: string;
+  /** Which question that is: comes back with the answer. */
+  asked: Asked | '';
   /** ARN of the queue. */
   queue: string;
   priority: string;
   caseId: string;
   reason: string;
   summary: string;
+  /** What the contact is spoken to in, ISO 639-1. */
+  language: string;
 }
 
 export interface RouteContactDependencies {
@@ -87,20 +93,23 @@ export async function routeContact(
   await deps.store.moveContact(input.contactId, input.currentId);
   const known = await findCase(input, deps.store);
   const found = (await keepWhatNoTurnHas(input, deps)) ?? known;
-  const unmoved = found?.state === 'with-ai' ? whyToPeople(input.step, found) : undefined;
-  const current = found && unmoved ? await goToPeople(found, unmoved, deps) : found;
+  const unmoved = found?.state === 'with-ai' ? whyToPeople(input, found) : undefined;
+  const current = await withPeople(input, found, unmoved, deps);
+  const onCall = input.channel === 'voice';
   const language = languageOf(input, current, deps.config);
   const lines = houseLinesIn(language);
   const locale = input.speaks ?? localeOf(deps.config, language);
-  const route = (next: ContactRoute['next'], message: string, question = ''): ContactRoute => ({
+  const route: Route = (next, message, question) => ({
     next,
-    message: input.onCall ? spokenText(message, { locale }) : message,
-    question,
+    message: onCall ? spokenText(message, { locale }) : message,
+    question: question?.text ?? '',
+    asked: question?.asked ?? '',
     queue: queueArn(current, deps),
     priority: String(current?.priority ?? 5),
     caseId: current?.caseId ?? '',
     reason: current?.reason?.text ?? 'The customer could not be served by the AI.',
     summary: current?.story?.what ?? '',
+    language,
   });
   const queue = async () => {
     // Whoever has gone on in another contact is told there.
@@ -118,12 +127,13 @@ export async function routeContact(
 
   switch (input.step) {
     case 'queue':
-      return queue();
-    case 'task':
+      if (input.channel) return queue();
+      // A task or an e-mail whose case waits no more ends by itself; else it waits for whoever comes.
       if (!isWaiting(current)) return route('end', '');
       await askForSkills(input.currentId, current, deps);
       return route('queue', '');
     case 'full': {
+      if (!input.channel) return route('again', '');
       const elsewhere = await answerElsewhere(current, 'queueFull', language, deps);
       return elsewhere ? route('ai', elsewhere) : route('end', lines.stillClosing);
     }
@@ -135,45 +145,75 @@ export async function routeContact(
       await closeSilent(current, deps);
       return route('end', lines.silent);
     case 'closed':
-      return closing(current, Boolean(input.onCall), deps, { route, lines });
+      return closing(current, onCall, deps, { route, lines });
     case 'after-agent':
-      return afterAgent(current, Boolean(input.onCall), deps, { route, queue, lines });
+      return afterAgent(current, onCall, deps, { route, queue, lines });
     case 'call-back':
       await noteCallBack(current, deps);
       return route('end', '');
     case 'rated':
-      return route('end', await rated(current, input.score, lines, deps));
+      return afterAnswer(current, input, deps, { route, lines });
   }
 }
 
 /** What the bot never brought us is in no turn: where it could not reach us, or was still busy with the message before. */
 async function keepWhatNoTurnHas(
-  { contactId, step, onCall, caseId, customer }: RouteContactInput,
+  { contactId, step, channel, caseId, customer }: RouteContactInput,
   deps: RouteContactDependencies,
 ): Promise<Case | undefined> {
-  if (step !== 'queue' || onCall) return undefined;
+  if (step !== 'queue' || channel !== 'chat') return undefined;
   await deps.heard.routed(contactId, { at: deps.now().toISOString(), customer, ...(caseId && { caseId }) });
   return keepUnheard(contactId, deps);
 }
 
 /** Why a case that is still with the AI goes to people with its contact. */
-function whyToPeople(step: Step, { fileInEpoch, epoch }: Case): ReasonCode | undefined {
-  if (step === 'queue') return 'ai-unavailable';
+function whyToPeople(
+  { step, channel }: RouteContactInput,
+  { fileInEpoch, epoch }: Case,
+): ReasonCode | undefined {
+  if (step === 'queue') return channel && 'ai-unavailable';
   // Nobody has looked at the file, and the customer says no more: that is no reason to close.
   return step === 'silent' && fileInEpoch === epoch ? 'file-unseen' : undefined;
 }
 
+/** Whatever brings a contact to people: they have its case too. */
+async function withPeople(
+  { step, contactId, channel, customer }: RouteContactInput,
+  found: Case | undefined,
+  why: ReasonCode | undefined,
+  deps: RouteContactDependencies,
+): Promise<Case | undefined> {
+  if (found) return why ? goToPeople(found, why, deps) : found;
+  // What was said in a chat comes by Connect's stream, and brings its case.
+  return step === 'queue' && channel === 'voice' ? openCall(contactId, customer, deps) : undefined;
+}
+
 /** On the phone what the voice speaks; else the case's. */
 function languageOf(
-  { onCall, speaks }: RouteContactInput,
+  { channel, speaks }: RouteContactInput,
   current: Case | undefined,
   config: ClientConfig,
 ): string {
-  if (onCall && speaks) return speaks.slice(0, 2);
+  if (channel === 'voice' && speaks) return speaks.slice(0, 2);
   return replyLanguage(config, current?.language, speaks?.slice(0, 2));
 }
 
-type Route = (next: ContactRoute['next'], message: string, question?: string) => ContactRoute;
+type Route = (
+  next: ContactRoute['next'],
+  message: string,
+  question?: { asked: Asked; text: string },
+) => ContactRoute;
+
+async function afterAnswer(
+  current: Case,
+  { asked, keys }: RouteContactInput,
+  deps: RouteContactDependencies,
+  { route, lines }: { route: Route; lines: HouseLines },
+): Promise<ContactRoute> {
+  if (!asked) return route('end', lines.stillClosing);
+  const { thanks, next } = await rated(current, { asked, keys }, lines, deps);
+  return next ? route('survey', thanks, next) : route('end', thanks);
+}
 
 async function afterAgent(
   current: Case,
@@ -207,40 +247,6 @@ async function afterAgent(
   }
 }
 
-/** Asked only where the client wants something else than waiting; when Connect doesn't say, the customer waits. */
-async function nobodyIsThere(
-  current: Case,
-  { contacts, config, ...deps }: RouteContactDependencies,
-): Promise<boolean> {
-  if (current.state !== 'waiting-for-agent' || config.unavailable.noAgents === 'queue') return false;
-  try {
-    return (await contacts.agentsOnline(queueArn(current, { config, ...deps }))) === 0;
-  } catch (error) {
-    logger.warn('agents-not-counted', { caseId: current.caseId, error: (error as Error).name });
-    return false;
-  }
-}
-
-/**
- * Before the contact is in the queue, so that no agent without the skills is quicker. A refusal costs the customer nothing
- * but the better match.
- */
-async function askForSkills(
-  contactId: string,
-  current: Case | undefined,
-  { contacts, config }: RouteContactDependencies,
-): Promise<void> {
-  if (!config.skills || !current?.skills?.length) return;
-  const asked = await contacts.askForSkills({
-    contactId,
-    attribute: skillAttribute(config.client),
-    skills: current.skills,
-    waitSeconds: config.skills.waitSeconds,
-    priority: current.priority ?? 5,
-  });
-  if (!asked) logger.warn('skills-not-asked', { caseId: current.caseId });
-}
-
 async function closing(
   current: Case,
   onCall: boolean,
@@ -249,10 +255,12 @@ async function closing(
 ): Promise<ContactRoute> {
   if (onCall) {
     const question = await rateByKey(current, lines, deps);
-    return question ? route('survey', '', question) : route('end', lines.stillClosing);
+    return question
+      ? route('survey', '', { asked: 'score', text: question })
+      : route('end', lines.stillClosing);
   }
   const invitation = await surveyInvitation(current, deps);
-  return invitation ? route('survey', invitation) : route('end', lines.stillClosing);
+  return route('end', invitation ?? lines.stillClosing);
 }
 
 async function closeSilent(current: Case, { store, now }: RouteContactDependencies): Promise<void> {
@@ -273,12 +281,4 @@ async function findCase(
   const contact = await store.getContact(contactId);
   const id = contact?.caseId ?? caseId;
   return id ? store.get(id) : undefined;
-}
-
-function queueArn(
-  current: Case | undefined,
-  { center, config }: Pick<RouteContactDependencies, 'center' | 'config'>,
-): string {
-  const fallback = config.queues[0]!.id;
-  return center.queues[current?.queue ?? fallback] ?? center.queues[fallback] ?? '';
 }

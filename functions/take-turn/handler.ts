@@ -1,6 +1,7 @@
 import type { LexV2Event, LexV2Result } from 'aws-lambda';
 import type { Channel } from '../../layers/core/domain/triage.ts';
 import type { TurnInput } from '../../layers/core/domain/turn.ts';
+import { letterLinesIn } from '../../layers/core/mail/letterLines.ts';
 import { customerOf } from '../../layers/core/turns/customerOf.ts';
 import { onCall } from './onCall.ts';
 import { takeTurn, type Taken, type TakeTurnDependencies } from './takeTurn.ts';
@@ -45,10 +46,10 @@ export const createHandler =
 const LONGEST_MESSAGE = 1024;
 
 /** The reply, and in a chat the articles it rests on: below it, or after it where both don't fit in one message. */
-function messagesOf({ reply, sources = [] }: Taken, channel = 'CHAT') {
+function messagesOf({ reply, sources = [], language }: Taken, channel = 'CHAT') {
   const message = (content: string) => ({ contentType: 'PlainText', content });
   if (sources.length === 0 || channel !== 'CHAT') return [message(reply)];
-  const line = `${sources.length === 1 ? 'Source' : 'Sources'}: ${sources.join(', ')}`;
+  const line = `${letterLinesIn(language).source}: ${sources.join(', ')}`;
   const whole = `${reply}\n\n${line}`;
   return whole.length <= LONGEST_MESSAGE ? [message(whole)] : [message(reply), message(line)];
 }

@@ -17,7 +17,7 @@ export interface TakeTurnDependencies {
   onFailure: (error: string) => void;
 }
 
-export type Taken = Pick<TurnResult, 'reply' | 'sources' | 'outcome' | 'unclear' | 'expects'> & {
+export type Taken = Pick<TurnResult, 'reply' | 'sources' | 'language' | 'outcome' | 'unclear' | 'expects'> & {
   caseId?: string;
 };
 
@@ -31,7 +31,12 @@ export async function takeTurn(input: TurnInput, locale: string, deps: TakeTurnD
     deps.onFailure((error as Error).name);
   }
   const caseId = (await keep(input, deps)) ?? input.caseId;
-  return { reply: houseLinesIn(locale).toPersonUnavailable, outcome: 'escalate', caseId };
+  return {
+    reply: houseLinesIn(locale).toPersonUnavailable,
+    language: locale,
+    outcome: 'escalate',
+    caseId,
+  };
 }
 
 /** The workflow may not even have begun: what was said is stored here, so that the person who gets the customer has it. */

@@ -27,7 +27,15 @@ function actions({
       contacts.followContact,
       ['StartTaskContact', ...(dialsOut(config) ? ['StartOutboundVoiceContact'] : [])],
     ],
-    [escalation.offerCase, ['StartTaskContact', 'DescribeContact', 'StopContact']],
+    [
+      escalation.offerCase,
+      [
+        'StartTaskContact',
+        'DescribeContact',
+        'StopContact',
+        ...(config.mail.agents ? ['StartEmailContact'] : []),
+      ],
+    ],
     [escalation.raiseCase, ['UpdateContactRoutingData']],
     [escalation.deliverAnswer, ['CreateParticipant']],
     [escalation.lapseDraft, ['CreateParticipant']],
@@ -50,6 +58,7 @@ export class ContactAccess extends Construct {
     super(scope, id);
     for (const [fn, operations] of actions(support)) {
       const ofContacts = [`${instanceArn}/contact/*`, `${instanceArn}/contact-flow/*`];
+      if (operations.includes('StartEmailContact')) ofContacts.push(`${instanceArn}/email-address/*`);
       if (operations.includes('GetCurrentMetricData')) ofContacts.push(`${instanceArn}/queue/*`);
       const policy = new Policy(this, fn.name, {
         roles: [fn.role],

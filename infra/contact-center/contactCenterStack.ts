@@ -11,6 +11,7 @@ import { Bot } from './bot.ts';
 import { ContactAccess } from './contactAccess.ts';
 import { ContactEvents } from './contactEvents.ts';
 import { Flows } from './flows.ts';
+import { AgentMail } from './agentMail.ts';
 import { Instance } from './instance.ts';
 import { Phone, claimNumber } from './phone.ts';
 import { Queues } from './queues.ts';
@@ -29,6 +30,7 @@ export class ContactCenterStack extends Stack {
     const { foundation, contacts, turn } = support;
     const instance = new Instance(this, 'instance', foundation);
     const workspace = new WorkspaceApp(this, 'workspace-app', instance.arn, config, this.pagesUrl(config));
+    if (config.mail.agents) new AgentMail(this, 'agent-mail', foundation, instance.arn, config.mail.agents);
     const number = claimNumber(this, config, instance.arn);
     const queues = new Queues(this, 'queues', instance.arn, config, workspace.namespace, number);
     const bot = new Bot(this, 'bot', config, turn.takeTurn.arn);

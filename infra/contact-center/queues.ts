@@ -15,6 +15,7 @@ const CONCURRENCY = [
   { channel: 'CHAT', concurrency: 5 },
   { channel: 'TASK', concurrency: 10 },
 ];
+const EMAIL = { channel: 'EMAIL', concurrency: 10 };
 
 /** Where contacts wait, when somebody is there, and who serves them. Names carry the client's: an instance may serve several. */
 export class Queues extends Construct {
@@ -53,14 +54,15 @@ export class Queues extends Construct {
         }),
       }).attrQueueArn;
     this.defaultArn = this.arns[config.queues[0]!.id]!;
+    const concurrency = config.mail.agents ? [...CONCURRENCY, EMAIL] : CONCURRENCY;
     new CfnRoutingProfile(this, 'agents', {
       instanceArn,
       name: `${config.client} agents`,
       description: `Everything of ${config.name}`,
       defaultOutboundQueueArn: this.defaultArn,
-      mediaConcurrencies: CONCURRENCY,
+      mediaConcurrencies: concurrency,
       queueConfigs: Object.values(this.arns).flatMap(queueArn =>
-        CONCURRENCY.map(({ channel }) => ({ priority: 1, delay: 0, queueReference: { channel, queueArn } })),
+        concurrency.map(({ channel }) => ({ priority: 1, delay: 0, queueReference: { channel, queueArn } })),
       ),
     });
     if (config.skills)

@@ -79,13 +79,6 @@ export const ACTION_RULES: Record<string, ActionRule> = {
     errors: ['NoMatchingCondition'],
     conditions: 'free',
   },
-  Loop: {
-    flows: WITH_QUEUE,
-    parameters: { LoopCount: number(0, 100) },
-    required: ['LoopCount'],
-    errors: [],
-    conditions: ['ContinueLooping', 'DoneLooping'],
-  },
   Wait: {
     flows: WITH_QUEUE,
     parameters: {
@@ -104,6 +97,18 @@ export const ACTION_RULES: Record<string, ActionRule> = {
       TargetContact: fixed(/^(Current|Related)$/, 'Current or Related'),
     },
     required: ['Attributes'],
+    errors: ['NoMatchingError'],
+  },
+  UpdateFlowAttributes: {
+    flows: EVERYWHERE,
+    parameters: { FlowAttributes: mapOf(exactly({ Value: text(3000) })) },
+    required: ['FlowAttributes'],
+    errors: [],
+  },
+  TransferToFlow: {
+    flows: INBOUND,
+    parameters: { ContactFlowId: arn },
+    required: ['ContactFlowId'],
     errors: ['NoMatchingError'],
   },
   UpdateContactData: {

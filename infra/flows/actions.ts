@@ -165,14 +165,20 @@ export const wait = (seconds: number, completed: string, failed: string, returne
   },
 });
 
-/** A counter: `again` for so many passes, then `done`. */
-export const loop = (count: number, again: string, done: string): Action => ({
-  Type: 'Loop',
-  Parameters: { LoopCount: String(count) },
-  Transitions: {
-    NextAction: done,
-    Conditions: [equals('ContinueLooping', again), equals('DoneLooping', done)],
+/** Attributes that this flow alone sees, `$.FlowAttributes.<name>`: no other flow, no function, no agent. */
+export const setFlowAttributes = (attributes: Record<string, string>, next: string): Action => ({
+  Type: 'UpdateFlowAttributes',
+  Parameters: {
+    FlowAttributes: Object.fromEntries(Object.entries(attributes).map(([name, Value]) => [name, { Value }])),
   },
+  Transitions: { NextAction: next },
+});
+
+/** The contact goes on at the beginning of another flow; on success this one is over. */
+export const transferToFlow = (flowArn: string, failed: string): Action => ({
+  Type: 'TransferToFlow',
+  Parameters: { ContactFlowId: flowArn },
+  Transitions: { NextAction: failed, Errors: failing(failed, any) },
 });
 
 /** Writes the flow's steps to the instance's flow log. */

@@ -70,8 +70,7 @@ export const askKey = (
 /** Takes up to `most` keys, ended by # or a pause, into `$.StoredCustomerInput`: `Timeout` there when none came. */
 export const storeKeys = (
   prompt: Prompt,
-  seconds: number,
-  most: number,
+  { seconds, most, pause }: { seconds: number; most: number; pause: number },
   next: string,
   failed: string,
 ): Action => ({
@@ -81,7 +80,7 @@ export const storeKeys = (
     InputTimeLimitSeconds: String(seconds),
     StoreInput: 'True',
     InputValidation: { CustomValidation: { MaximumLength: String(most) } },
-    DTMFConfiguration: { InputTerminationSequence: '#', InterdigitTimeLimitSeconds: '3' },
+    DTMFConfiguration: { InputTerminationSequence: '#', InterdigitTimeLimitSeconds: String(pause) },
   },
   Transitions: { NextAction: next, Errors: errors(failed, any) },
 });

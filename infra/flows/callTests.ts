@@ -1,6 +1,7 @@
 import { houseLinesIn } from '../../layers/core/answer/houseLines.ts';
 import { callLinesIn } from '../../layers/core/answer/spoken/callLines.ts';
-import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
+import { menuIn, saidIn, type ClientConfig } from '../../layers/core/domain/clientConfig.ts';
+import { languageTag } from './calling.ts';
 
 /** A call as it must go: each step hears something, then says or presses something, or just goes on; the last ends the test. */
 export interface CallTest {
@@ -17,10 +18,13 @@ const core = (line: string): string => /^[\p{L} ,']+/u.exec(line)?.[0].trim() ||
 /** The main paths of a call, for a client with a phone. Connect plays them at any hour: none depends on who is there. */
 export function callTests({ voice }: ClientConfig): CallTest[] {
   if (!voice) return [];
-  const lines = callLinesIn(voice.languages[0]!.locale);
-  const greeting = { hears: core(voice.greeting) };
-  const [option] = voice.menu;
-  const language = voice.languages[0]!.locale.replace('_', '-');
+  // Who chooses no language gets the first.
+  const { locale } = voice.languages[0]!;
+  const lines = callLinesIn(locale);
+  const greeting = { hears: core(saidIn(voice.greeting, locale)) };
+  const menu = menuIn(voice, locale);
+  const [option] = menu;
+  const language = languageTag(locale);
   const tests: Omit<CallTest, 'language'>[] = [
     {
       name: 'goodbye',
@@ -35,13 +39,13 @@ export function callTests({ voice }: ClientConfig): CallTest[] {
     {
       name: 'silence',
       description: 'Who says nothing is asked, then offered the keys',
-      steps: [greeting, { hears: core(lines.notHeard) }, { hears: core(lines.menu(voice.menu)) }],
+      steps: [greeting, { hears: core(lines.notHeard) }, { hears: core(lines.menu(menu)) }],
     },
     {
       name: 'wrong-key',
       description: 'A key that leads nowhere brings the choices',
       steps: [
-        { ...greeting, presses: unusedKey(voice.menu) },
+        { ...greeting, presses: unusedKey(menu) },
         { hears: core(option ? lines.menu([option]) : lines.menu([])) },
       ],
     },

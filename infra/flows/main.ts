@@ -1,40 +1,56 @@
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import { clientText } from '../../layers/core/domain/replyLanguage.ts';
-import { compare, logFlow, setHook, setLanguage } from './actions.ts';
-import { calledBackGreeting, calling } from './calling.ts';
+import {
+  compare,
+  end,
+  logFlow,
+  say,
+  setAttributes,
+  setHook,
+  setLanguage,
+  setQueue,
+  transferToFlow,
+  transferToQueue,
+} from './actions.ts';
+import { calling, languageTag } from './calling.ts';
 import { together } from './flow.ts';
 import type { Flow } from './flow.ts';
-import { talking } from './talking.ts';
+import { flowLinesIn } from './flowLines.ts';
 
-/** Every chat and call starts here: the hooks, then the AI. */
+/** Every chat and call starts here: language, hooks and greeting; then it is a conversation. */
 export function mainFlow(config: ClientConfig): Flow {
-  // The bot has one locale, and nobody has said a word yet.
-  const greeting = clientText(config, config.brand.greeting);
-  const returning = clientText(config, config.brand.returning);
-  const { voice } = config;
-  const calls = voice && { call: voice.greeting, 'called-back': calledBackGreeting(config) };
+  const { brand, voice, locale, languages } = config;
   return {
     name: 'main',
     type: 'CONTACT_FLOW',
-    description: 'Customers talk to the AI, then to people',
+    description: 'Where customers come in',
     start: 'log',
     actions: together(
       {
         log: logFlow('language'),
-        // The bot has one locale; the contact must speak it before the bot is asked.
-        language: setLanguage(config.locale.replace('_', '-'), 'hook-queue'),
+        // Chats have one locale of the bot; the contact must speak it before the bot is asked.
+        language: setLanguage(languageTag(locale), 'hook-queue'),
         'hook-queue': setHook('CustomerQueue', '${CustomerQueueFlowArn}', 'hook-whisper'),
-        'hook-whisper': setHook('AgentWhisper', '${AgentWhisperFlowArn}', 'hook-after-agent'),
-        'hook-after-agent': setHook(
+        'hook-whisper': setHook('AgentWhisper', '${AgentWhisperFlowArn}', 'hook-remaining'),
+        'hook-remaining': setHook(
           'CustomerRemaining',
-          '${AfterAgentFlowArn}',
+          '${ConversationFlowArn}',
           voice ? 'channel' : 'returning',
         ),
         ...(voice && { channel: compare('$.Channel', { VOICE: 'call' }, 'returning') }),
         returning: compare('$.Attributes.returning', { true: 'greet-again' }, 'greet-first'),
+        'greet-first': setAttributes({ greeting: clientText(config, brand.greeting) }, 'talk'),
+        'greet-again': setAttributes({ greeting: clientText(config, brand.returning) }, 'talk'),
+        talk: transferToFlow('${ConversationFlowArn}', 'queue-default'),
       },
-      voice ? calling({ voice }) : {},
-      talking(config, { first: greeting, again: returning, ...calls }),
+      voice ? calling(config, voice) : {},
+      {
+        // Nothing was said yet, so there is no case: a person begins with the customer.
+        'queue-default': setQueue('${DefaultQueueArn}', 'transfer', 'transfer'),
+        transfer: transferToQueue('unserved', 'unserved'),
+        unserved: say(flowLinesIn(languages[0]!).unserved, 'disconnect'),
+        disconnect: end('DisconnectParticipant'),
+      },
     ),
   };
 }

@@ -1,5 +1,5 @@
 import type { Voice } from '../../layers/core/domain/clientConfig.ts';
-import { compare, compareStart, end, say } from './actions.ts';
+import { end, say, setAttributes } from './actions.ts';
 import {
   askKey,
   playWhileWaiting,
@@ -8,85 +8,66 @@ import {
   storeNumber,
   type Prompt,
 } from './callActions.ts';
+import type { callFlowLinesIn } from './callFlowLines.ts';
 import type { Action } from './flow.ts';
 import { askRoute } from './queueing.ts';
 
-/** What callers hear while they wait. True whatever happens: no waiting time but the one the service measures. */
-export const QUEUE_LINES = {
-  stillThere: 'You are still in the queue.',
-  offer: 'If you would rather be called back, press 1. Otherwise just stay on the line.',
-  confirm: 'We would call you on',
-  confirmKeys: 'If that is right, press 1. For another number, press 2.',
-  typeNumber: 'Please type the number with its area code, then the hash key.',
-  wrongNumber: "I can't call that number.",
-  calledBack:
-    'We will call you back when it is your turn; you keep your place. You can hang up now. Goodbye.',
-  noCallback: 'That did not work. You keep your place on the line.',
-} as const;
+type CallFlowLines = ReturnType<typeof callFlowLinesIn>;
 
 const EVERY_SECONDS = 60;
 const KEY_SECONDS = 5;
 const NUMBER_SECONDS = 15;
 
-const number = (before: string, reference: string, after: string): Prompt => ({
-  SSML: `<speak>${before} <say-as interpret-as="telephone">${reference}</say-as>. ${after}</speak>`,
-});
 /** Stands for the music on hold: prompts of the instance have ARNs that only its console knows. */
 const PAUSE: Prompt = { SSML: '<speak><break time="10s"/></speak>' };
 
 /** The queue by ear: where the caller stands, at first and once a minute, and at first the offer of a call back. */
-export function queueOfCalls({ callback }: Voice): Record<string, Action> {
+export function queueOfCalls({ callback }: Voice, line: CallFlowLines): Record<string, Action> {
   const then = callback ? 'offer' : 'hold';
   return {
-    'call-waiting': askRoute('waiting', 'say-waiting', then),
+    'call-waiting': askRoute('waiting', 'say-waiting', 'say-queued'),
+    'say-queued': say(line.stillQueued, then),
     'say-waiting': say('$.External.message', then),
     hold: playWhileWaiting([PAUSE], EVERY_SECONDS, 'ask-again', 'end'),
-    'ask-again': askRoute('waiting', 'say-again', 'say-still-there'),
+    'ask-again': askRoute('waiting', 'say-again', 'say-still-queued'),
     'say-again': say('$.External.message', 'hold'),
-    'say-still-there': say(QUEUE_LINES.stillThere, 'hold'),
+    'say-still-queued': say(line.stillQueued, 'hold'),
+    ...(callback && callbackOffer(callback, line)),
   };
 }
 
-/** A call back instead of waiting, on the caller's number or on another that is typed; offered once. */
-export const callbackOffer = ({
-  country,
-  attempts,
-  retryMinutes,
-}: NonNullable<Voice['callback']>): Record<string, Action> => ({
-  offer: askKey(
-    { Text: QUEUE_LINES.offer },
-    KEY_SECONDS,
-    { 1: 'known-number' },
-    { silent: 'hold', other: 'hold' },
-  ),
-  'known-number': compareStart('$.CustomerEndpoint.Address', [['+', 'confirm']], 'type-number'),
-  confirm: askKey(
-    number(QUEUE_LINES.confirm, '$.CustomerEndpoint.Address', QUEUE_LINES.confirmKeys),
-    KEY_SECONDS,
-    { 1: 'set-number', 2: 'type-number' },
-    { silent: 'hold', other: 'hold' },
-  ),
-  'set-number': setCallbackNumber('$.CustomerEndpoint.Address', 'queue-callback', 'wrong-number'),
-  'wrong-number': say(QUEUE_LINES.wrongNumber, 'type-number'),
+/**
+ * A call back instead of waiting, on the caller's number or on another that is typed; offered once. A number that can't be
+ * called, e.g. because it is withheld, is asked for.
+ */
+const callbackOffer = (
+  { country, attempts, retryMinutes }: NonNullable<Voice['callback']>,
+  line: CallFlowLines,
+): Record<string, Action> => ({
+  offer: askKey({ Text: line.offer }, KEY_SECONDS, { 1: 'known-number' }, { silent: 'hold', other: 'hold' }),
+  'known-number': setCallbackNumber('$.CustomerEndpoint.Address', 'note-known', 'type-number'),
+  'note-known': setAttributes({ callBackTo: '$.CustomerEndpoint.Address' }, 'confirm'),
   'type-number': storeNumber(
-    { Text: QUEUE_LINES.typeNumber },
+    { Text: line.typeNumber },
     NUMBER_SECONDS,
     country,
-    'typed',
+    'typed-number',
     'no-callback',
   ),
-  typed: compare('$.StoredCustomerInput', { Timeout: 'no-callback' }, 'confirm-typed'),
-  'confirm-typed': askKey(
-    number(QUEUE_LINES.confirm, '$.StoredCustomerInput', QUEUE_LINES.confirmKeys),
+  'typed-number': setCallbackNumber('$.StoredCustomerInput', 'note-typed', 'no-callback'),
+  'note-typed': setAttributes({ callBackTo: '$.StoredCustomerInput' }, 'confirm'),
+  confirm: askKey(
+    {
+      SSML: `<speak>${line.confirm} <say-as interpret-as="telephone">$.Attributes.callBackTo</say-as>. ${line.confirmKeys}</speak>`,
+    },
     KEY_SECONDS,
-    { 1: 'set-typed', 2: 'type-number' },
+    { 1: 'queue-callback', 2: 'type-number' },
     { silent: 'no-callback', other: 'no-callback' },
   ),
-  'set-typed': setCallbackNumber('$.StoredCustomerInput', 'queue-callback', 'no-callback'),
   'queue-callback': queueCallback(attempts, retryMinutes, 'note-callback', 'no-callback'),
   // The case must know before the call ends, or it would look as if the customer had given up.
   'note-callback': askRoute('call-back', 'say-called-back', 'say-called-back'),
-  'say-called-back': say(QUEUE_LINES.calledBack, 'hang-up'),
+  'say-called-back': say(line.calledBack, 'hang-up'),
   'hang-up': end('DisconnectParticipant'),
-  'no-callback': say(QUEUE_LINES.noCallback, 'hold'),
+  'no-callback': say(line.noCallback, 'hold'),
 });

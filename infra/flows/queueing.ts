@@ -1,13 +1,4 @@
-import {
-  compare,
-  end,
-  invoke,
-  say,
-  setAttributes,
-  setPriority,
-  setQueue,
-  transferToQueue,
-} from './actions.ts';
+import { compare, invoke, setAttributes, setPriority, setQueue, transferToQueue } from './actions.ts';
 import type { Action } from './flow.ts';
 
 const PRIORITIES = [1, 2, 3, 4, 6, 7, 8, 9];
@@ -20,18 +11,19 @@ export const askRoute = (
   more: Record<string, string> = {},
 ): Action => invoke('${RouteContactArn}', { step, ...more }, next, failed);
 
-/** Shown to the agent beside the contact. */
+/** Shown to the agent beside the contact; the language is also what the queue's flow speaks. */
 const STORY = {
   caseId: '$.External.caseId',
   reason: '$.External.reason',
   summary: '$.External.summary',
+  language: '$.External.language',
 };
 
 /**
- * From `$.External` of route-contact into its queue: starts at `note-story`. What can't go there goes into the default queue,
- * starting at `queue-default`; on at `full` when a queue takes no more, and at `unqueued` if nothing takes the contact.
+ * From `$.External` of route-contact into its queue: starts at `note-story`. What has no queue that is there goes into the
+ * default queue, starting at `queue-default`; on at `full` when a queue takes no more, and at `unqueued` if none takes it.
  */
-export function queueing(unqueued: string, full = unqueued): Record<string, Action> {
+export function queueing({ full, unqueued }: { full: string; unqueued: string }): Record<string, Action> {
   const branches = Object.fromEntries(PRIORITIES.map(priority => [String(priority), `priority-${priority}`]));
   return {
     'note-story': setAttributes(STORY, 'priority'),
@@ -40,18 +32,8 @@ export function queueing(unqueued: string, full = unqueued): Record<string, Acti
       PRIORITIES.map(priority => [`priority-${priority}`, setPriority(priority, 'queue')]),
     ),
     queue: setQueue('$.External.queue', 'transfer', 'queue-default'),
-    transfer: transferToQueue(full, 'queue-default'),
-    'queue-default': setQueue('${DefaultQueueArn}', 'transfer-default', unqueued),
-    'transfer-default': transferToQueue(full, unqueued),
-  };
-}
-
-/** The last resort of a chat: says what is true, lets route-contact note that nobody took the contact, and ends it. */
-export function lastResort(text: string): Record<string, Action> {
-  return {
-    unqueued: say(text, 'ask-unqueued'),
-    'ask-unqueued': askRoute('closed', 'say-last', 'disconnect'),
-    'say-last': say('$.External.message', 'disconnect'),
-    disconnect: end('DisconnectParticipant'),
+    // Should even this one be refused, the queue set before is better than none.
+    'queue-default': setQueue('${DefaultQueueArn}', 'transfer', 'transfer'),
+    transfer: transferToQueue(full, unqueued),
   };
 }

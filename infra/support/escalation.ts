@@ -109,7 +109,9 @@ export class Escalation extends Construct {
     for (const step of steps) useTable(step, foundation, ['GetItem', 'UpdateItem']);
     for (const step of steps.filter(fn => fn !== summariseCase)) useTable(step, foundation, ['PutItem']);
     // They write or send what was said.
-    for (const step of [handOffCase, remindClient, this.deliverAnswer]) useTable(step, foundation, ['Query']);
+    const mailsAgents = foundation.config.mail.agents ? [this.offerCase] : [];
+    for (const step of [handOffCase, remindClient, this.deliverAnswer, ...mailsAgents])
+      useTable(step, foundation, ['Query']);
     useTable(summariseCase, foundation, [], 'said');
     for (const step of steps.filter(fn => fn !== this.raiseCase && fn !== this.closeCase))
       readRelease(step, foundation);

@@ -158,6 +158,7 @@ export class Foundation extends Construct {
         { prefix: 'attachments/', expiration: Duration.days(this.config.retentionDays) },
         { prefix: 'transcripts/', expiration: Duration.days(this.config.retentionDays) },
         { prefix: 'recordings/', expiration: Duration.days(this.config.retentionDays) },
+        { prefix: 'emails/', expiration: Duration.days(this.config.retentionDays) },
         { noncurrentVersionExpiration: Duration.days(Math.min(this.config.retentionDays, 90)) },
         { abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],

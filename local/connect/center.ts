@@ -9,6 +9,7 @@ import type { Participant, Token } from './participants/participant.ts';
 import type { Item } from './participants/transcript.ts';
 import type { Agent } from './queues/agent.ts';
 import type {
+  EmailAddress,
   Flow,
   Hours,
   Instance,
@@ -35,6 +36,9 @@ export class Center {
   readonly phoneNumbers = new Map<string, PhoneNumber>();
   /** Instance → where attachments of its chats go; none: they are off. */
   readonly attachmentStorage = new Map<string, { bucket: string; prefix: string }>();
+  readonly emailAddresses = new Map<string, EmailAddress>();
+  /** `<instance ARN>/<what is stored>`. */
+  readonly storage = new Set<string>();
   /** Name → values. */
   readonly predefinedAttributes = new Map<string, string[]>();
 
@@ -47,7 +51,7 @@ export class Center {
   ready = false;
   stopped = false;
 
-  /** Tests: what becomes of an action, instead of what it would do. */
+  /** Tests and faults: what becomes of an action, instead of what it would do. */
   force: ((step: Step) => Outcome | undefined) | undefined;
 
   /** What to do once a contact was written: set by the service, see `settle.ts`. */

@@ -72,9 +72,15 @@ export class Desk {
     caseId: string,
     {
       text = '',
+      priority,
       epoch,
       key = randomUUID(),
-    }: { text?: string | undefined; epoch?: number; key?: string | undefined } = {},
+    }: {
+      text?: string | undefined;
+      priority?: number | undefined;
+      epoch?: number;
+      key?: string | undefined;
+    } = {},
   ): Promise<Case> {
     const api = this.#api(agent);
     const { case: before } = await this.#api(this.reader).read(caseId);
@@ -83,13 +89,16 @@ export class Desk {
     const path = `/cases/${encodeURIComponent(caseId)}/${move}`;
     const checklist =
       move === 'hand-off' ? (await api.call<Pick<Me, 'checklist'>>('GET', '/me')).checklist : [];
-    const body = bodyOf(
-      move,
-      seen,
-      text,
-      key,
-      checklist.map(({ id }) => id),
-    );
+    const body = {
+      ...bodyOf(
+        move,
+        seen,
+        text,
+        key,
+        checklist.map(({ id }) => id),
+      ),
+      ...(priority && { priority }),
+    };
     const { case: after } = await api.call<{ case: Case }>('POST', path, body);
     const stays = STAYS.includes(move) || (move === 'send-draft' && after.state === 'with-agent');
     if (!stays) await this.leaveContact(agent, before.contactId);

@@ -129,7 +129,7 @@ describe('what callers hear of the queue', () => {
 });
 
 describe('route-contact in a call', () => {
-  const onCall = { contactId: 'call-1', currentId: 'call-1', customer: STRANGER, onCall: true };
+  const onCall = { contactId: 'call-1', currentId: 'call-1', customer: STRANGER, channel: 'voice' as const };
   async function worldWith(overrides: object) {
     const world = makeWorld();
     const current = makeCase({ caseId: 'C-1', contactId: 'call-1', channel: 'voice', ...overrides });
@@ -145,14 +145,44 @@ describe('route-contact in a call', () => {
     expect(asked.question).toContain('1');
     expect(asked.question).not.toContain('http');
     expect(await routeContact({ ...onCall, step: 'closed' }, world)).toMatchObject({ next: 'end' });
-    await routeContact({ ...onCall, step: 'rated', score: '4' }, world);
-    await routeContact({ ...onCall, step: 'rated', score: '1' }, world);
-    expect((await world.store.get('C-1'))?.survey?.score).toBe(4);
+    const answer = (about: 'score' | 'recommend', keys: string) =>
+      routeContact({ ...onCall, step: 'rated', asked: about, keys }, world);
+    const second = await answer('score', '4');
+    expect(second).toMatchObject({ next: 'survey', asked: 'recommend' });
+    expect(second.question).toContain('from 0, not at all, to 10');
+    // The service may ask again what it has asked: the same answer is no second one.
+    expect(await answer('score', '4')).toMatchObject({ next: 'survey', asked: 'recommend' });
+    expect(await answer('recommend', '10')).toMatchObject({ next: 'end' });
+    await answer('recommend', '3');
+    await answer('score', '1');
+    expect((await world.store.get('C-1'))?.survey).toMatchObject({
+      score: 4,
+      recommend: 10,
+      channel: 'voice',
+    });
+    const events = (await world.store.events('C-1')).filter(({ kind }) => kind === 'survey-answered');
+    expect(events).toHaveLength(2);
+    expect(events.map(({ detail }) => detail)).toEqual(
+      expect.arrayContaining([
+        { score: 4, channel: 'voice' },
+        { recommend: 10, channel: 'voice' },
+      ]),
+    );
   });
 
-  test.each(['Timeout', '9', '', '4.5'])('"%s" is no score', async score => {
+  test.each([
+    ['score', 'Timeout'],
+    ['score', '0'],
+    ['score', '9'],
+    ['score', ''],
+    ['score', '4.5'],
+    ['recommend', '11'],
+    ['recommend', '*1'],
+  ] as const)('no %s: "%s"', async (asked, keys) => {
     const world = await worldWith({ state: 'closed', owner: 'nobody', closedAs: 'resolved-by-ai' });
-    expect((await routeContact({ ...onCall, step: 'rated', score }, world)).message).toContain('Thank you');
+    const { message, next } = await routeContact({ ...onCall, step: 'rated', asked, keys }, world);
+    expect(next).toBe('end');
+    expect(message).toContain('Thank you');
     expect((await world.store.get('C-1'))?.survey).toBeUndefined();
   });
 

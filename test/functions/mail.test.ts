@@ -378,7 +378,14 @@ describe('what becomes of our mails', () => {
     const world = mailWorld();
     const { caseId } = await world.write();
     const current = (await world.store.get(caseId!))!;
-    const result = { caseId: caseId!, epoch: 1, reply: 'x', outcome: 'continue' as const, escalation: false };
+    const result = {
+      caseId: caseId!,
+      epoch: 1,
+      reply: 'x',
+      language: 'en',
+      outcome: 'continue' as const,
+      escalation: false,
+    };
     const again = { turnId: world.turns[0]!.turnId, result, case: current };
     await answerMail(again, world.deps);
     expect(world.sent.mails).toHaveLength(1);

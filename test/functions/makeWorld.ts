@@ -36,6 +36,7 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
   const chat: { contactId: string; name: string; text: string; key: string }[] = [];
   const closed: string[] = [];
   const tasks: string[] = [];
+  const emails: { key: string; to: string; from: object; subject: string; text: string }[] = [];
   const called: string[] = [];
   const asked: Parameters<Contacts['askForSkills']>[0][] = [];
   const woken: { token: string; output: unknown }[] = [];
@@ -43,7 +44,7 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
   const notified: string[] = [];
   const priorities: string[] = [];
   const withdrawn: string[] = [];
-  const online: { agents: number | undefined } = { agents: 1 };
+  const online: { agents: number | undefined; email: boolean } = { agents: 1, email: true };
   const endedChats = new Set<string>();
   /** What `start-chat` wrote on contacts. */
   const attributes = new Map<string, Record<string, string>>();
@@ -67,6 +68,10 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
     startTask: async ({ key }) => {
       tasks.push(key);
       return { contactId: key };
+    },
+    startEmail: async ({ key, to, from, subject, text }) => {
+      emails.push({ key, to, from, subject, text });
+      return online.email && { contactId: key };
     },
     withdraw: async contactId => void withdrawn.push(contactId),
     setPriority: async (contactId, priority) => void priorities.push(`${contactId}:${priority}`),
@@ -201,6 +206,7 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
       chat,
       closed,
       tasks,
+      emails,
       called,
       asked,
       woken,

@@ -188,6 +188,45 @@ describe('offering a case', () => {
     expect(gone.sent.tasks).toEqual(['task-C-TEST-2']);
   });
 
+  const mailed: Partial<Case> = {
+    ...waiting({ offeredAs: 'task' }),
+    channel: 'email',
+    customer: { name: 'Jo', email: 'jo@mail.example', identity: 'claimed', attributes: {} },
+  };
+  const mailTurn = {
+    turnId: 'mail-1',
+    caseId: 'C-TEST',
+    contactId: 'mail:1',
+    channel: 'email' as const,
+    at: '2026-03-02T08:00:00.000Z',
+    customer: 'The pole is broken.',
+  };
+
+  test.each([
+    ['a client with e-mail in Connect', true, true, 1, 0],
+    ['one whose e-mail is refused', true, false, 1, 1],
+    ['one without', false, true, 0, 1],
+  ])('a case that came by mail, of %s', async (_who, has, taken, emails, tasks) => {
+    const mail = { from: 'help@shop.example', domain: 'shop.example' };
+    const agents = { address: 'cases@test-shop-1.email.connect.aws' };
+    const world = makeWorld({ config: makeConfig({ mail: { ...mail, ...(has && { agents }) } }) });
+    world.online.email = taken;
+    await seeded(world, mailed);
+    await world.store.addTurn(mailTurn);
+    for (const taskToken of ['a', 'b']) await offerCase({ caseId: 'C-TEST', taskToken }, world.work);
+    expect(world.sent.tasks).toHaveLength(tasks);
+    expect(world.sent.emails).toHaveLength(emails);
+    if (has)
+      expect(world.sent.emails[0]).toMatchObject({
+        to: agents.address,
+        from: { address: 'jo@mail.example', name: 'Jo' },
+        text: 'The pole is broken.',
+      });
+    const kinds = (await world.store.events('C-TEST')).map(({ kind }) => kind);
+    expect(kinds).toContain(has && taken ? 'email-created' : 'task-created');
+    expect((await world.store.get('C-TEST'))!.task).toBe('task-C-TEST-2');
+  });
+
   test('an agent who was quicker than the workflow is not waited for', async () => {
     const world = makeWorld();
     await seeded(world, withClient());
@@ -464,7 +503,7 @@ describe('what the flow is told', () => {
   };
   const route = (world: World, step: 'queue' | 'full' | 'closed' | 'silent' | 'after-agent') =>
     routeContact(
-      { contactId: 'contact-1', currentId: 'contact-1', customer: STRANGER, step },
+      { contactId: 'contact-1', currentId: 'contact-1', channel: 'chat', customer: STRANGER, step },
       { ...world, center },
     );
 
@@ -479,13 +518,36 @@ describe('what the flow is told', () => {
     ['after-agent', { state: 'with-ai', owner: 'ai', epoch: 3 }, { next: 'ai' }],
     ['after-agent', withClient(), { next: 'wait' }],
     ['after-agent', withAda(), { next: 'queue' }],
-    ['after-agent', { state: 'closed', owner: 'nobody', closedAs: 'resolved-by-agent' }, { next: 'survey' }],
-    ['closed', { state: 'closed', owner: 'nobody', closedAs: 'resolved-by-ai' }, { next: 'survey' }],
+    ['after-agent', { state: 'closed', owner: 'nobody', closedAs: 'resolved-by-agent' }, { next: 'end' }],
+    ['closed', { state: 'closed', owner: 'nobody', closedAs: 'resolved-by-ai' }, { next: 'end' }],
     ['closed', waiting(), { next: 'end' }],
   ])('at %s with %o: %o', async (step, state, expected) => {
     const world = makeWorld();
     await seeded(world, state);
     expect(await route(world, step)).toMatchObject(expected);
+  });
+
+  test('words that never reached the bot: people get a case with the contact all the same', async () => {
+    const world = makeWorld();
+    const first = {
+      contactId: 'contact-9',
+      currentId: 'contact-9',
+      step: 'queue' as const,
+      channel: 'voice' as const,
+      customer: { name: 'Jo', phone: '+436641000001', identity: 'none' as const, attributes: {} },
+    };
+    const queued = () => routeContact(first, { ...world, center });
+    expect(await queued()).toMatchObject({ next: 'queue' });
+    expect(await queued()).toMatchObject({ next: 'queue' });
+    const { caseId } = (await world.store.getContact('contact-9'))!;
+    expect(await world.store.get(caseId)).toMatchObject({
+      state: 'waiting-for-agent',
+      owner: 'provider',
+      reason: { code: 'ai-unavailable' },
+      offeredAs: 'contact',
+      customer: { phone: '+436641000001' },
+    });
+    expect(await world.store.turns(caseId)).toHaveLength(1);
   });
 
   test('a case whose turn broke off goes to people with its contact, and the sweeper finds it', async () => {
@@ -520,7 +582,13 @@ describe('what the flow is told', () => {
       const contacts = { agentsOnline: async () => 1, askForSkills: async () => false };
       expect(
         await routeContact(
-          { contactId: 'contact-1', currentId: 'contact-1', customer: STRANGER, step: 'queue' },
+          {
+            contactId: 'contact-1',
+            currentId: 'contact-1',
+            channel: 'chat',
+            customer: STRANGER,
+            step: 'queue',
+          },
           { ...world, center, contacts },
         ),
       ).toMatchObject({ next: 'queue' });
@@ -573,7 +641,7 @@ describe('what the flow is told', () => {
       currentId: 'task-1',
       caseId: 'C-TEST',
       customer: STRANGER,
-      step: 'task',
+      step: 'queue',
     } as const;
     expect(await routeContact(task, { ...world, center })).toMatchObject({ next: 'queue' });
     expect(world.sent.woken).toEqual([]);
@@ -591,7 +659,7 @@ describe('what the flow is told', () => {
       currentId: 'task-1',
       caseId: 'C-TEST',
       customer: STRANGER,
-      step: 'task',
+      step: 'queue',
     } as const;
     expect(await routeContact(task, { ...world, center })).toMatchObject({ next: 'end' });
     expect((await world.store.get('C-TEST'))!.state).toBe(before);

@@ -72,6 +72,7 @@ describe('open-case', () => {
     expect(again.recorded).toMatchObject({
       sources: ['a#1'],
       reply: 'Within 30 days.',
+      language: 'en',
       outcome: 'continue',
       epoch: result.epoch,
     });
@@ -197,6 +198,7 @@ describe('record-turn', () => {
       caseId: turn.case.caseId,
       epoch: 1,
       reply: 'Within 30 days.',
+      language: 'en',
       sources: ['a#1'],
       outcome: 'continue',
       escalation: false,
@@ -450,7 +452,7 @@ describe('the code hook', () => {
 
   test('stays in the bot, counts the turn, and names the sources in a chat', async () => {
     const reply = await answer(
-      { sources: ['Returns', 'Refunds'], caseId: 'C-1' },
+      { sources: ['Returns', 'Refunds'], language: 'de', caseId: 'C-1' },
       { channel: 'CHAT', turn: '4' },
     );
     expect(reply.sessionState).toMatchObject({
@@ -458,13 +460,13 @@ describe('the code hook', () => {
       sessionAttributes: { turn: '5', outcome: 'continue', caseId: 'C-1' },
     });
     expect(reply.messages).toEqual([
-      { contentType: 'PlainText', content: 'Within 30 days.\n\nSources: Returns, Refunds' },
+      { contentType: 'PlainText', content: 'Within 30 days.\n\nQuelle: Returns, Refunds' },
     ]);
   });
 
   test('sources that do not fit in the message follow it', async () => {
     const long = 'x'.repeat(1020);
-    const chat = await answer({ reply: long, sources: ['Returns'] }, { channel: 'CHAT' });
+    const chat = await answer({ reply: long, sources: ['Returns'], language: 'en' }, { channel: 'CHAT' });
     expect(chat.messages).toMatchObject([{ content: long }, { content: 'Source: Returns' }]);
   });
 

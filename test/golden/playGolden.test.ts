@@ -114,6 +114,12 @@ describe('a golden that comes out', () => {
   });
 });
 
+test('a fault that came is no difference', async () => {
+  const { differences, lines } = await play([{ fault: { block: 'main/talk' } }, { customer: 'hm' }]);
+  expect(differences).toEqual([]);
+  expect(lines.map(({ text }) => text)).toContain('(the next main/talk NoMatchingError)');
+});
+
 describe('a golden that differs names step, expectation and what was seen', () => {
   const withCase = { cases: { case: makeCase(), turns: [makeTurn()], events: [] as [] } };
   test.each([
@@ -132,6 +138,13 @@ describe('a golden that differs names step, expectation and what was seen', () =
       '"30" must not be there',
     ],
     ['silence', [{ ai: {} }, { customer: 'hm' }, { ai: {} }], talk, 3, 'no message from the AI'],
+    [
+      'a fault that never came',
+      [{ fault: { call: 'connect/lambda:Invoke/route-contact', kind: 'denied' } }, { customer: 'hm' }],
+      talk,
+      1,
+      'nothing failed',
+    ],
     ['wrong topic', [{ ai: { topic: 'billing' } }], withCase, 1, 'topic: expected billing, seen returns'],
     [
       'wrong source',

@@ -127,6 +127,7 @@ export function scriptedStage({
     },
     ringingCall: () => undefined,
     slowNextAnswer: () => undefined,
+    fail: fault => ({ hit: () => 'block' in fault && stage.said.length > 1 }),
     signIdentity: async ({ customerId }) => `token of ${customerId}`,
     repeatLastTurn: async () => undefined,
     signIn: async () => undefined,

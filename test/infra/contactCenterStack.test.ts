@@ -53,6 +53,29 @@ describe('the contact-center stack', () => {
     }
   });
 
+  test('e-mail in Connect is towards agents: an address, a place, the channel; no queue can send from it', () => {
+    expect(ofType(contactCenter, 'AWS::Connect::EmailAddress')).toEqual([]);
+    const address = 'cases@mailed-support.email.connect.aws';
+    const clients = makeClients({
+      name: 'mailed',
+      change: yaml => yaml.replace(/^mail:\n/m, `mail:\n  agents: { address: ${address} }\n`),
+    });
+    const mailed = templates(buildStacks(clients, ['mailed'])[0]!);
+    expect(ofType(mailed.contactCenter, 'AWS::Connect::EmailAddress')).toMatchObject([
+      { properties: { EmailAddress: address } },
+    ]);
+    expect(storages(mailed.contactCenter)).toContain('EMAIL_MESSAGES');
+    const [profile] = ofType(mailed.contactCenter, 'AWS::Connect::RoutingProfile');
+    expect(profile!.properties.MediaConcurrencies.map(({ Channel }: any) => Channel)).toContain('EMAIL');
+    for (const { properties } of ofType(mailed.contactCenter, 'AWS::Connect::Queue'))
+      expect(properties.OutboundEmailConfig).toBeUndefined();
+    const flows = JSON.stringify(ofType(mailed.contactCenter, 'AWS::Connect::ContactFlow'));
+    expect(flows).toContain('EMAIL');
+    expect(JSON.stringify(ofType(contactCenter, 'AWS::Connect::ContactFlow'))).not.toContain('EMAIL');
+    const rights = JSON.stringify(ofType(mailed.contactCenter, 'AWS::IAM::Policy'));
+    expect(rights).toContain('connect:StartEmailContact');
+  });
+
   test('skills become the values of one predefined attribute of the client', () => {
     const clients = makeClients({
       name: 'skilled',
@@ -98,7 +121,7 @@ describe('the contact-center stack', () => {
     const associations = ofType(contactCenter, 'AWS::Connect::IntegrationAssociation').map(({ id }) => id);
     const flows = ofType(contactCenter, 'AWS::Connect::ContactFlow');
     expect(flows.map(({ properties }) => properties.Name)).toEqual(
-      ['customer-queue', 'agent-whisper', 'after-agent', 'task', 'main'].map(name => `fixture-${name}`),
+      ['customer-queue', 'agent-whisper', 'conversation', 'main'].map(name => `fixture-${name}`),
     );
     for (const { id } of flows)
       expect([...before(contactCenter, id)]).toEqual(expect.arrayContaining(associations));
@@ -162,7 +185,7 @@ describe('the contact-center stack', () => {
     const [parameter] = ofType(contactCenter, 'AWS::SSM::Parameter');
     expect(parameter!.properties.Name).toBe('/fixture-support/contact-center');
     const value = JSON.stringify(parameter!.properties.Value);
-    for (const name of ['instanceArn', 'instanceId', 'botAliasArn', 'main', 'task', 'care', 'orders'])
+    for (const name of ['instanceArn', 'instanceId', 'botAliasArn', 'main', 'conversation', 'care', 'orders'])
       expect(value).toContain(name);
   });
 });

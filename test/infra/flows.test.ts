@@ -3,12 +3,13 @@ import {
   compare,
   end,
   invoke,
-  loop,
   say,
+  setFlowAttributes,
   setHook,
   setPriority,
   setQueue,
   talkToBot,
+  transferToFlow,
   transferToQueue,
   wait,
 } from '../../infra/flows/actions.ts';
@@ -26,8 +27,7 @@ const KNOWN = [
   'DefaultQueueArn',
   'CustomerQueueFlowArn',
   'AgentWhisperFlowArn',
-  'AfterAgentFlowArn',
-  'TaskFlowArn',
+  'ConversationFlowArn',
 ];
 const { config } = readClient(join(FIXTURES, 'fixture'));
 const flows = clientFlows(config);
@@ -79,7 +79,8 @@ describe('the linter', () => {
     ['setQueue', setQueue('$.External.queue', 'end', 'end')],
     ['transferToQueue', transferToQueue('end', 'end')],
     ['wait', wait(60, 'end', 'end', 'end')],
-    ['loop', loop(3, 'end', 'end')],
+    ['setFlowAttributes', setFlowAttributes({ hello: 'Hello' }, 'end')],
+    ['transferToFlow', transferToFlow('${ConversationFlowArn}', 'end')],
   ])('takes %s', (_name, action) => {
     expect(lintFlow(flowOf(action), KNOWN)).toEqual([]);
   });
@@ -171,7 +172,7 @@ describe('the linter', () => {
     [
       'an unknown operator',
       flowOf({
-        ...loop(1, 'end', 'end'),
+        ...compare('$.Channel', { CHAT: 'end' }, 'end'),
         Transitions: {
           NextAction: 'end',
           Conditions: [{ NextAction: 'end', Condition: { Operator: 'Is', Operands: ['x'] } }],
@@ -282,61 +283,64 @@ describe("a client's flows", () => {
   });
 
   test('greets a new customer and one who is back, each by the words of the brand', () => {
-    const texts = named('main').actions.map(([identifier, { Parameters }]) => [
-      identifier,
-      Parameters['Text'],
-    ]);
-    expect(texts).toContainEqual(['greet-first', config.brand.greeting]);
-    expect(texts).toContainEqual(['greet-again', config.brand.returning]);
+    const greeting = (identifier: string) =>
+      (new Map(named('main').actions).get(identifier)!.Parameters['Attributes'] as { greeting: string })
+        .greeting;
+    expect(greeting('greet-first')).toBe(config.brand.greeting);
+    expect(greeting('greet-again')).toBe(config.brand.returning);
   });
 
-  test.each(['main', 'after-agent'])('%s does all that route-contact can answer', name => {
-    const next = new Map(named(name).actions).get('next')!;
-    const operands = next.Transitions.Conditions!.flatMap(({ Condition }) => Condition.Operands);
-    expect(operands.sort()).toEqual(['ai', 'end', 'queue', 'survey', 'wait']);
+  test('the conversation does all that route-contact can answer, and what it does not know is a matter for people', () => {
+    const { Transitions } = new Map(named('conversation').actions).get('next')!;
+    const operands = Transitions.Conditions!.flatMap(({ Condition }) => Condition.Operands);
+    // Questions by key are for calls: this client has no phone.
+    expect(operands.sort()).toEqual(['again', 'ai', 'end', 'wait']);
+    expect(Transitions.NextAction).toBe('note-story');
   });
 
-  test.each(['main', 'after-agent', 'task'])(
-    '%s: whatever fails, the contact goes to a person or hears the truth',
-    name => {
-      const actions = new Map(named(name).actions);
-      for (const [identifier, { Type, Transitions }] of actions)
-        if (Type === 'InvokeLambdaFunction' || Type === 'ConnectParticipantWithLexBot') {
-          const target = Transitions.Errors!.find(
-            ({ ErrorType }) => ErrorType === 'NoMatchingError',
-          )!.NextAction;
-          const safe = ['broke-off', 'hand-over', 'queue-default', 'unqueued', 'disconnect'];
-          expect(safe).toContain(target);
-          // Ending without a word is for those only who are gone or have been told.
-          if (target === 'disconnect')
-            expect(['ask-closed', 'ask-silent', 'ask-unqueued']).toContain(identifier);
-        }
-    },
-  );
+  test('a task that finds its queue full is not lost: it tries again', () => {
+    const actions = new Map(named('conversation').actions);
+    const again = actions
+      .get('next')!
+      .Transitions.Conditions!.find(({ Condition }) => Condition.Operands[0] === 'again')!.NextAction;
+    expect(actions.get(again)).toMatchObject({ Type: 'Wait', Transitions: { NextAction: 'ask-queue' } });
+  });
+
+  test('whatever fails, the contact goes to a person or hears the truth', () => {
+    for (const [identifier, { Type, Transitions }] of named('conversation').actions)
+      if (Type === 'InvokeLambdaFunction' || Type === 'ConnectParticipantWithLexBot') {
+        const target = Transitions.Errors!.find(
+          ({ ErrorType }) => ErrorType === 'NoMatchingError',
+        )!.NextAction;
+        expect(['broke-off', 'queue-default', 'unqueued', 'disconnect']).toContain(target);
+        // Ending without a word is for those only who are gone or have been told.
+        if (target === 'disconnect') expect(['ask-closed', 'ask-silent', 'ask-rated']).toContain(identifier);
+      }
+  });
 
   test('asks once whether the customer is still there, each time after the time that the client states', () => {
-    const actions = new Map(named('main').actions);
+    const actions = new Map(named('conversation').actions);
     const silent = (identifier: string) =>
       actions
         .get(identifier)!
         .Transitions.Errors!.find(({ ErrorType }) => ErrorType === 'InputTimeLimitExceeded')!.NextAction;
     expect(silent('talk')).toBe('talk-again');
-    expect(actions.get('talk-again')!.Parameters['Text']).toBe(flowLinesIn(['en']).stillThere);
+    expect(actions.get('talk-again')!.Parameters['Text']).toBe(flowLinesIn('en').stillThere);
     expect(silent('talk-again')).toBe('ask-silent');
     expect(actions.get('talk')!.Parameters['LexTimeoutSeconds']).toEqual({
       Text: String(config.silence.askAfterSeconds),
     });
   });
 
-  test('a task that finds its queue full is not lost: it tries again', () => {
-    const actions = new Map(named('task').actions);
-    const full = actions
-      .get('transfer')!
-      .Transitions.Errors!.find(({ ErrorType }) => ErrorType === 'QueueAtCapacity')!.NextAction!;
-    expect(actions.get(full)).toMatchObject({ Type: 'Wait', Transitions: { NextAction: 'ask-queue' } });
-  });
-
-  test('says nothing to tasks', () => {
-    expect(named('task').actions.map(([, { Type }]) => Type)).not.toContain('MessageParticipant');
+  test('with several languages each sentence is a reference, set in the language of the contact', () => {
+    const both = { ...config, languages: ['en', 'de'] };
+    const actions = new Map(clientFlows(both).find(({ name }) => name === 'customer-queue')!.actions);
+    expect(actions.get('waiting')!.Parameters['Text']).toBe('$.FlowAttributes.waiting');
+    const { Transitions } = actions.get('words')!;
+    expect(Transitions.Conditions!.map(({ NextAction }) => NextAction)).toEqual(['words-de']);
+    expect(Transitions.NextAction).toBe('words-en');
+    expect(actions.get('words-de')!.Parameters['FlowAttributes']).toMatchObject({
+      waiting: { Value: flowLinesIn('de').waiting },
+    });
   });
 });

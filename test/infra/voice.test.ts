@@ -1,4 +1,5 @@
 import { callTests } from '../../infra/flows/callTests.ts';
+import { clientFlows } from '../../infra/flows/flows.ts';
 import { testContent } from '../../infra/contact-center/testCases.ts';
 import { readClient } from '../../layers/core/release/readClient.ts';
 import { join } from 'node:path';
@@ -7,14 +8,14 @@ import { buildStacks, makeClients, ofType, templates } from './stacks.ts';
 const VOICE = `
 voice:
   number: { country: AT }
-  greeting: Hello, this is the assistant. What can I do for you?
+  greeting: { en: 'Hello, this is the assistant. What can I do for you?', de: 'Guten Tag, was kann ich für Sie tun?' }
   languages:
     - { locale: en_US, voice: Ruth, offer: 'For English, press 1.' }
     - { locale: de_DE, voice: Vicki, offer: 'Für Deutsch drücken Sie die 2.' }
   recording:
-    notice: Calls are recorded.
+    notice: { en: Calls are recorded., de: Gespräche werden aufgezeichnet. }
     countries:
-      - { prefix: '+49', notice: 'Press 1 to be recorded.', consent: true }
+      - { prefix: '+49', notice: { en: 'Press 1 to be recorded.', de: 'Drücken Sie die 1.' }, consent: true }
     contactLens: true
   callback: { country: AT }
   callBackDropped: cut-off
@@ -81,6 +82,28 @@ describe('a client with a telephone', () => {
         });
   });
 
+  test('whichever language the caller chose, the contact, the voice and every sentence speak it', () => {
+    const { config } = readClient(join(clients, 'caller'));
+    const main = new Map(clientFlows(config).find(({ name }) => name === 'main')!.actions);
+    const after = (identifier: string) => main.get(identifier)!.Transitions.NextAction!;
+    const chosen = ['language-2'];
+    while (after(chosen.at(-1)!) !== 'notice') chosen.push(after(chosen.at(-1)!));
+    expect(chosen).toEqual(['language-2', 'voice-2', 'speaks-2', 'words-2']);
+    expect(main.get('language-2')!.Parameters).toEqual({ LanguageCode: 'de-DE' });
+    expect(main.get('voice-2')!.Parameters).toMatchObject({ TextToSpeechVoice: 'Vicki' });
+    expect(main.get('words-2')!.Parameters['FlowAttributes']).toMatchObject({
+      greeting: { Value: 'Guten Tag, was kann ich für Sie tun?' },
+      notice: { Value: 'Gespräche werden aufgezeichnet.' },
+      notice1: { Value: 'Drücken Sie die 1.' },
+    });
+    expect(main.get('notice-1')!.Parameters['Text']).toBe('$.FlowAttributes.notice1');
+    // Contact Lens writes down what is spoken.
+    expect(main.get('record')!.Parameters).toEqual({ ComparisonValue: '$.LanguageCode' });
+    expect(main.get('record-de_DE')!.Parameters['AnalyticsBehavior']).toMatchObject({
+      AnalyticsLanguage: 'de-DE',
+    });
+  });
+
   test('Connect can play the main paths itself', () => {
     const cases = ofType(contactCenter, 'AWS::Connect::TestCase');
     expect(cases.map(({ properties }) => properties.Name)).toEqual([
@@ -104,6 +127,16 @@ describe('a client with a telephone', () => {
     for (const test of callTests(config))
       for (const { hears } of test.steps) expect(testContent(test)).toContain(hears);
   });
+});
+
+test('several languages on the phone are refused where a sentence is missing in one', () => {
+  const broken = makeClients({
+    name: 'half',
+    change: yaml => yaml + VOICE.replace(', de: Gespräche werden aufgezeichnet.', ''),
+  });
+  expect(() => readClient(join(broken, 'half'))).toThrow(
+    /client\.yaml:\d+: .*with several languages, greeting, notices and menu in each/,
+  );
 });
 
 test('a client without one has nothing of it', () => {

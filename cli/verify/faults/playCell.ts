@@ -82,18 +82,11 @@ export async function playCell(prepared: Prepared, nameOf: NameOf, cell: Cell, l
   }
 }
 
-/** A port that was free a moment ago may be taken by another cloud that boots beside this one. */
-async function open(prepared: Prepared, golden: Golden, lane?: Lane, tries = 3): Promise<GoldenStage> {
-  try {
-    return await openGoldenStage({
-      prepared,
-      at: golden.at,
-      mail: writesMail(golden),
-      ...(lane && { lane }),
-      log: () => {},
-    });
-  } catch (error) {
-    if (tries === 1 || !/EADDRINUSE|is taken/.test(String(error))) throw error;
-    return open(prepared, golden, lane, tries - 1);
-  }
-}
+const open = (prepared: Prepared, golden: Golden, lane?: Lane): Promise<GoldenStage> =>
+  openGoldenStage({
+    prepared,
+    at: golden.at,
+    mail: writesMail(golden),
+    ...(lane && { lane }),
+    log: () => {},
+  });

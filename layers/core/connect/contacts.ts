@@ -8,8 +8,10 @@ import {
   ResourceNotFoundException,
   StartChatContactCommand,
   StartContactStreamingCommand,
+  StartEmailContactCommand,
   StartTaskContactCommand,
   StopContactCommand,
+  ThrottlingException,
   UpdateContactRoutingDataCommand,
 } from '@aws-sdk/client-connect';
 import { lazily } from '../platform/lazily.ts';
@@ -40,6 +42,20 @@ export interface Contacts {
     attributes: Record<string, string>;
     relatedContactId?: string;
   }): Promise<{ contactId: string }>;
+  /**
+   * Puts a case that came by mail before an agent, as an e-mail at an address of the instance. False when Connect refuses
+   * it, e.g. because the instance has no e-mail.
+   */
+  startEmail(options: {
+    key: string;
+    flow: string;
+    to: string;
+    from: { address: string; name?: string | undefined };
+    subject: string;
+    text: string;
+    description: string;
+    attributes: Record<string, string>;
+  }): Promise<{ contactId: string } | false>;
   /** 1 is first. Does nothing for a contact that waits no longer. */
   setPriority(contactId: string, priority: number): Promise<void>;
   /**
@@ -124,6 +140,33 @@ export function createContacts(
         }),
       );
       return { contactId: task.ContactId! };
+    },
+
+    async startEmail({ key, flow, to, from, subject, text, description, attributes }) {
+      const known = await center();
+      try {
+        const email = await client.send(
+          new StartEmailContactCommand({
+            InstanceId: known.instanceId,
+            ContactFlowId: flowId(known, flow),
+            ClientToken: key,
+            FromEmailAddress: { EmailAddress: from.address, DisplayName: from.name?.slice(0, 256) },
+            DestinationEmailAddress: to,
+            Name: subject.slice(0, 512),
+            Description: description.slice(0, 4096),
+            EmailMessage: {
+              MessageSourceType: 'RAW',
+              RawMessage: { Subject: subject.slice(0, 998), Body: text, ContentType: 'text/plain' },
+            },
+            Attributes: attributes,
+          }),
+        );
+        return { contactId: email.ContactId! };
+      } catch (error) {
+        const refused = error instanceof ConnectServiceException && error.$fault === 'client';
+        if (refused && !(error instanceof ThrottlingException)) return false;
+        throw error;
+      }
     },
 
     async setPriority(contactId, priority) {

@@ -19,7 +19,8 @@ export type { Hours } from './config/hours.ts';
 export { TopicsSchema, type Topic } from './config/topics.ts';
 export { skillAttribute } from './config/skills.ts';
 export type { Condition, Trigger } from './config/triggers.ts';
-export type { Voice } from './config/voice.ts';
+export { saidIn } from './config/said.ts';
+export { menuIn, type Voice } from './config/voice.ts';
 
 /** From least to most strict: of several topics in one message the strictest counts. */
 export const BOUNDARIES = ['auto', 'draft', 'human'] as const;

@@ -67,6 +67,8 @@ export interface TurnResult {
   reply: string;
   /** Titles of the articles the reply rests on. */
   sources?: string[];
+  /** The reply's, ISO 639-1. */
+  language: string;
   outcome: 'continue' | 'escalate' | 'close';
   /** The AI did not understand, or found no answer. */
   unclear?: true;

@@ -1,37 +1,91 @@
 import type { Contacts } from '../connect/contacts.ts';
 import type { Case } from '../domain/case.ts';
+import type { ClientConfig } from '../domain/clientConfig.ts';
 import type { CaseStore } from '../store/caseStore.ts';
 
-/** One task per case and owner period, however often it is offered. */
-export async function offerAsTask(
+interface OfferDependencies {
+  store: CaseStore;
+  contacts: Contacts;
+}
+
+/**
+ * A case without a live contact comes to agents as a contact of its own, once per case and owner period, however often it is
+ * offered: as a task.
+ */
+export const offerAsTask = (current: Case, deps: OfferDependencies): Promise<void> =>
+  offer(current, deps, () => startTask(current, deps));
+
+/** As `offerAsTask`; where the client has e-mail in Connect, a case that came by mail is an e-mail there. */
+export const offerAsMailOrTask = (
   current: Case,
-  { store, contacts }: { store: CaseStore; contacts: Contacts },
+  deps: OfferDependencies & { config: Pick<ClientConfig, 'mail'> },
+): Promise<void> =>
+  offer(current, deps, async () => (await startEmail(current, deps)) ?? (await startTask(current, deps)));
+
+type Offered = { contactId: string; event: 'task-created' | 'email-created' };
+
+async function offer(
+  current: Case,
+  { store }: OfferDependencies,
+  start: () => Promise<Offered>,
 ): Promise<void> {
-  await store.once(`task-${current.caseId}-${current.epoch}`, async () => {
-    const { contactId } = await contacts.startTask({
-      key: `task-${current.caseId}-${current.epoch}`,
-      flow: 'task',
-      name: `Case ${current.caseId}`,
-      description: [
-        current.reason?.text,
-        current.note,
-        (current.channel === 'voice' || current.wantsCall) &&
-          current.customer.phone &&
-          `Call back: ${current.customer.phone}`,
-      ]
-        .filter(Boolean)
-        .join(' '),
-      attributes: {
-        caseId: current.caseId,
-        urgency: current.urgency,
-        priority: String(current.priority ?? 5),
-        ...(current.queue && { queueId: current.queue }),
-        reason: current.reason?.text ?? '',
-      },
-      // A mail is no contact of Connect.
-      ...(current.channel !== 'email' && { relatedContactId: current.contactId }),
-    });
+  await store.once(keyOf(current), async () => {
+    const { contactId, event } = await start();
     await store.note(current.caseId, { task: contactId, taskEpoch: current.epoch });
-    await store.event(current, 'task-created', 'system', { detail: { contactId } });
+    await store.event(current, event, 'system', { detail: { contactId } });
   });
 }
+
+async function startTask(current: Case, { contacts }: OfferDependencies): Promise<Offered> {
+  const { contactId } = await contacts.startTask({
+    ...contactOf(current),
+    name: `Case ${current.caseId}`,
+    // A mail is no contact of Connect.
+    ...(current.channel !== 'email' && { relatedContactId: current.contactId }),
+  });
+  return { contactId, event: 'task-created' };
+}
+
+/** Undefined where the client has no e-mail in Connect, nothing was written, or Connect refuses it. */
+async function startEmail(
+  current: Case,
+  { store, contacts, config }: Parameters<typeof offerAsMailOrTask>[1],
+): Promise<Offered | undefined> {
+  const { agents } = config.mail;
+  const { customer, thread, caseId } = current;
+  if (!agents || current.channel !== 'email' || !customer.email) return undefined;
+  const written = (await store.turns(caseId)).findLast(turn => turn.customer && turn.channel === 'email');
+  if (!written?.customer) return undefined;
+  const started = await contacts.startEmail({
+    ...contactOf(current),
+    to: agents.address,
+    from: { address: customer.email, name: customer.name },
+    subject: thread?.subject || `Case ${caseId}`,
+    text: written.customer,
+  });
+  return started ? { contactId: started.contactId, event: 'email-created' } : undefined;
+}
+
+const keyOf = ({ caseId, epoch }: Case) => `task-${caseId}-${epoch}`;
+
+/** What agents see of the case beside the contact, whatever it is. */
+const contactOf = (current: Case) => ({
+  key: keyOf(current),
+  flow: 'conversation',
+  description: [
+    current.reason?.text,
+    current.note,
+    (current.channel === 'voice' || current.wantsCall) &&
+      current.customer.phone &&
+      `Call back: ${current.customer.phone}`,
+  ]
+    .filter(Boolean)
+    .join(' '),
+  attributes: {
+    caseId: current.caseId,
+    urgency: current.urgency,
+    priority: String(current.priority ?? 5),
+    ...(current.queue && { queueId: current.queue }),
+    reason: current.reason?.text ?? '',
+  },
+});

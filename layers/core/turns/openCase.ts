@@ -210,6 +210,7 @@ async function recordedResult(
     epoch: current.epoch,
     reply: text,
     ...(citations.length > 0 && { sources: [...new Set(citations.map(({ title }) => title))] }),
+    language: current.language,
     outcome,
     ...(current.awaitingMessage && { expects: 'message' as const }),
     escalation: lacksWorkflow(current),

@@ -7,9 +7,10 @@ import { callOf } from '../calls/call.ts';
 import { count } from './counters.ts';
 import { announce } from './events.ts';
 
-/** Within 5 minutes a chat's customer must have connected; a task is given up after 7 days. */
+/** Within 5 minutes a chat's customer must have connected; a task is given up after 7 days, an e-mail after 14. */
 export const CONNECT_WITHIN = 5 * 60_000;
 const TASK_LIFE = 7 * 24 * 3_600_000;
+const EMAIL_LIFE = 14 * 24 * 3_600_000;
 const DEFAULT_PRIORITY = 5;
 
 export type NewContact = Pick<Contact, 'instanceArn' | 'channel' | 'initiationMethod' | 'attributes'> &
@@ -35,6 +36,7 @@ export function newContact(center: Center, given: NewContact): Contact {
     id,
   };
   if (contact.channel === 'TASK') contact.endsAt ??= (contact.scheduledAt ?? now) + TASK_LIFE;
+  if (contact.channel === 'EMAIL') contact.endsAt ??= now + EMAIL_LIFE;
   contact.place = sortable(count(center, 'contacts'));
   center.timeline.put(contact.place, id);
   announce(center, contact, 'INITIATED');
@@ -71,6 +73,7 @@ export function succeed(
     name: before.name,
     description: before.description,
     customerId: before.customerId,
+    email: before.email,
     references: before.references,
     initialMessage: before.initialMessage,
     language: before.language,

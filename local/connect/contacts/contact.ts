@@ -34,6 +34,8 @@ export interface Contact {
   /** The phone rings until then. */
   ringsUntil?: number;
   references?: Record<string, Reference>;
+  /** E-mails: who wrote it, to which address of the instance. */
+  email?: { from: string; to: string; subject: string; body: string };
   /** What the chat was started with: `$.Media.InitialMessage`. */
   initialMessage?: string;
   language: string;
@@ -80,7 +82,7 @@ export interface Contact {
   completedAt?: number;
 }
 
-export type Channel = 'CHAT' | 'TASK' | 'VOICE';
+export type Channel = 'CHAT' | 'TASK' | 'VOICE' | 'EMAIL';
 export type InitiationMethod =
   'API' | 'TRANSFER' | 'QUEUE_TRANSFER' | 'DISCONNECT' | 'FLOW' | 'INBOUND' | 'CALLBACK';
 /** `after-contact-work`: nobody talks any more, the agent still writes up. `ended`: nothing can happen any more. */

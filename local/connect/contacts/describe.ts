@@ -20,6 +20,10 @@ export function describeContact(center: Center, contact: Contact): Record<string
     Name: contact.name,
     Description: contact.description,
     Channel: contact.channel,
+    ...(contact.email && {
+      CustomerEndpoint: { Type: 'EMAIL_ADDRESS', Address: contact.email.from },
+      SystemEndpoint: { Type: 'EMAIL_ADDRESS', Address: contact.email.to },
+    }),
     CustomerId: contact.customerId,
     ...(customer ? { Customer: { DisplayName: customer.displayName } } : {}),
     Attributes: contact.attributes,

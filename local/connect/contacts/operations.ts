@@ -13,6 +13,7 @@ import { announce } from './events.ts';
 import { disconnect } from './finish.ts';
 import { once } from './once.ts';
 import { startChat } from './startChat.ts';
+import { startEmail } from './startEmail.ts';
 import { startTask } from './startTask.ts';
 
 const LONGEST_DELAY = 6 * 24 * 3_600_000;
@@ -53,6 +54,12 @@ export function contactOperations(center: Center): Record<string, Operation> {
       http: 'PUT /contact/task',
       resources: onFlow,
       run: input => runStartTask(center, input),
+    },
+
+    StartEmailContact: {
+      http: 'PUT /contact/email',
+      resources: onFlow,
+      run: input => startEmail(center, input),
     },
 
     StopContact: {

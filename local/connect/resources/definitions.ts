@@ -69,6 +69,12 @@ export interface PhoneNumber {
   address: string;
   flowArn?: string;
 }
+/** An address of the instance at which e-mails arrive. */
+export interface EmailAddress {
+  arn: string;
+  instanceArn: string;
+  address: string;
+}
 export interface QuickConnect {
   arn: string;
   instanceArn: string;

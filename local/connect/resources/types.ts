@@ -169,6 +169,7 @@ export function connectResourceTypes(center: Center): Record<string, ResourceTyp
         center.attach(cloud);
         const { InstanceArn, ResourceType: kind, S3Config } = resource.properties;
         const id = derivedUuid(resource.stack, resource.logicalId);
+        center.storage.add(`${InstanceArn}/${kind}`);
         if (kind === 'ATTACHMENTS')
           center.attachmentStorage.set(InstanceArn, {
             bucket: S3Config.BucketName,
@@ -190,7 +191,18 @@ export function connectResourceTypes(center: Center): Record<string, ResourceTyp
       },
     },
     'AWS::Connect::SecurityProfile': accepted('security-profile', 'SecurityProfileArn'),
-    'AWS::Connect::EmailAddress': accepted('email-address', 'EmailAddressArn'),
+    'AWS::Connect::EmailAddress': inInstance(
+      'email-address',
+      'EmailAddressArn',
+      ({ arn, instanceArn, properties, resource }) => {
+        if (!center.storage.has(`${instanceArn}/EMAIL_MESSAGES`))
+          throw new AwsError(
+            'InvalidRequestException',
+            `${resource.stack}/${resource.logicalId}: the instance has no storage for EMAIL_MESSAGES (yet)`,
+          );
+        center.emailAddresses.set(arn, { arn, instanceArn, address: properties.EmailAddress.toLowerCase() });
+      },
+    ),
     'AWS::Connect::TestCase': accepted('test-case', 'TestCaseArn'),
     'AWS::Connect::PhoneNumber': {
       deploy(resource, cloud) {
@@ -247,6 +259,7 @@ function knownInstance(center: Center, resource: Resource, instanceArn: string):
   // An existing instance given by ARN: stands as if it had been made elsewhere.
   const id = /^arn:aws:connect:[\w-]+:\d{12}:instance\/([\w-]+)$/.exec(instanceArn ?? '')?.[1];
   if (!id) throw unknownArn(resource, 'InstanceArn', instanceArn);
+  center.storage.add(`${instanceArn}/EMAIL_MESSAGES`);
   center.instances.set(instanceArn, {
     id,
     arn: instanceArn,

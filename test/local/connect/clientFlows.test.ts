@@ -23,7 +23,14 @@ const twoLanguages: ClientConfig = {
       { locale: 'en_GB', voice: 'Amy', engine: 'generative', offer: 'For English, press 1.' },
       { locale: 'de_DE', voice: 'Vicki', engine: 'generative', offer: 'Für Deutsch drücken Sie die 2.' },
     ],
-    recording: { ...demo.voice!.recording!, assistant: true, contactLens: true },
+    greeting: { en: 'Hello', de: 'Hallo' },
+    menu: [],
+    recording: {
+      notice: { en: 'Recorded.', de: 'Aufgezeichnet.' },
+      countries: [],
+      assistant: true,
+      contactLens: true,
+    },
   },
 };
 const written: ClientConfig = { ...demo, voice: undefined };
@@ -61,7 +68,7 @@ async function deployed(config: ClientConfig) {
 /** The outcome that takes a way out, as `branchesOf` names it; undefined: the action does what it does. */
 function outcomeOf(branch: string): Outcome | undefined {
   if (branch === 'next') return { to: 'next' };
-  if (branch === 'end' || branch === 'queued') return undefined;
+  if (branch === 'end' || branch === 'queued' || branch === 'moved') return undefined;
   const [, operand] = branch.split(' ');
   if (operand === undefined)
     return branch === 'NoMatchingCondition'
@@ -72,7 +79,7 @@ function outcomeOf(branch: string): Outcome | undefined {
 
 /** Where a way out leads; nowhere, when the flow is over or the contact in a queue. */
 function targetOf({ Transitions: { NextAction, Conditions = [], Errors = [] } }: FlowAction, branch: string) {
-  if (branch === 'end' || branch === 'queued') return undefined;
+  if (branch === 'end' || branch === 'queued' || branch === 'moved') return undefined;
   if (branch === 'next') return NextAction;
   return (
     Conditions.find(({ Condition }) => `${Condition.Operator} ${Condition.Operands.join('|')}` === branch)
@@ -100,7 +107,11 @@ function wayTo(flow: Flow, from: FlowAction, isTaken: (action: FlowAction, branc
 
 /** The shortest way out of the flow. */
 function wayOut(flow: Flow, from: FlowAction) {
-  return wayTo(flow, from, (_action, branch) => branch !== 'end' && branch !== 'queued');
+  return wayTo(
+    flow,
+    from,
+    (_action, branch) => branch !== 'end' && branch !== 'queued' && branch !== 'moved',
+  );
 }
 
 /** Walks the flow with fresh contacts until every way out of every action was taken; gives how each walk ended. */
@@ -116,7 +127,9 @@ async function walkAll(
     const start = flow.content.Actions.find(({ Identifier }) => Identifier === flow.content.StartAction)!;
     if (wayTo(flow, start, isTaken) === undefined) return ends;
     let steps = 0;
-    center.force = ({ action }: Step) => {
+    center.force = ({ action, run }: Step) => {
+      // Where it has moved to is walked by itself.
+      if (run.flowArn !== flow.arn) return undefined;
       steps += 1;
       const branch =
         steps > LONGEST_WALK ? wayOut(flow, action) : (wayTo(flow, action, isTaken) ?? wayOut(flow, action));
@@ -142,7 +155,9 @@ async function walkAll(
     });
     await test.idle();
     const after = center.contact(contact.id);
-    ends.push(after.state === 'queued' ? 'queued' : after.run ? `stuck at ${after.run.position}` : 'over');
+    const moved = after.run && after.run.flowArn !== flow.arn;
+    const stuck = after.run ? `stuck at ${after.run.position}` : 'over';
+    ends.push(after.state === 'queued' ? 'queued' : moved ? 'moved' : stuck);
   }
   return ends;
 }

@@ -190,6 +190,57 @@ test('a task that nobody has accepted is withdrawn; an accepted one, and what is
   expect(world.connect.contact(accepted)).toMatchObject({ state: 'agent' });
 });
 
+test('our contacts bring a mail before agents, at an address that the instance has', async () => {
+  await world.deploy('Emails', 'AWS::Connect::InstanceStorageConfig', {
+    InstanceArn: ids.instanceArn,
+    ResourceType: 'EMAIL_MESSAGES',
+    StorageType: 'S3',
+  });
+  await world.deploy('Address', 'AWS::Connect::EmailAddress', {
+    InstanceArn: ids.instanceArn,
+    EmailAddress: 'cases@shop.email.connect.aws',
+  });
+  const wait = flow(
+    action(
+      'wait',
+      'Wait',
+      { TimeLimitSeconds: '60' },
+      go('end', { NoMatchingError: 'end' }, { WaitCompleted: 'end' }),
+    ),
+    end(),
+  );
+  const { ref } = await deployFlow(world, ids, 'mails', wait);
+  const contacts = createContacts(
+    async () => ({
+      instanceId: ids.instanceId,
+      instanceArn: ids.instanceArn,
+      flows: { mails: ref },
+      queues: {},
+      botAliasArn: ids.alias,
+    }),
+    new ConnectClient(client),
+  );
+  const mail = {
+    key: 'mail-1',
+    flow: 'mails',
+    to: 'cases@shop.email.connect.aws',
+    from: { address: 'mara@mail.example', name: 'Mara' },
+    subject: 'Broken tent',
+    text: 'My new tent arrived with a broken pole.',
+    description: 'For people',
+    attributes: { caseId: 'C-1' },
+  };
+  const started = await contacts.startEmail(mail);
+  expect(await contacts.startEmail(mail)).toEqual(started);
+  await world.idle();
+  const { contactId } = started as { contactId: string };
+  expect(world.connect.contact(contactId)).toMatchObject({ channel: 'EMAIL', attributes: { caseId: 'C-1' } });
+  expect(await contacts.startEmail({ ...mail, key: 'mail-2', to: 'nobody@shop.email.connect.aws' })).toBe(
+    false,
+  );
+  expect(await contacts.startEmail({ ...mail, key: 'mail-3', text: '' })).toBe(false);
+});
+
 test('the SDK schedules a task, lists queues and asks the bot', async () => {
   const connect = new ConnectClient(client);
   const InstanceId = ids.instanceId;

@@ -38,6 +38,8 @@ export const de: HouseLines = {
   messageAdded: 'Das habe ich Ihrer Nachricht hinzugefügt. Wenn das alles war, schweigen Sie einfach.',
   rateByKey:
     'Wie zufrieden waren Sie? Drücken Sie eine Taste von 1, schlecht, bis 5, sehr gut, oder legen Sie einfach auf.',
+  recommendByKeys: name =>
+    `Und wie wahrscheinlich würden Sie ${name} weiterempfehlen? Tippen Sie eine Zahl von 0, gar nicht, bis 10, sicher, oder legen Sie einfach auf.`,
   ratedThanks: 'Danke, dass Sie es uns gesagt haben. Auf Wiederhören.',
   stillQueued: 'Sie sind noch in der Warteschlange.',
   nextInQueue: 'Sie sind als Nächstes an der Reihe.',

@@ -37,6 +37,8 @@ export const en = {
     'Please say your message now, and they will call you back on the number you are calling from. When you are done, just stay silent.',
   messageAdded: 'I have added that to your message. If that was all, just stay silent.',
   rateByKey: 'How did we do? Press a key from 1, poor, to 5, very good, or just hang up.',
+  recommendByKeys: (name: string) =>
+    `And how likely are you to recommend ${name} to a friend? Type a number from 0, not at all, to 10, surely, or just hang up.`,
   ratedThanks: 'Thank you for telling us. Goodbye.',
   stillQueued: 'You are still in the queue.',
   nextInQueue: 'You are next in the queue.',

@@ -35,6 +35,8 @@ export const es: HouseLines = {
     'Diga ahora su mensaje, por favor, y le devolveremos la llamada al número desde el que llama. Cuando termine, quédese en silencio.',
   messageAdded: 'Lo he añadido a su mensaje. Si eso era todo, quédese en silencio.',
   rateByKey: '¿Qué tal lo hemos hecho? Pulse una tecla del 1, mal, al 5, muy bien, o simplemente cuelgue.',
+  recommendByKeys: name =>
+    `¿Y con qué probabilidad recomendaría ${name} a un amigo? Marque un número del 0, nada, al 10, seguro, o simplemente cuelgue.`,
   ratedThanks: 'Gracias por decírnoslo. Adiós.',
   stillQueued: 'Sigue usted en la cola.',
   nextInQueue: 'Es usted el siguiente de la cola.',

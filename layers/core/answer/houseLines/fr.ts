@@ -37,6 +37,8 @@ export const fr: HouseLines = {
   messageAdded: "Je l'ai ajouté à votre message. Si c'était tout, gardez simplement le silence.",
   rateByKey:
     'Êtes-vous satisfait ? Tapez une touche de 1, mauvais, à 5, très bien, ou raccrochez simplement.',
+  recommendByKeys: name =>
+    `Et recommanderiez-vous ${name} à un ami ? Tapez un nombre de 0, pas du tout, à 10, sûrement, ou raccrochez simplement.`,
   ratedThanks: 'Merci de nous l’avoir dit. Au revoir.',
   stillQueued: "Vous êtes toujours dans la file d'attente.",
   nextInQueue: 'Vous êtes le prochain de la file.',

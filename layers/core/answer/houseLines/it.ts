@@ -36,6 +36,8 @@ export const it: HouseLines = {
   messageAdded: "L'ho aggiunto al suo messaggio. Se era tutto, resti semplicemente in silenzio.",
   rateByKey:
     'Come ci siamo comportati? Prema un tasto da 1, male, a 5, molto bene, o riagganci semplicemente.',
+  recommendByKeys: name =>
+    `E con quale probabilità consiglierebbe ${name} a un amico? Digiti un numero da 0, per niente, a 10, di sicuro, o riagganci semplicemente.`,
   ratedThanks: 'Grazie di avercelo detto. Arrivederci.',
   stillQueued: 'Lei è ancora in coda.',
   nextInQueue: 'Lei è il prossimo in coda.',

@@ -14,6 +14,12 @@ export const MailSchema = v.strictObject({
   articleUrl: v.optional(
     v.pipe(v.string(), v.url('an absolute URL'), v.includes('{id}', 'a URL with {id} in it')),
   ),
+  /**
+   * Given, a case that came by mail reaches agents as an e-mail in Connect instead of a task: at this address, of a domain
+   * that the Connect instance has (`<alias>.email.connect.aws`, or one that was added to it). Nobody writes to it; agents
+   * answer in the workspace as ever.
+   */
+  agents: v.optional(v.strictObject({ address: emailAddress })),
   /** Given where mail comes in here, `{}` for all as it is: else our mails can't be answered, and don't say so. */
   receive: v.optional(
     v.strictObject({

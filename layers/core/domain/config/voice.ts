@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { text, url } from './fields.ts';
+import { isSaidIn, said, saidIn, type Said } from './said.ts';
 
 export const LOCALES = ['en_US', 'en_GB', 'de_DE', 'fr_FR', 'es_ES', 'it_IT'] as const;
 
@@ -19,10 +20,10 @@ const LanguageSchema = v.strictObject({
 
 const RecordingSchema = v.strictObject({
   /** Said to callers whose country has no notice of its own. */
-  notice: text('the notice'),
+  notice: said('the notice'),
   /** By the beginning of the caller's number, the most particular first. `consent`: recorded only when the caller presses 1. */
   countries: v.optional(
-    v.array(v.strictObject({ prefix, notice: text('the notice'), consent: v.optional(v.boolean(), false) })),
+    v.array(v.strictObject({ prefix, notice: said('the notice'), consent: v.optional(v.boolean(), false) })),
     [],
   ),
   /** What is recorded: talk with agents, and with the assistant too. */
@@ -42,7 +43,7 @@ export const VoiceSchema = v.pipe(
         prefix: v.optional(prefix),
       }),
     ),
-    greeting: text('the greeting on the phone'),
+    greeting: said('the greeting on the phone'),
     /** The first is spoken when nothing is chosen. */
     languages: v.pipe(v.array(LanguageSchema), v.minLength(1, 'at least one language'), v.maxLength(9)),
     recording: v.optional(RecordingSchema),
@@ -52,9 +53,9 @@ export const VoiceSchema = v.pipe(
         v.strictObject({
           key: v.pipe(v.string(), v.regex(/^[1-9]$/, 'a key, "1" to "9"')),
           /** "to track an order" */
-          say: text('what the key is for'),
+          say: said('what the key is for'),
           /** What the caller is taken to have said. */
-          text: text('what the key stands for'),
+          text: said('what the key stands for'),
         }),
       ),
       [],
@@ -86,8 +87,41 @@ export const VoiceSchema = v.pipe(
     'with several languages, an `offer` for each',
   ),
   v.check(
+    ({ languages, ...voice }) =>
+      languages.length === 1 ||
+      saidTo(voice).every(given =>
+        isSaidIn(given, [...new Set(languages.map(({ locale }) => locale.slice(0, 2)))]),
+      ),
+    'with several languages, greeting, notices and menu in each: { en: …, de: … }',
+  ),
+  v.check(
     ({ menu }) => new Set(menu.map(({ key }) => key)).size === menu.length,
     'each key of the menu once',
   ),
 );
+
+/** All that callers hear of the client's own words. */
+function saidTo({
+  greeting,
+  recording,
+  menu,
+}: {
+  greeting: Said;
+  recording?: { notice: Said; countries: { notice: Said }[] } | undefined;
+  menu: { say: Said; text: Said }[];
+}): Said[] {
+  return [
+    greeting,
+    ...(recording ? [recording.notice, ...recording.countries.map(({ notice }) => notice)] : []),
+    ...menu.flatMap(({ say, text: meant }) => [say, meant]),
+  ];
+}
 export type Voice = v.InferOutput<typeof VoiceSchema>;
+
+/** The choices by key as they are said in one language, and what each stands for. */
+export const menuIn = ({ menu }: Voice, language: string) =>
+  menu.map(({ key, say, text: meant }) => ({
+    key,
+    say: saidIn(say, language),
+    text: saidIn(meant, language),
+  }));
