@@ -56,6 +56,8 @@ export async function startEmulator(options: {
     rmSync(temporary, { recursive: true, force: true });
   };
   process.once('exit', stop);
+  // Whoever is interrupted leaves without the event above unless it is told to.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
   for (let second = 0; !(await answers(`${url}/_ministack/health`)); second++) {
     if (second > READY_SECONDS || child.exitCode !== null) throw new Error('the emulator did not start');
     await wait(1000);
