@@ -107,6 +107,8 @@ suite('the phone page', () => {
     await ada.getByRole('button', { name: /^Accept voice/ }).click();
     // Connecting takes a moment of the clock, which stands still.
     await listen(10);
+    await listen(10);
+    await ada.getByText('My contacts (1)').waitFor();
     await ada.getByLabel(/^Say to/).fill('Good morning, this is Ada.');
     await ada.getByRole('button', { name: 'Say', exact: true }).click();
     await hears('Good morning, this is Ada.');

@@ -13,7 +13,7 @@ const hear = (world: World, id: string, text: string, at = world.now().toISOStri
   recordMessage({ id, contactId: 'contact-1', at, role: 'CUSTOMER', name: 'Jo', text }, world);
 const goToPeople = (world: World) =>
   routeContact(
-    { contactId: 'contact-1', currentId: 'contact-1', step: 'queue', customer: STRANGER },
+    { contactId: 'contact-1', currentId: 'contact-1', step: 'queue', channel: 'chat', customer: STRANGER },
     { ...world, center },
   );
 const turn = (world: World, number: string, text: string) =>

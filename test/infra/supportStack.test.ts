@@ -142,6 +142,7 @@ describe('the support stack', () => {
       'POST /people/{token}',
       'POST /surveys/{token}',
       'POST /tickets/{system}',
+      'POST /transcripts/{token}',
     ]);
   });
 

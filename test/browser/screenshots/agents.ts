@@ -23,7 +23,7 @@ export async function picturesOfAgents(
 
   const rosa = await stage.open('/chat', PHONE);
   await rosa.getByLabel('Your name').fill('Rosa Haid');
-  await rosa.getByLabel('E-mail').fill('rosa.haid@mail.example');
+  await rosa.getByLabel('E-mail (optional').fill('rosa.haid@mail.example');
   await rosa.getByRole('button', { name: 'Start chat' }).click();
   await rosa.getByText('assistant of Larchfield').waitFor();
   const write = async (text: string) => {
