@@ -78,7 +78,8 @@ export const REDACTION_RULES: readonly RedactionRule[] = [
     '\\b(?:[\\p{L}\\p{N}]+\\sdot\\s){0,3}[\\p{L}\\p{N}]+\\sat\\s[\\p{L}\\p{N}]+(?:\\sdot\\s[\\p{L}]+){1,2}\\b',
   ),
 
-  rule('iban', `(?<![\\p{L}\\p{N}])(?:${IBANS})(?![\\p{L}\\p{N}])`, 'giu', text => !isIban(text)),
+  // Within a UUID some piece would pass for one now and then.
+  rule('iban', `(?<![\\p{L}\\p{N}]|[0-9a-f]-)(?:${IBANS})(?![\\p{L}\\p{N}])`, 'giu', text => !isIban(text)),
   rule(
     'card',
     '(?<![\\p{L}\\p{N}.:-])(?:[3-6]\\d{3}|2[2-7]\\d{2})(?:[ .-]?\\d){9,15}(?![.:-]?[\\p{L}\\p{N}])',
