@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { caseIdOf, type Prepared } from '../../cli/golden/cloudStage.ts';
+import { caseIdOf } from '../../cli/golden/caseIdOf.ts';
+import type { Prepared } from '../../cli/golden/cloudStage.ts';
 import { joinChat } from '../../cli/golden/participant.ts';
 import { startChat } from '../../cli/golden/startChat.ts';
 import type { Customer } from '../../layers/core/domain/case.ts';

@@ -1,5 +1,5 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { caseIdOf } from '../../cli/golden/cloudStage.ts';
+import { caseIdOf } from '../../cli/golden/caseIdOf.ts';
 import { OWNER_OF, type Case, type Turn } from '../../layers/core/domain/case.ts';
 import type { LocalCloud } from '../../local/boot.ts';
 import type { Chat } from './crowd.ts';

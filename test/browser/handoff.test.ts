@@ -1,7 +1,7 @@
 import { copyFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { caseIdOf } from '../../cli/golden/cloudStage.ts';
+import { caseIdOf } from '../../cli/golden/caseIdOf.ts';
 import { instantOf } from '../../cli/golden/at.ts';
 import { joinChat, type Participant } from '../../cli/golden/participant.ts';
 import { startChat } from '../../cli/golden/startChat.ts';

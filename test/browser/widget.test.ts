@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { findBrowser, openStage, PHONE, type Stage } from './stage.ts';
-import { caseIdOf } from '../../cli/golden/cloudStage.ts';
+import { caseIdOf } from '../../cli/golden/caseIdOf.ts';
 import { joinChat } from '../../cli/golden/participant.ts';
 import { participantToken } from '../../local/connect/participants/tokens.ts';
 import { gravest } from './axe.ts';

@@ -1,5 +1,5 @@
 import { joinChat, type Participant } from '../../cli/golden/participant.ts';
-import { caseIdOf } from '../../cli/golden/cloudStage.ts';
+import { caseIdOf } from '../../cli/golden/caseIdOf.ts';
 import { startChat } from '../../cli/golden/startChat.ts';
 import type { LocalCloud } from '../../local/boot.ts';
 import { readLines } from './snapshot.ts';
