@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { percentile } from '../cli/triage/figures.ts';
 import { ActiveReleaseSettings } from '../layers/core/release/settings.ts';
 
 /**
@@ -14,7 +15,7 @@ import { ActiveReleaseSettings } from '../layers/core/release/settings.ts';
  */
 export interface ColdLoad {
   name: string;
-  /** The least of the runs, milliseconds: what others add on a busy machine is not the function's. */
+  /** Medians of the runs, milliseconds. */
   wall: number;
   cpu: number;
   /** Against the empty handler. */
@@ -43,8 +44,14 @@ export async function coldLoad(runs: number): Promise<ColdLoad[]> {
     candidates.forEach(({ path, settings }, n) => measured[n]!.push(load(path, settings)));
 
   const figures = measured.map(times => ({
-    wall: Math.min(...times.map(t => t.wall)),
-    cpu: Math.min(...times.map(t => t.cpu)),
+    wall: percentile(
+      times.map(t => t.wall),
+      0.5,
+    ),
+    cpu: percentile(
+      times.map(t => t.cpu),
+      0.5,
+    ),
   }));
   const [base] = figures;
   return candidates.map(({ name, path }, n) => ({
