@@ -23,6 +23,7 @@ export function aboutMe(
       locale: config.locale,
     },
     queues: config.queues.map(({ id, name }) => ({ id, name, mine: all || mine.includes(id) })),
+    skills: config.skills?.names ?? [],
     topics: topics.map(({ id, title }) => ({ id, title })),
     urgencies: URGENCIES,
     checklist: config.checklist.map(({ id, text, topics: only }) => ({

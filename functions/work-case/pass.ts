@@ -12,10 +12,10 @@ import {
   type Worked,
 } from './worked.ts';
 
-/** To another queue; the case's epoch rises, so that who had it can't go on. */
+/** To another queue, or to an agent with other skills; the case's epoch rises, so that who had it can't go on. */
 export async function transfer(
   current: Case,
-  { queue, priority, note }: { queue: string; priority?: number; note?: string },
+  { queue, skills, priority, note }: { queue: string; skills?: string[]; priority?: number; note?: string },
   agent: Agent,
   deps: WorkCaseDependencies,
 ): Promise<Worked> {
@@ -25,10 +25,22 @@ export async function transfer(
       'unknown-queue',
       `There is no queue ${queue}; there are ${queues.map(({ id }) => id).join(', ')}.`,
     );
+  const known = deps.config.skills?.names ?? [];
+  const unknown = skills?.find(skill => !known.includes(skill));
+  if (unknown !== undefined)
+    return refused(
+      'unknown-skill',
+      `There is no skill ${unknown}; ${known.length > 0 ? `there are ${known.join(', ')}` : 'the client has none'}.`,
+    );
   return requeue(
     current,
-    { queue, ...(priority && { priority }), ...(note && { note }) },
-    { to: queue, ...(current.queue && { from: current.queue }), ...(note && { note }) },
+    { queue, ...(skills && { skills }), ...(priority && { priority }), ...(note && { note }) },
+    {
+      to: queue,
+      ...(current.queue && { from: current.queue }),
+      ...(skills && { skills }),
+      ...(note && { note }),
+    },
     agent,
     deps,
   );

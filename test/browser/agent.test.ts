@@ -149,11 +149,12 @@ describeIf(`the work of agents and reviewers in a browser${why}`, () => {
 
     await button(ada, 'Transfer').click();
     await choose(dialog(ada), 'Queue', 'Billing');
+    await choose(dialog(ada), 'Skills of the next agent', 'german');
     await dialog(ada).getByLabel('Note for the next agent').fill('She asks for an invoice by company name.');
     await fine(ada, 'transferring');
     await dialog(ada).getByRole('button', { name: 'Transfer' }).click();
     await header(ada).getByText('Waits for an agent').waitFor();
-    expect(await fileOf(nora.caseId())).toMatchObject({ case: { queue: 'billing' } });
+    expect(await fileOf(nora.caseId())).toMatchObject({ case: { queue: 'billing', skills: ['german'] } });
     bo = await stage.signIn('Bo');
     await openCase(bo, 'Waiting', 'Nora');
     await bo.getByText('She asks for an invoice by company name.').first().waitFor();

@@ -291,6 +291,20 @@ describe('passing a case on', () => {
     expect(await work(world, CY, { do: 'accept' }, 3)).toMatchObject({ ok: true });
   });
 
+  test('to an agent with a skill, in the same queue too; a skill that nobody knows is refused', async () => {
+    const skills = { names: ['german', 'gear-safety'], languages: {}, waitSeconds: 60 };
+    const world = makeWorld({ config: makeConfig({ skills }) });
+    await seeded(world, withAda);
+    expect(await work(world, ADA, { do: 'transfer', queue: 'general', skills: ['latin'] })).toMatchObject({
+      code: 'unknown-skill',
+      message: 'There is no skill latin; there are german, gear-safety.',
+    });
+    expect(await work(world, ADA, { do: 'transfer', queue: 'general', skills: ['german'] })).toMatchObject({
+      ok: true,
+      case: { state: 'waiting-for-agent', queue: 'general', skills: ['german'] },
+    });
+  });
+
   test('is refused for a queue that does not exist, and releases go back to their own', async () => {
     const world = makeWorld();
     await seeded(world, withAda);

@@ -11,6 +11,8 @@ export interface Me {
   client: { id: string; name: string; colour: string; timeZone: string; locale: string };
   /** All queues; `mine` are those whose cases the caller may read. */
   queues: { id: string; name: string; mine: boolean }[];
+  /** What an agent may be asked to be able to do, beside their queues. */
+  skills: string[];
   topics: { id: string; title: string }[];
   urgencies: readonly Urgency[];
   /** What the client's protocol asks for before a hand-off; without `topics` for every case. */

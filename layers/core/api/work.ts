@@ -43,10 +43,11 @@ export const WORK = {
   }),
   /** Own case: the AI goes on. */
   'back-to-ai': v.strictObject({ epoch, note: v.optional(words(4000)), wrapUp: v.optional(configId) }),
-  /** Own case (supervisors: any that people have): to another queue, which is how a skill is called here. */
+  /** Own case (supervisors: any that people have): to a queue, for an agent with all of `skills`; without them those of before. */
   transfer: v.strictObject({
     epoch,
     queue: configId,
+    skills: v.optional(v.pipe(v.array(configId), v.maxLength(8, 'at most 8 skills'))),
     priority: v.optional(priority),
     note: v.optional(words(4000)),
   }),
