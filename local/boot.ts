@@ -13,7 +13,7 @@ import { identitiesOf, openDemoSite } from './console/demoSite.ts';
 import type { DemoSite } from './console/demoSite.ts';
 import type { Desk } from './console/desk.ts';
 import { openPages } from './console/pages.ts';
-import { listen } from './core/listen.ts';
+import { freePort } from './core/freePort.ts';
 import type { Meter } from './core/meter.ts';
 import { CUSTOMERS } from './demo-shop/orders.ts';
 import { shopFront } from './demo-shop/front.ts';
@@ -208,10 +208,4 @@ export function addressesHere(
     ...(needsDemoShop(config) ? { ServiceUrl: `http://127.0.0.1:${ports.shop}` } : {}),
     ...(tickets ? { TicketUrl: ticketUrl(tickets, ports.tickets) } : {}),
   };
-}
-
-export async function freePort(): Promise<number> {
-  const listener = await listen(0, socket => void socket.destroy());
-  await listener.stop();
-  return listener.port;
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { freePort } from '../../local/boot.ts';
+import { freePort } from '../../local/core/freePort.ts';
 import type { Store } from '../../local/core/contract.ts';
 import { openStore } from '../../local/core/store.ts';
 import { keepEnvironments, type KeptEnvironments } from '../../local/lambda/keptEnvironments.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { freePort } from './freePort.ts';
+import { freePort } from '../../../local/core/freePort.ts';
 import type { SharedTime } from './sharedTime.ts';
 
 const READY_SECONDS = 60;

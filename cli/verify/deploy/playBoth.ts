@@ -9,7 +9,7 @@ import type { Stage } from '../../golden/stage.ts';
 import type { Deployment } from './deployment.ts';
 import { runThere } from './elsewhere.ts';
 import { failedSince, forgetCases } from './forget.ts';
-import { freePort } from './freePort.ts';
+import { freePort } from '../../../local/core/freePort.ts';
 import { subscribe } from './notifications.ts';
 import type { OperatorProxy } from './operatorProxy.ts';
 import { differences, outcomeOf } from './outcome.ts';
