@@ -12,7 +12,7 @@ import type { CaseFile } from '../../layers/core/api/cases.ts';
 import { LOOK_AGAIN_MS } from '../../layers/core/release/followActive.ts';
 import { makeStateDir, prepareDemo, ROOT } from '../e2e/demoCloud.ts';
 import { codeIn } from '../e2e/mails.ts';
-import { runRelease } from '../e2e/runRelease.ts';
+import { runAugment } from '../e2e/runAugment.ts';
 import { A_MOMENT } from '../e2e/visitor.ts';
 import { expiredLink } from './expiredLink.ts';
 import { DESK, PATIENCE_MS, TEST_MS } from './stage.ts';
@@ -301,8 +301,8 @@ suite("the client's team on a telephone", () => {
         .replace('forwarding: anyone', 'forwarding: code')
         .replace('answerStyle: as-is', 'answerStyle: provider-rephrases');
       writeFileSync(file, stricter);
-      expect(await runRelease(local, 'compile', '--from', changed)).toMatchObject({ code: 0 });
-      expect(await runRelease(local, 'activate', '2')).toMatchObject({ code: 0 });
+      expect(await runAugment(local, 'release', 'compile', '--from', changed)).toMatchObject({ code: 0 });
+      expect(await runAugment(local, 'release', 'activate', '2')).toMatchObject({ code: 0 });
       await local.cloud.clock.advance(LOOK_AGAIN_MS);
       await comes('Edda Lindner', 'I want to complain about your Vienna store');
       await page.goto(linkIn(await handOff('May we send her a voucher?')));

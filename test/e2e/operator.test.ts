@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { LocalCloud } from '../../local/boot.ts';
 import { loggedIn } from '../../cli/golden/logged.ts';
 import { personalDataIn } from '../../cli/golden/personalData.ts';
-import { bootDemo, makeStateDir, prepareDemo, ROOT } from './demoCloud.ts';
+import { bootDemo, makeStateDir, prepareDemo } from './demoCloud.ts';
 import { everythingKept } from './everythingKept.ts';
+import { runAugment } from './runAugment.ts';
 import { enter } from './visitor.ts';
 
 const state = makeStateDir();
@@ -19,29 +18,10 @@ afterAll(async () => {
   state.remove();
 });
 
-/** `augment …` as an operator runs it, against the running cloud. */
 async function augment(...args: string[]): Promise<{ code: number; written: string }> {
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', 'cli/augment.ts', ...args],
-    {
-      cwd: ROOT,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...process.env,
-        AWS_ENDPOINT_URL: local.cloud.urls.aws,
-        AWS_REGION: 'us-east-1',
-        AWS_ACCESS_KEY_ID: 'operator',
-        AWS_SECRET_ACCESS_KEY: 'operator',
-      },
-    },
-  );
-  let written = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => (written += text));
-  const [code] = await once(child, 'close');
+  const ran = await runAugment(local, ...args);
   await local.cloud.activity.idle();
-  return { code, written };
+  return ran;
 }
 
 test('an operator sees a case, moves it and closes it, and its workflow ends', async () => {

@@ -6,7 +6,7 @@ import { LOOK_AGAIN_MS } from '../../layers/core/release/followActive.ts';
 import type { LocalCloud } from '../../local/boot.ts';
 import { S3Client } from '@aws-sdk/client-s3';
 import { bootDemo, makeStateDir, prepareDemo, ROOT } from './demoCloud.ts';
-import { runRelease } from './runRelease.ts';
+import { runAugment } from './runAugment.ts';
 import { enter } from './visitor.ts';
 
 const QUESTION = 'How long is a gift card valid?';
@@ -24,7 +24,7 @@ afterAll(async () => {
   rmSync(work, { recursive: true, force: true });
 });
 
-const release = (...args: string[]) => runRelease(local, ...args);
+const release = (...args: string[]) => runAugment(local, 'release', ...args);
 
 /** What a new customer is told once functions have looked for the active release again. */
 async function answer(): Promise<string> {

@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import type { LocalCloud } from '../../local/boot.ts';
 import { ROOT } from './demoCloud.ts';
 
-/** `augment release …` as an operator runs it, against a running cloud. */
-export async function runRelease(
+/** `augment …` as an operator runs it, against a running cloud. */
+export async function runAugment(
   { cloud }: LocalCloud,
   ...args: string[]
 ): Promise<{ code: number; written: string }> {
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', 'cli/augment.ts', 'release', ...args],
+    ['--disable-warning=ExperimentalWarning', 'cli/augment.ts', ...args],
     {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
