@@ -1,3 +1,4 @@
+import { somewhere } from './somewhere.ts';
 import type { ApiReply } from './stage.ts';
 
 /** A request of a page behind a link; `pass` as its bearer. */
@@ -5,6 +6,7 @@ export async function callLink(url: string, method: string, body: unknown, pass?
   const response = await fetch(url, {
     method,
     headers: {
+      ...somewhere(),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(pass ? { authorization: `Bearer ${pass}` } : {}),
     },

@@ -1,6 +1,7 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { prove, type ProofWanted } from '../../layers/core/api/proofOfWork.ts';
+import { somewhere } from './somewhere.ts';
 
 /** What `POST /chats` gives. */
 export interface StartedChat {
@@ -18,12 +19,11 @@ const AGAIN_MS = 200;
 export async function startChat(api: string, request: object): Promise<StartedChat> {
   const until = performance.now() + PATIENCE_MS;
   let asked: object = { key: randomUUID(), ...request };
-  // Each chat is another customer's, at home somewhere else.
-  const source = `10.${[...randomBytes(3)].join('.')}`;
+  const home = somewhere();
   for (;;) {
     const response = await fetch(`${api}/chats`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-local-source': source },
+      headers: { 'content-type': 'application/json', ...home },
       body: JSON.stringify(asked),
     });
     const body = (await response.json().catch(() => ({}))) as StartedChat &

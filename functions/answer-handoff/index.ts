@@ -10,6 +10,7 @@ import { createCaseFiles } from '../../layers/core/store/caseFiles.ts';
 import { createLimits } from '../../layers/core/store/limits.ts';
 import { createLinkCodes } from '../../layers/core/store/linkCodes.ts';
 import { openStore, openTable } from '../../layers/core/store/openStore.ts';
+import { createVisits } from '../../layers/core/store/visits.ts';
 import { createWorkflows } from '../../layers/core/workflows/workflows.ts';
 import { Config } from './config.ts';
 import { createHandler } from './handler.ts';
@@ -33,13 +34,16 @@ const standing = {
 };
 
 export const handler = lambda(
-  createHandler(async () => {
-    const { config: client } = await release();
-    const mailer = createMailer({
-      from: config.FROM_ADDRESS,
-      configurationSet: config.CONFIGURATION_SET,
-      name: client.name,
-    });
-    return { ...standing, mailer, config: client };
-  }),
+  createHandler(
+    async () => {
+      const { config: client } = await release();
+      const mailer = createMailer({
+        from: config.FROM_ADDRESS,
+        configurationSet: config.CONFIGURATION_SET,
+        name: client.name,
+      });
+      return { ...standing, mailer, config: client };
+    },
+    createVisits(options.table, linkKey, now),
+  ),
 );

@@ -12,7 +12,7 @@ const PASS_MINUTES = 60;
 /** Codes sent, and codes tried, in a quarter of an hour for one link: guessing a code takes years. */
 const MOST_SENT = 3;
 const MOST_TRIED = 5;
-const WINDOW_SECONDS = 15 * 60;
+export const CODES_SECONDS = 15 * 60;
 
 export interface LinkPassDependencies extends OpenLinkDependencies {
   mailer: Mailer;
@@ -29,7 +29,7 @@ export async function sendCode(
   const found = await findHandoff(token, deps);
   if (!found.ok) return found;
   const link = nameOf(found);
-  if (!(await limits.take(`code-sent-${link}`, MOST_SENT, WINDOW_SECONDS)))
+  if (!(await limits.take(`code-sent-${link}`, MOST_SENT, CODES_SECONDS)))
     return { ok: false, why: 'too-many' };
   const people = peopleOf(config.clientTeam);
   const person = people[found.person] ?? people[0]!;
@@ -59,7 +59,7 @@ export async function takeCode(
   const found = await findHandoff(token, deps);
   if (!found.ok) return found;
   const link = nameOf(found);
-  if (!(await limits.take(`code-tried-${link}`, MOST_TRIED, WINDOW_SECONDS)))
+  if (!(await limits.take(`code-tried-${link}`, MOST_TRIED, CODES_SECONDS)))
     return { ok: false, why: 'too-many' };
   const key = await linkKey();
   const kept = await codes.get(link);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { body, http, HttpError, pathParameter, sourceOf } from '../../layers/core/platform/http.ts';
-import type { Visits } from '../../layers/core/store/visits.ts';
+import { demandPatience, patiently } from '../../layers/core/platform/demandPatience.ts';
+import { body, http, HttpError, pathParameter } from '../../layers/core/platform/http.ts';
+import type { VisitLimit, Visits } from '../../layers/core/store/visits.ts';
 import { sendTranscript, type SendTranscriptDependencies, type TranscriptRefusal } from './sendTranscript.ts';
 
 const Asked = v.strictObject({
@@ -21,17 +22,21 @@ const REFUSALS: Record<TranscriptRefusal, [number, string]> = {
   'too-many': [429, 'Too many tries. Please try again tomorrow.'],
   already: [409, 'This chat has been mailed already.'],
 };
-/** Of one network address: codes go to whatever address somebody types. */
-const ASKED = { most: 10, seconds: 3600 };
+/** Of one network address. */
+const LIMITS: Record<string, VisitLimit> = { 'POST /transcripts/{token}': { most: 30, seconds: 3600 } };
+/** Of these: codes go to whatever address somebody types. */
+const CODES: VisitLimit = { most: 10, seconds: 3600 };
 
 export const createHandler = (deps: () => Promise<SendTranscriptDependencies>, visits: Visits) =>
-  http({
-    'POST /transcripts/{token}': async event => {
-      const token = pathParameter(event, 'token');
-      const asked = body(Asked, event);
-      const mayAsk = async () => (await visits.take('transcripts', sourceOf(event), ASKED)).ok;
-      const sent = await sendTranscript({ token, ...asked }, mayAsk, await deps());
-      if (!sent.ok) throw new HttpError(REFUSALS[sent.why][0], sent.why, REFUSALS[sent.why][1]);
-      return sent;
-    },
-  });
+  http(
+    patiently(visits, LIMITS, {
+      'POST /transcripts/{token}': async event => {
+        const token = pathParameter(event, 'token');
+        const asked = body(Asked, event);
+        const mayAsk = () => demandPatience(visits, 'transcripts', CODES, event);
+        const sent = await sendTranscript({ token, ...asked }, mayAsk, await deps());
+        if (!sent.ok) throw new HttpError(REFUSALS[sent.why][0], sent.why, REFUSALS[sent.why][1]);
+        return sent;
+      },
+    }),
+  );

@@ -45,11 +45,11 @@ const CODE_MS = 10 * 60_000;
 /**
  * Mails what was said in one chat, once, to whoever had it: at once to an address that was proved in this chat, to any other
  * after its code. So nobody gets a mail with words of others in it without asking, and nobody gets a chat that wasn't theirs.
- * @param mayAsk whether this network address may have one more code mailed
+ * @param mayAsk throws when this network address may have no more codes mailed for now
  */
 export async function sendTranscript(
   { token, email: given, code }: TranscriptRequest,
-  mayAsk: () => Promise<boolean>,
+  mayAsk: () => Promise<void>,
   deps: SendTranscriptDependencies,
 ): Promise<TranscriptSent> {
   const { store } = deps;
@@ -105,10 +105,10 @@ const boundTo = (contactId: string, email: string) => `transcript-${contactId}-$
 async function mailCode(
   contactId: string,
   email: string,
-  mayAsk: () => Promise<boolean>,
+  mayAsk: () => Promise<void>,
   { identityCodes, codes, config, now }: SendTranscriptDependencies,
 ): Promise<TranscriptSent> {
-  if (!(await mayAsk())) return { ok: false, why: 'too-many' };
+  await mayAsk();
   const bound = boundTo(contactId, email);
   const sent = await identityCodes.send(bound, email, config.name);
   if (!sent) return { ok: false, why: 'too-many' };

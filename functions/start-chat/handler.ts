@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { oneLine } from '../../layers/core/answer/escape.ts';
-import { body, http, HttpError, sourceOf, type HttpEvent } from '../../layers/core/platform/http.ts';
+import { demandPatience } from '../../layers/core/platform/demandPatience.ts';
+import { body, http, HttpError } from '../../layers/core/platform/http.ts';
 import { signLink } from '../../layers/core/secrets/signedLink.ts';
-import { logger } from '../../layers/core/platform/telemetry.ts';
 import type { VisitLimit, Visits } from '../../layers/core/store/visits.ts';
 import { demandProof } from './demandProof.ts';
 import { startChat, type StartChatDependencies } from './startChat.ts';
@@ -35,18 +35,6 @@ const Request = v.strictObject({
 /** Chats that one address may begin: an office behind one address has several people, a script wants more. */
 const CHATS: VisitLimit = { most: 20, seconds: 600 };
 
-/** Lets an address begin only so many chats. When it can't be counted the customer is let in: the proof was given. */
-async function demandPatience(event: HttpEvent, { visits }: { visits: Visits }): Promise<void> {
-  const visit = await visits.take('chats', sourceOf(event), CHATS).catch((error: unknown) => {
-    logger.warn('visits-not-counted', { error: (error as Error).name });
-    return { ok: true as const };
-  });
-  if (visit.ok) return;
-  const { retryAfter } = visit;
-  const words = `Too many chats from here. Try again in ${retryAfter} seconds.`;
-  throw new HttpError(429, 'too-many', words, { retryAfter }, { 'retry-after': String(retryAfter) });
-}
-
 export const createHandler = (deps: StartChatDependencies & { visits: Visits }) =>
   http({
     'POST /chats': async event => {
@@ -55,7 +43,7 @@ export const createHandler = (deps: StartChatDependencies & { visits: Visits }) 
       const request = { key: randomUUID(), ...given };
       // Who is signed in on the client's site has shown there that they are somebody.
       if (!request.identityToken) demandProof({ key: request.key, proof }, await deps.linkKey(), deps.now());
-      await demandPatience(event, deps);
+      await demandPatience(deps.visits, 'chats', CHATS, event);
       const result = await startChat(request, deps);
       if (!result.ok) {
         throw new HttpError(

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import { replyLanguage } from '../../layers/core/domain/replyLanguage.ts';
+import { OPENING, patiently } from '../../layers/core/platform/demandPatience.ts';
 import { body, http, HttpError, pathParameter } from '../../layers/core/platform/http.ts';
+import type { VisitLimit, Visits } from '../../layers/core/store/visits.ts';
 import { openSurvey, takeSurvey, type TakeSurveyDependencies } from './takeSurvey.ts';
 
 const Answer = v.strictObject({
@@ -11,30 +13,39 @@ const Answer = v.strictObject({
   comment: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(2000))),
 });
 
+/** Of one network address. */
+const LIMITS: Record<string, VisitLimit> = {
+  'GET /surveys/{token}': OPENING,
+  'POST /surveys/{token}': { most: 30, seconds: 600 },
+};
+
 const REFUSALS = {
   forged: new HttpError(404, 'forged', 'This link is not valid.'),
   expired: new HttpError(410, 'expired', 'This survey has ended.'),
 };
 
 export const createHandler = (
-  deps: TakeSurveyDependencies,
+  deps: TakeSurveyDependencies & { visits: Visits },
   config: () => Promise<Pick<ClientConfig, 'name' | 'brand' | 'languages'>>,
 ) =>
-  http({
-    'GET /surveys/{token}': async event => {
-      const opened = await openSurvey(pathParameter(event, 'token'), deps);
-      if (!opened.ok) throw REFUSALS[opened.why];
-      const { name, brand, languages } = await config();
-      return {
-        client: { name, colour: brand.colour },
-        answered: opened.case.survey !== undefined,
-        language: replyLanguage({ languages }, opened.case.language),
-      };
-    },
-    'POST /surveys/{token}': async event => {
-      const taken = await takeSurvey(pathParameter(event, 'token'), body(Answer, event), deps);
-      if (!taken.ok) throw REFUSALS[taken.why];
-      if (!taken.taken) throw new HttpError(410, 'used', 'You have answered this survey already. Thank you.');
-      return { ok: true };
-    },
-  });
+  http(
+    patiently(deps.visits, LIMITS, {
+      'GET /surveys/{token}': async event => {
+        const opened = await openSurvey(pathParameter(event, 'token'), deps);
+        if (!opened.ok) throw REFUSALS[opened.why];
+        const { name, brand, languages } = await config();
+        return {
+          client: { name, colour: brand.colour },
+          answered: opened.case.survey !== undefined,
+          language: replyLanguage({ languages }, opened.case.language),
+        };
+      },
+      'POST /surveys/{token}': async event => {
+        const taken = await takeSurvey(pathParameter(event, 'token'), body(Answer, event), deps);
+        if (!taken.ok) throw REFUSALS[taken.why];
+        if (!taken.taken)
+          throw new HttpError(410, 'used', 'You have answered this survey already. Thank you.');
+        return { ok: true };
+      },
+    }),
+  );

@@ -114,7 +114,8 @@ export class InboundMail extends Construct {
       timeoutSeconds: 29,
       memoryMb: 512,
     });
-    useTable(this.callPerson, foundation, ['GetItem']);
+    // It counts the presses of an address.
+    useTable(this.callPerson, foundation, ['GetItem', 'UpdateItem']);
     readRelease(this.callPerson, foundation);
     secrets.read(this.callPerson, secrets.link);
     this.callPerson.allow(['states:StartSyncExecution'], [turn.arn]);

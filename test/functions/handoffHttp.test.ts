@@ -12,7 +12,7 @@ async function stage(clientTeam: object = {}) {
   const world = makeWorld({ config: makeConfig({ clientTeam: { ...base.clientTeam, ...clientTeam } }) });
   await world.store.create(makeCase({ state: 'with-client', owner: 'client', epoch: 3, ask: 'May we?' }));
   const token = (await world.links.handoff('C-TEST', 3, 7)).split('/').at(-1)!;
-  const handoffs = createHandoffs(async () => world as never);
+  const handoffs = createHandoffs(async () => world as never, world.visits);
   const call = async (route: string, path: object, body?: unknown, headers: Record<string, string> = {}) => {
     const reply = await handoffs({
       routeKey: route,

@@ -109,7 +109,10 @@ describe('what functions may do', () => {
       ],
     ],
     ['read-file', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 's3:GetObject']],
-    ['call-person', ['dynamodb:GetItem', RELEASE, SECRET, 'states:StartSyncExecution']],
+    [
+      'call-person',
+      ['dynamodb:GetItem', 'dynamodb:UpdateItem', RELEASE, SECRET, 'states:StartSyncExecution'],
+    ],
     ['follow-mail', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'sqs:SendMessage']],
     [
       'activate-rule-set',

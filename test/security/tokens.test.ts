@@ -40,7 +40,7 @@ async function stage() {
     epoch: 3,
   });
   const handlers = {
-    handoffs: createHandoffs(async () => world as never),
+    handoffs: createHandoffs(async () => world as never, world.visits),
     people: createCalls({ ...world, turnArn: 'turn' }, async () => world.config),
     surveys: createSurveys(world, async () => world.config),
   };

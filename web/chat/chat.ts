@@ -9,6 +9,7 @@ import {
   type Conversation,
 } from './conversation.ts';
 import { claimsOf, findSurrounding } from './embedded.ts';
+import { LINK_WORDS } from '../link/words.ts';
 import { Mailing } from './mailing.ts';
 import { Outbox } from './outbox.ts';
 import { remembered } from './remembered.ts';
@@ -54,7 +55,7 @@ async function run(config: PageConfig): Promise<void> {
     forget,
   });
   const form = new StartForm(config, words, site !== undefined, start);
-  const mailing = new Mailing(config.apiUrl, words);
+  const mailing = new Mailing(config.apiUrl, words, LINK_WORDS[language]);
   const attaching = new Attaching({
     policy: config.attachments,
     words,

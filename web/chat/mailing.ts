@@ -1,5 +1,6 @@
 import { byId } from '../dom/element.ts';
 import { callLink } from '../link/openLink.ts';
+import type { LinkWords } from '../link/words.ts';
 import { remembered } from './remembered.ts';
 import type { ChatWords } from './words/index.ts';
 
@@ -7,14 +8,16 @@ import type { ChatWords } from './words/index.ts';
 export class Mailing {
   readonly #apiUrl: string;
   readonly #words: ChatWords;
+  readonly #linkWords: LinkWords;
   readonly #form = byId<HTMLFormElement>('mail-chat');
   readonly #email = byId<HTMLInputElement>('mail-to');
   readonly #code = byId<HTMLInputElement>('mail-code');
   readonly #told = byId('mail-told');
 
-  constructor(apiUrl: string, words: ChatWords) {
+  constructor(apiUrl: string, words: ChatWords, linkWords: LinkWords) {
     this.#apiUrl = apiUrl;
     this.#words = words;
+    this.#linkWords = linkWords;
     byId('mail-open').addEventListener('click', () => {
       byId('mail-open').hidden = true;
       this.#form.hidden = false;
@@ -45,6 +48,8 @@ export class Mailing {
     const asked = await callLink<{ next: 'sent' | 'code' }>(
       `${this.#apiUrl}/transcripts/${encodeURIComponent(token)}`,
       { ...(email && { email }), ...(code && { code }) },
+      undefined,
+      this.#linkWords,
     );
     const words = this.#words;
     if (asked.ok && asked.body.next === 'code') {
@@ -58,10 +63,11 @@ export class Mailing {
       byId('mail-code-part').hidden = true;
       byId('mail-ask').hidden = true;
     }
-    this.#told.textContent = asked.ok ? words.chatMailed : this.#refusal(asked.code);
+    this.#told.textContent = asked.ok ? words.chatMailed : this.#refusal(asked);
   }
 
-  #refusal(code: string): string {
+  #refusal({ code, message, retryAfter }: { code: string; message: string; retryAfter?: number }): string {
+    if (retryAfter) return message;
     const words = this.#words;
     const by: Record<string, string> = {
       '': words.notReached,

@@ -22,7 +22,7 @@ function decoded(text: string): string {
 export type LinkReply<T> =
   | { ok: true; body: T }
   /** `code` is the API's word for why, empty when it could not be reached. */
-  | { ok: false; code: string; message: string };
+  | { ok: false; code: string; message: string; retryAfter?: number };
 
 /**
  * Calls a signed-link route; every refusal comes back in words for the person who holds the link.
@@ -45,20 +45,28 @@ export async function callLink<T>(
   }).catch(() => undefined);
   const { notReached } = words ?? LINK_WORDS.en;
   if (!response) return { ok: false, code: '', message: notReached };
-  const reply = (await response.json().catch(() => ({}))) as T & { error?: string; message?: string };
+  const reply = (await response.json().catch(() => ({}))) as T & Refused;
   if (response.ok) return { ok: true, body: reply };
-  return { ok: false, code: reply.error ?? 'failed', message: refusal(response.status, reply, words) };
+  const code = reply.error ?? 'failed';
+  const message = refusal(response.status, reply, words);
+  const retryAfter = Number(response.headers.get('retry-after')) || reply.retryAfter;
+  if (response.status !== 429 || !(retryAfter || !reply.error)) return { ok: false, code, message };
+  // The gateway's own limit names no time.
+  const seconds = retryAfter ?? A_MINUTE;
+  return { ok: false, code, message: (words ?? LINK_WORDS.en).tooMany(seconds), retryAfter: seconds };
 }
 
-function refusal(
-  status: number,
-  { error, message }: { error?: string; message?: string },
-  words?: LinkWords,
-): string {
+interface Refused {
+  error?: string;
+  message?: string;
+  retryAfter?: number;
+}
+const A_MINUTE = 60;
+
+function refusal(status: number, { error, message }: Refused, words?: LinkWords): string {
   const own = words ? undefined : message;
-  const { used, tooMany, invalid, failed } = words ?? LINK_WORDS.en;
+  const { used, invalid, failed } = words ?? LINK_WORDS.en;
   if (status === 410) return own ?? used;
-  if (status === 429) return own ?? tooMany;
   if (status === 404 || ((status === 401 || status === 403) && !error?.includes('code'))) return invalid;
   return own ?? failed;
 }
