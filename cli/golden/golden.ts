@@ -231,6 +231,8 @@ export const GoldenSchema = v.strictObject({
   customer: v.strictObject({
     name: v.string(),
     email: v.optional(v.string()),
+    /** What their browser asks for, best first. */
+    languages: v.optional(v.array(v.string())),
     /** Calls from this number instead of writing; `anonymous` withholds it. */
     phone: v.optional(v.pipe(v.string(), v.regex(/^(\+[1-9]\d{6,14}|anonymous)$/))),
     /** Signed by the client's site: verified, with these attributes. */

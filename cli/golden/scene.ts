@@ -41,13 +41,14 @@ export class Scene {
 
   /** Starts a chat of the golden's customer and makes it the present one. */
   async begin(resume?: string): Promise<void> {
-    const { name, email, identity, phone } = this.golden.customer;
+    const { name, email, languages, identity, phone } = this.golden.customer;
     if (phone) return this.takeUp(await this.stage.startCall(phone));
     const identityToken =
       identity && (await this.stage.signIdentity({ ...identity, name, ...(email ? { email } : {}) }));
     this.chat = await this.stage.startChat({
       displayName: name,
       ...(email ? { email } : {}),
+      ...(languages && { languages }),
       ...(identityToken ? { identityToken } : {}),
       ...(resume ? { resume } : {}),
     });

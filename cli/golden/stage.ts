@@ -72,6 +72,7 @@ export interface ChatRequest {
   email?: string;
   identityToken?: string;
   resume?: string;
+  languages?: string[];
   /** The same one asks for the same chat again. */
   key?: string;
 }

@@ -9,5 +9,7 @@ export const Config = v.object({
   CHAT_TOPIC_ARN: setting,
   LINK_SECRET_ARN: setting,
   SITE_SECRET_ARN: setting,
+  /** What the client's flows and the AI speak, the first unless told: `en de`. */
+  LANGUAGES: setting,
 });
 export type Environment = v.InferInput<typeof Config>;

@@ -22,6 +22,13 @@ const Request = v.strictObject({
   ),
   identityToken: v.optional(v.pipe(v.string(), v.maxLength(6000))),
   resume: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  /** What the customer reads, best first: the page's language, then the browser's. */
+  languages: v.optional(
+    v.pipe(
+      v.array(v.pipe(v.string(), v.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, 'a language tag'))),
+      v.maxLength(20),
+    ),
+  ),
   /** A field that people don't see: what fills it in is a program. */
   website: v.optional(v.pipe(v.string(), v.maxLength(1000))),
   proof: v.optional(

@@ -18,6 +18,7 @@ export const handler = lambda(
     store: openStore(config),
     siteKey: createSecret(config.SITE_SECRET_ARN),
     linkKey,
+    languages: config.LANGUAGES.split(' '),
     streamTo: config.CHAT_TOPIC_ARN,
     visits: createVisits(table, linkKey, now),
     now,

@@ -11,6 +11,8 @@ export interface StartChatRequest {
   email?: string;
   identityToken?: string;
   resume?: string;
+  /** Language tags, best first. */
+  languages?: string[];
 }
 
 export type StartChatResult = { ok: true; chat: StartedChat } | { ok: false; why: 'bad-identity-token' };
@@ -21,6 +23,8 @@ export interface StartChatDependencies {
   siteKey: () => Promise<string>;
   linkKey: () => Promise<string>;
   streamTo: string;
+  /** ISO 639-1 codes of what the client speaks. */
+  languages: string[];
   now: () => Date;
 }
 
@@ -39,7 +43,7 @@ export async function startChat(
     key: request.key,
     flow: 'main',
     displayName: request.displayName,
-    attributes: attributesOf(customer, caseId),
+    attributes: attributesOf(customer, caseId, spokenTo(request, deps)),
     streamTo: deps.streamTo,
   });
   return { ok: true, chat };
@@ -73,8 +77,18 @@ async function resumedCase(
   return contact?.caseId;
 }
 
+/** The first of the customer's languages that the client speaks, for the greeting and until their words tell it. */
+function spokenTo({ languages = [] }: StartChatRequest, client: StartChatDependencies): string | undefined {
+  const wanted = languages.map(tag => tag.split('-')[0]!.toLowerCase());
+  return wanted.find(language => client.languages.includes(language));
+}
+
 /** Contact attributes are text; unset ones are left out. */
-function attributesOf(customer: Customer, caseId: string | undefined): Record<string, string> {
+function attributesOf(
+  customer: Customer,
+  caseId: string | undefined,
+  language: string | undefined,
+): Record<string, string> {
   const { customerId, name, email, tier, identity, attributes } = customer;
   const all = {
     caseId,
@@ -84,6 +98,7 @@ function attributesOf(customer: Customer, caseId: string | undefined): Record<st
     customerTier: tier,
     customerVerified: String(identity === 'verified'),
     returning: caseId && 'true',
+    language,
     attributes: Object.keys(attributes).length > 0 ? JSON.stringify(attributes) : undefined,
   };
   return Object.fromEntries(

@@ -11,7 +11,8 @@ export const createHandler =
   (deps: TakeTurnDependencies) =>
   async (event: LexV2Event): Promise<LexV2Result> => {
     const attributes = event.sessionState.sessionAttributes ?? {};
-    const locale = event.bot.localeId;
+    // A chat has one locale of the bot, whatever language it is in.
+    const locale = (attributes.channel !== 'VOICE' && attributes.language) || event.bot.localeId;
     const turn = Number(attributes.turn ?? '0');
     const toTake = toTurn(event, attributes, turn);
     const reply = (outcome: Taken['outcome'], more: Record<string, string>, messages: unknown[]) =>
@@ -63,6 +64,7 @@ function toTurn(event: LexV2Event, attributes: Record<string, string>, turn: num
     channel: (attributes.channel || 'CHAT').toLowerCase() as Channel,
     text: event.inputTranscript,
     customer: customerOf(attributes),
+    ...(attributes.language && { language: attributes.language }),
     ...(attributes.caseId && { caseId: attributes.caseId }),
   };
 }

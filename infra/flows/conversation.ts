@@ -26,6 +26,7 @@ const SESSION = {
       'customerTier',
       'customerVerified',
       'attributes',
+      'language',
     ].map(name => [name, `$.Attributes.${name}`]),
   ),
 };

@@ -16,10 +16,19 @@ import { calling, languageTag } from './calling.ts';
 import { together } from './flow.ts';
 import type { Flow } from './flow.ts';
 import { flowLinesIn } from './flowLines.ts';
+import { wordsIn } from './words.ts';
 
 /** Every chat and call starts here: language, hooks and greeting; then it is a conversation. */
 export function mainFlow(config: ClientConfig): Flow {
   const { brand, voice, locale, languages } = config;
+  const words = wordsIn(
+    languages,
+    language => ({
+      greeting: clientText(config, brand.greeting, language),
+      returning: clientText(config, brand.returning, language),
+    }),
+    'returning',
+  );
   return {
     name: 'main',
     type: 'CONTACT_FLOW',
@@ -35,12 +44,13 @@ export function mainFlow(config: ClientConfig): Flow {
         'hook-remaining': setHook(
           'CustomerRemaining',
           '${ConversationFlowArn}',
-          voice ? 'channel' : 'returning',
+          voice ? 'channel' : words.start,
         ),
-        ...(voice && { channel: compare('$.Channel', { VOICE: 'call' }, 'returning') }),
+        ...(voice && { channel: compare('$.Channel', { VOICE: 'call' }, words.start) }),
+        ...words.actions,
         returning: compare('$.Attributes.returning', { true: 'greet-again' }, 'greet-first'),
-        'greet-first': setAttributes({ greeting: clientText(config, brand.greeting) }, 'talk'),
-        'greet-again': setAttributes({ greeting: clientText(config, brand.returning) }, 'talk'),
+        'greet-first': setAttributes({ greeting: words.line.greeting }, 'talk'),
+        'greet-again': setAttributes({ greeting: words.line.returning }, 'talk'),
         talk: transferToFlow('${ConversationFlowArn}', 'queue-default'),
       },
       voice ? calling(config, voice) : {},

@@ -69,6 +69,7 @@ export class Contacts extends Construct {
         LINK_SECRET_ARN: secrets.link.secretArn,
         SITE_SECRET_ARN: secrets.site.secretArn,
         CHAT_TOPIC_ARN: notifications.chat.topicArn,
+        LANGUAGES: foundation.config.languages.join(' '),
       },
       timeoutSeconds: 20,
     });

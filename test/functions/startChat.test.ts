@@ -24,6 +24,7 @@ function makeDoor() {
     siteKey: async () => SITE_KEY,
     linkKey: async () => 'link key',
     streamTo: 'arn:topic',
+    languages: ['en', 'de'],
     now: world.now,
   });
   const ask = async (request: object, sourceIp = '192.0.2.1') => {
@@ -124,6 +125,26 @@ test.each([
   ['::1', '0:0:0:0'],
 ])('%s is of the network %s', (address, network) => {
   expect(networkOf(address)).toBe(network);
+});
+
+test.each([
+  [['de-AT', 'en'], 'de'],
+  [['pl', 'EN-gb', 'de'], 'en'],
+  [['pl'], undefined],
+  [[], undefined],
+  [undefined, undefined],
+])('of %j the client speaks %s', async (languages, spoken) => {
+  const { started, ask } = makeDoor();
+  const proof = await prove((await ask({ key: KEY })).body, sha256);
+  expect((await ask({ key: KEY, proof, languages })).status).toBe(200);
+  expect(started[0]!.attributes.language).toBe(spoken);
+});
+
+test('a language that is none is refused', async () => {
+  expect(await makeDoor().ask({ key: KEY, languages: ['de', '<b>'] })).toMatchObject({
+    status: 400,
+    body: { message: 'languages.1: a language tag' },
+  });
 });
 
 test('who is signed in on the client’s site need not work', async () => {

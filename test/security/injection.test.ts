@@ -223,6 +223,7 @@ test('a name that a customer gives is one line that shows all it says', async ()
     linkKey: async () => 'link',
     visits: { take: async () => ({ ok: true as const }) },
     streamTo: 'topic',
+    languages: ['en'],
     now: () => NOW,
   });
   const ask = async (body: object) => {

@@ -187,6 +187,7 @@ async function stage() {
     secret: world.linkKey,
     siteKey: world.linkKey,
     streamTo: 'topic',
+    languages: ['en'],
     turnArn: 'turn',
   };
   const late = async () => deps as never;

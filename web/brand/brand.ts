@@ -30,6 +30,8 @@ export interface Page<Words> {
   /** Undefined when the site doesn't answer. */
   config: PageConfig | undefined;
   language: HouseLanguage;
+  /** Language tags of whoever looks at it, best first: what the site around the page knows of them, then the browser's. */
+  wanted: string[];
   words: Words;
   /** Changes to the language of a case, where the client speaks it. */
   speak(language: string | undefined): Words;
@@ -40,20 +42,23 @@ export async function openPage<Words extends { title: string }>(
   catalogue: Record<HouseLanguage, Words>,
 ): Promise<Page<Words>> {
   const read = await loadConfig(document.title).catch(() => undefined);
+  // The site around the chat may know what its visitor reads.
+  const told = new URLSearchParams(location.search).get('lang');
+  const browsers = [...(told ? [told] : []), ...navigator.languages];
   const page: Page<Words> = {
     config: read,
     language: 'en',
     words: catalogue.en,
+    wanted: browsers,
     speak(wanted) {
-      page.language = pageLanguage(read?.languages ?? HOUSE_LANGUAGES, [wanted, ...navigator.languages]);
+      page.language = pageLanguage(read?.languages ?? HOUSE_LANGUAGES, [wanted, ...browsers]);
       page.words = catalogue[page.language];
       dress(page.words, page.language);
       document.title = [page.words.title, read?.brand.name].filter(Boolean).join(' · ');
       return page.words;
     },
   };
-  // The site around the chat may know what its visitor reads.
-  page.speak(new URLSearchParams(location.search).get('lang') ?? undefined);
+  page.speak(undefined);
   return page;
 }
 

@@ -25,7 +25,8 @@ import { CHAT_WORDS } from './words/index.ts';
 const TYPING_MS = 25_000;
 const A_MINUTE = 60_000;
 
-const { config, words, language } = await openPage(CHAT_WORDS);
+const page = await openPage(CHAT_WORDS);
+const { config, words, language } = page;
 if (config) await run(config);
 else byId('status').textContent = words.notReached;
 
@@ -54,7 +55,7 @@ async function run(config: PageConfig): Promise<void> {
     },
     forget,
   });
-  const form = new StartForm(config, words, site !== undefined, start);
+  const form = new StartForm(config, page, site !== undefined, start);
   const mailing = new Mailing(config.apiUrl, words, LINK_WORDS[language]);
   const attaching = new Attaching({
     policy: config.attachments,

@@ -10,6 +10,8 @@ export interface ChatRequest {
   email?: string;
   identityToken?: string;
   resume?: string;
+  /** What the customer reads, best first. */
+  languages?: string[];
   /** Filled in by programs. */
   website?: string;
 }

@@ -1,9 +1,12 @@
-import type { PageConfig } from '../brand/brand.ts';
+import type { Page, PageConfig } from '../brand/brand.ts';
 import { byId, element, fill } from '../dom/element.ts';
 import { claimsOf } from './embedded.ts';
 import { remembered } from './remembered.ts';
 import { demoIdentity, type ChatRequest } from './startChat.ts';
 import type { ChatWords } from './words/index.ts';
+
+/** The API takes no more of them. */
+const MOST_LANGUAGES = 20;
 
 /** The form before a chat: who writes. Where the site says who that is, nothing is asked. */
 export class StartForm {
@@ -13,10 +16,17 @@ export class StartForm {
   readonly #button = byId<HTMLButtonElement>('start-button');
   readonly #wrong = byId('start-error');
   readonly #words: ChatWords;
+  readonly #wanted: string[];
   #isKnown = false;
 
-  constructor(config: PageConfig, words: ChatWords, isEmbedded: boolean, onStart: () => Promise<void>) {
+  constructor(
+    config: PageConfig,
+    { words, wanted }: Pick<Page<ChatWords>, 'words' | 'wanted'>,
+    isEmbedded: boolean,
+    onStart: () => Promise<void>,
+  ) {
     this.#words = words;
+    this.#wanted = wanted;
     if (config.demo && !isEmbedded) offerIdentities(config.demo.identities);
     this.#form.addEventListener('submit', event => {
       event.preventDefault();
@@ -47,6 +57,7 @@ export class StartForm {
       email: this.#email.value.trim() || undefined,
       identityToken,
       resume: remembered.resume(),
+      languages: this.#wanted.slice(0, MOST_LANGUAGES),
       website: byId<HTMLInputElement>('website').value || undefined,
     };
   }

@@ -12,6 +12,8 @@ export interface TurnInput {
   text: string;
   /** What `start-chat` knows of the customer; never taken from the browser. */
   customer: Customer;
+  /** What the customer is spoken to in until their words tell it, ISO 639-1: chosen by their browser, or by key in a call. */
+  language?: string;
   /** The case this contact goes on with. */
   caseId?: string;
   /** A person must look at it, whatever it says. */

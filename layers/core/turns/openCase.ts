@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Case, Turn } from '../domain/case.ts';
 import type { ClientConfig } from '../domain/clientConfig.ts';
+import { replyLanguage } from '../domain/replyLanguage.ts';
 import type { Exchange, OpenedTurn, TurnInput } from '../domain/turn.ts';
 import { aiDeadline } from '../domain/deadlines.ts';
 import { areOthers, provedIn, strongerIdentity } from '../domain/identity.ts';
@@ -120,7 +121,7 @@ async function newCase(
     urgency: 'normal',
     sentiment: 'neutral',
     complexity: 'simple',
-    language: config.languages[0]!,
+    language: replyLanguage(config, input.language),
     failedTries: 0,
     recontacts: 0,
   };
