@@ -60,6 +60,46 @@ describe('a bundle', () => {
       ),
     ).toBe('function function\n');
   });
+
+  // As in Lambda, where X-Ray's daemon listens on UDP and the library replaces what node:http and node:https have.
+  test('where it is traced, tells of the run and of each call to AWS', () => {
+    const traced = `
+      const requests = process.getBuiltinModule('node:http').createServer((request, response) => response.end('{}')).listen(0, '127.0.0.1');
+      const daemon = process.getBuiltinModule('node:dgram').createSocket('udp4').bind(0, '127.0.0.1');
+      await Promise.all([requests, daemon].map(socket => new Promise(done => socket.once('listening', done))));
+      Object.assign(process.env, {
+        AWS_ENDPOINT_URL: 'http://127.0.0.1:' + requests.address().port,
+        AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1:' + daemon.address().port,
+      });
+      const told = [];
+      const ended = new Promise(done => daemon.on('message', message => {
+        const { name, namespace, http } = JSON.parse(String(message).split('\\n')[1]);
+        told.push(namespace ? namespace + ' ' + http.response.status : name);
+        if (name.startsWith('##')) done();
+      }));
+      const { handler } = await import('file://${bundle}');
+      const claims = { sub: 'a', 'cognito:groups': '[agents]' };
+      const event = { routeKey: 'GET /cases', requestContext: { authorizer: { jwt: { claims } } } };
+      const { statusCode } = await handler(event, { functionName: 'f', awsRequestId: 'r' });
+      await ended;
+      console.log([...told, typeof statusCode].join());
+      process.exit(0);`;
+    const stdout = execFileSync(process.execPath, ['--input-type=module', '-e', traced], {
+      env: {
+        ...environment,
+        AWS_ACCESS_KEY_ID: 'x',
+        AWS_SECRET_ACCESS_KEY: 'x',
+        POWERTOOLS_METRICS_NAMESPACE: 'test',
+        AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+        LAMBDA_TASK_ROOT: dist,
+        _HANDLER: 'index.handler',
+        _X_AMZN_TRACE_ID: 'Root=1-00000000-000000000000000000000000;Parent=0000000000000000;Sampled=1',
+      },
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    expect(stdout.trim().split('\n').at(-1)).toMatch(/^(remote 200,)+## index\.handler,number$/);
+  });
 });
 
 describe('which clients are built', () => {
