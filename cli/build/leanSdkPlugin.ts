@@ -53,6 +53,20 @@ const FILES: Record<string, string> = {
   // Streams of browsers, which would load all of Node's web streams: bodies here are Node's own.
   'core/dist-es/submodules/serde/util-stream/checksum/ChecksumStream.browser.js': `
     export class ChecksumStream { constructor() { throw new Error('Web streams are not in this bundle: see cli/build/leanSdkPlugin.ts.'); } }`,
+  'core/dist-es/submodules/serde/util-stream/checksum/createChecksumStream.browser.js': `
+    export const createChecksumStream = () => { throw new Error('Web streams are not in this bundle: see cli/build/leanSdkPlugin.ts.'); };`,
+  'core/dist-es/submodules/serde/util-stream/sdk-stream-mixin.browser.js': `
+    export const sdkStreamMixin = () => { throw new Error('Web streams are not in this bundle: see cli/build/leanSdkPlugin.ts.'); };`,
+  'core/dist-es/submodules/serde/util-stream/getAwsChunkedEncodingStream.browser.js': `
+    export const getAwsChunkedEncodingStream = () => { throw new Error('Web streams are not in this bundle: see cli/build/leanSdkPlugin.ts.'); };`,
+  // Lambda says its region in the environment, too.
+  'core/dist-es/submodules/config/config-resolver/regionConfig/getInstanceMetadataRegion.js': `
+    export const getInstanceMetadataRegion = async () => undefined;`,
+  // Only where AWS_RETRY_MODE says so.
+  'core/dist-es/submodules/retry/util-retry/AdaptiveRetryStrategy.js': `
+    export class AdaptiveRetryStrategy {
+      constructor() { throw new Error('Adaptive retries are not in this bundle: see cli/build/leanSdkPlugin.ts.'); }
+    }`,
   // There are no ~/.aws/config and credentials in Lambda: every client would look for both.
   'core/dist-es/submodules/config/shared-ini-file-loader/loadSharedConfigFiles.js': `
     export const CONFIG_PREFIX_SEPARATOR = '.';
@@ -61,6 +75,9 @@ const FILES: Record<string, string> = {
 
 /** A client reads its own version from it, and nothing else. */
 const MANIFEST = /[\\/]@aws-sdk[\\/]client-[\w-]+[\\/]package\.json$/;
+
+/** They ask whether Node has the hash, by making one while they load, and bring their own for when it hasn't. */
+const HASHES = /[\\/](?:Md5|Sha1|Sha256)Node\.js$/;
 
 /** Files whose every constant is a shape of the service: hundreds, of which a function needs a few. */
 const SCHEMAS = /[\\/]@aws-sdk[\\/]client-[\w-]+[\\/]dist-es[\\/]schemas[\\/]schemas_\d+\.js$/;
@@ -77,6 +94,12 @@ export const leanSdkPlugin: Plugin = {
     }));
     for (const [path, contents] of Object.entries(FILES))
       build.onLoad({ filter: endOf(path) }, () => ({ contents, loader: 'js' }));
+    build.onLoad({ filter: HASHES }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8'))
+        .replace(/^const hasNativeCrypto = [^]*?^\}\)\(\);$/m, '')
+        .replace(/hasNativeCrypto \? (\w+\(\)) : \w+;/, '$1;'),
+      loader: 'js',
+    }));
     build.onLoad({ filter: SCHEMAS }, async ({ path }) => ({
       contents: droppable(withoutErrors(await readFile(path, 'utf8'), caught)),
       loader: 'js',

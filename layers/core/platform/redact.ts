@@ -1,4 +1,4 @@
-import { REDACTION_RULES, type PersonalKind } from './redactionRules.ts';
+import { redactionRules, type PersonalKind } from './redactionRules.ts';
 
 export interface PersonalSpan {
   kind: PersonalKind;
@@ -15,7 +15,7 @@ const ONE_WORD = /^[A-Za-z_.:-]*$/;
 /** Where a text tells who somebody is. Spans don't overlap, in the order in which they stand. */
 export function personalIn(text: string): PersonalSpan[] {
   const spans: PersonalSpan[] = [];
-  for (const { kind, pattern, unless } of REDACTION_RULES) {
+  for (const { kind, pattern, unless } of redactionRules()) {
     for (const match of text.matchAll(pattern)) {
       const said = match.groups?.x ?? match[0];
       if (unless?.(said)) continue;

@@ -21,10 +21,11 @@ export interface OutboundReply {
   text: string;
 }
 
-const lookup = lookUpPublic();
-const agents = {
-  'http:': new HttpAgent({ keepAlive: true, lookup }),
-  'https:': new HttpsAgent({ keepAlive: true, lookup }),
+/** Made with the first request: few runs make one, and Node's modules for it take longer to load than all of ours. */
+const agents: { tls?: HttpsAgent; plain?: HttpAgent } = {};
+const agentFor = (isTls: boolean): HttpAgent => {
+  const options = { keepAlive: true, lookup: lookUpPublic() };
+  return isTls ? (agents.tls ??= new HttpsAgent(options)) : (agents.plain ??= new HttpAgent(options));
 };
 
 /**
@@ -52,7 +53,7 @@ export async function openOut(
     const request = (isTls ? httpsRequest : httpRequest)(target, {
       method,
       signal,
-      agent: isTls ? agents['https:'] : agents['http:'],
+      agent: agentFor(isTls),
       headers: {
         ...headers,
         ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }),
