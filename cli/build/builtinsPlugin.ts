@@ -15,10 +15,15 @@ export const builtinsPlugin: Plugin = {
       .filter(name => !name.startsWith('_'))
       .map(name => name.replace(/^node:/, ''));
     const filter = new RegExp(`^(node:)?(${names.map(name => name.replace('/', '\\/')).join('|')})$`);
-    build.onResolve({ filter }, ({ path }) => ({
+    build.onResolve({ filter }, ({ path, kind }) => ({
       path: path.replace(/^node:/, ''),
-      namespace: 'builtin',
+      // CommonJS does with a module what it likes (lists it, copies it, changes it): it gets the module itself.
+      namespace: kind === 'require-call' ? 'required' : 'builtin',
       sideEffects: false,
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'required' }, ({ path }) => ({
+      contents: itself(path),
+      loader: 'js',
     }));
     build.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
       contents: shim(path),
@@ -33,17 +38,22 @@ export const builtinsPlugin: Plugin = {
  * `http.request` is what all call.
  */
 function shim(name: string): string {
-  const get = `process.getBuiltinModule(${JSON.stringify(`node:${name}`)})`;
   // A builtin that is a function or a class itself (assert, stream, events) must stay one.
-  if (typeof process.getBuiltinModule(`node:${name}`) === 'function') return `module.exports = ${get};`;
+  if (typeof process.getBuiltinModule(`node:${name}`) === 'function') return itself(name);
   return `let loaded;
-const load = () => loaded ??= ${get};
-const stand = module.exports = new Proxy({}, {
-  // esbuild asks for __esModule first of all: no reason to load anything.
-  get: (_, member) => member === '__esModule' ? undefined : load()[member],
+const load = () => loaded ??= ${get(name)};
+// esbuild asks for __esModule first of all: no reason to load anything.
+const members = { get: (_, member) => member === '__esModule' ? undefined : load()[member] };
+const prototype = new Proxy({}, members);
+module.exports = new Proxy({}, {
+  ...members,
   set: (_, member, value) => Reflect.set(load(), member, value),
   defineProperty: (_, member, as) => Reflect.defineProperty(load(), member, as),
   // What esbuild makes of it for an importer inherits from it.
-  getPrototypeOf: () => stand,
+  getPrototypeOf: () => prototype,
 });`;
 }
+
+const itself = (name: string): string => `module.exports = ${get(name)};`;
+
+const get = (name: string): string => `process.getBuiltinModule(${JSON.stringify(`node:${name}`)})`;

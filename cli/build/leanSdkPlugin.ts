@@ -36,6 +36,8 @@ const REPLACEMENTS: Record<string, string> = {
   // Endpoint discovery of DynamoDB, which is off unless a setting turns it on.
   '@aws-sdk/endpoint-cache': `
     export class EndpointCache { get() {} set() {} delete() {} getEndpoint() {} }`,
+  // X-Ray's library asks whether Node and the SDK are new enough.
+  semver: 'export const gte = () => true;',
   // Reads the user agent of a browser.
   bowser: 'export default {};',
 };

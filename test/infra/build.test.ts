@@ -36,7 +36,7 @@ describe('a bundle', () => {
     );
 
   beforeAll(async () => {
-    await build(bundleOptions(ROOT, ['read-cases'], dist));
+    await build(bundleOptions(ROOT, ['read-cases', 'receive-email'], dist));
   });
 
   test('loads, and has a handler', () => {
@@ -59,6 +59,19 @@ describe('a bundle', () => {
         `const t = await import('file://${tracer}'); console.log(typeof t.Tracer, typeof t.captureLambdaHandler)`,
       ),
     ).toBe('function function\n');
+  });
+
+  // Packages that list and copy Node's modules, as older ones do.
+  test('reads mails by what stands beside it', () => {
+    const parser = join(dist, 'receive-email', 'mailParser.mjs');
+    const mail = 'Subject: =?utf-8?q?gr=C3=BC=C3=9Fe?=\\r\\nFrom: a@example.com\\r\\n\\r\\nHello';
+    expect(
+      run(`const { MailParser } = await import('file://${parser}');
+        const parser = new MailParser();
+        parser.on('headers', headers => console.log(headers.get('subject')));
+        parser.on('data', ({ text }) => console.log(text));
+        parser.end('${mail}');`),
+    ).toBe('grüße\nHello\n');
   });
 
   // As in Lambda, where X-Ray's daemon listens on UDP and the library replaces what node:http and node:https have.
