@@ -5,6 +5,7 @@ import { queuedContacts } from '../../local/connect/queues/queueing.ts';
 import { ApiRefusal } from '../../local/console/caseApi.ts';
 import { watchPublished } from '../../local/console/published.ts';
 import type { LexService } from '../../local/lex/index.ts';
+import type { SentNotification } from '../../local/sns/index.ts';
 import type { SentMail } from '../../local/ses/index.ts';
 import { breakMail } from './breakMail.ts';
 import { callLink } from './callLink.ts';
@@ -132,6 +133,13 @@ export function stageOf(local: LocalCloud, root: string, there?: There): Stage &
         messageId: '',
       })),
     ],
+    textMessages: () =>
+      cloud.store
+        .collection<SentNotification>('sns-outbox')
+        .list()
+        .flatMap(({ document: { protocol, topicArn, endpoint, message } }) =>
+          protocol === 'sms' && !topicArn ? [{ to: endpoint, text: message }] : [],
+        ),
     notifications:
       there?.notifications ??
       (() =>

@@ -84,6 +84,19 @@ export function checkMail(
   return [...differences(text, wanted, scene.captured), `seen: "${text}"`];
 }
 
+export function checkTextMessage(
+  scene: Scene,
+  { to, count, ...wanted }: StepOf<'textMessage'>['textMessage'],
+): string[] {
+  const toThem = scene.textMessages().filter(text => text.to === fillIn(to, scene.captured));
+  const right = toThem.filter(({ text }) => differences(text, wanted, scene.captured).length === 0);
+  const last = right.at(-1);
+  if (last) Object.assign(scene.captured, captures(last.text, wanted));
+  if (count !== undefined && right.length !== count)
+    return [`${count} such text messages to ${to} expected, seen ${right.length}`];
+  return last || count === 0 ? [] : [`no such text message to ${to}; seen ${toThem.length} to this number`];
+}
+
 export function checkNotification(
   scene: Scene,
   { topic, ...wanted }: StepOf<'notification'>['notification'],

@@ -109,6 +109,10 @@ const Step = v.union([
       outcome: v.optional(v.string()),
     }),
   }),
+  /** A text message that went to this number: the last one that fits. */
+  v.strictObject({
+    textMessage: v.strictObject({ to: v.string(), count: v.optional(v.number()), ...Expected }),
+  }),
   v.strictObject({
     notification: v.strictObject({ topic: v.picklist(['handoff', 'operations']), ...Expected }),
   }),

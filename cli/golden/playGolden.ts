@@ -80,6 +80,7 @@ async function playStep(scene: Scene, step: Exclude<GoldenStep, { fault: unknown
   if ('ai' in step) return check.checkAi(scene, step.ai);
   if ('person' in step) return check.checkMessage(scene, 'person', step.person);
   if ('mail' in step) return check.checkMail(scene, step.mail);
+  if ('textMessage' in step) return check.checkTextMessage(scene, step.textMessage);
   if ('notification' in step) return check.checkNotification(scene, step.notification);
   if ('ticket' in step) return check.checkTicket(scene, step.ticket);
   if ('chatTool' in step) return check.checkChatTool(scene, step.chatTool);

@@ -19,6 +19,7 @@ export class Scene {
   readonly mailsWritten: { address: string; messageId: string }[] = [];
   readonly #mailsBefore: number;
   readonly #notificationsBefore: number;
+  readonly #textsBefore: number;
   readonly #requestsBefore: number;
   /** Chats of other customers. */
   readonly others: StageChat[] = [];
@@ -36,6 +37,7 @@ export class Scene {
     this.stage = stage;
     this.#mailsBefore = this.#mailsTold = stage.mails().length;
     this.#notificationsBefore = stage.notifications().length;
+    this.#textsBefore = stage.textMessages().length;
     this.#requestsBefore = stage.serviceRequests().length;
   }
 
@@ -90,6 +92,7 @@ export class Scene {
   }
   mails = () => this.stage.mails().slice(this.#mailsBefore);
   notifications = () => this.stage.notifications().slice(this.#notificationsBefore);
+  textMessages = () => this.stage.textMessages().slice(this.#textsBefore);
   requests = () => this.stage.serviceRequests().slice(this.#requestsBefore);
   theCase = (): Promise<StageCase | undefined> => this.stage.caseOf(this.contactIds);
 }

@@ -51,6 +51,8 @@ export interface Stage {
   /** Everything sent so far, oldest first. */
   mails(): StageMail[];
   notifications(): StageNotification[];
+  /** Text messages to telephones, other than by a topic. */
+  textMessages(): { to: string; text: string }[];
   /** Requests the client's demo service has had, `POST /password-resets`. */
   serviceRequests(): string[];
   /** Contacts in the queues, those that ring at an agent included. */

@@ -1,6 +1,6 @@
 /**
  * Actions that are granted on `*`, and why nothing narrower will do: https://docs.aws.amazon.com/service-authorization/latest/reference/.
- * All of them belong to roles of deployments, logs and traces; none reads or changes what a client keeps.
+ * All but text messages belong to roles of deployments, logs and traces; none reads or changes what a client keeps.
  */
 export const WIDE_GRANTS: Record<string, string> = {
   'xray:PutTraceSegments': 'X-Ray knows no resources for it.',
@@ -15,6 +15,7 @@ export const WIDE_GRANTS: Record<string, string> = {
   'logs:PutResourcePolicy': 'Vended logs of workflows: the policy is the account’s.',
   'logs:DescribeResourcePolicies': 'Vended logs of workflows: the policy is the account’s.',
   'logs:DescribeLogGroups': 'Vended logs of workflows: Step Functions lists before it writes.',
+  'sns:Publish': 'To a telephone number, which has no ARN; the same role is denied every topic.',
   'ses:SetActiveReceiptRuleSet': 'An account has one active rule set; SES knows no resources for receiving.',
   'ses:DescribeActiveReceiptRuleSet':
     'An account has one active rule set; SES knows no resources for receiving.',

@@ -57,15 +57,15 @@ export async function sendTranscript(
   if (!found.ok) return found;
   const { contactId, current, turns } = found;
   const customer = customerIn(contactId, current.customer);
+  const language = replyLanguage(deps.config, current.language);
   const email = given ?? customer.email;
   if (!email) return { ok: false, why: 'no-address' };
   const isProved = customer.identity === 'verified' && customer.email?.toLowerCase() === email.toLowerCase();
   if (!isProved) {
-    if (!code) return mailCode(contactId, email, mayAsk, deps);
+    if (!code) return mailCode(contactId, email, language, mayAsk, deps);
     const checked = await checkCode(contactId, email, code, deps);
     if (checked !== 'right') return { ok: false, why: checked };
   }
-  const language = replyLanguage(deps.config, current.language);
   const words = writeTranscript(turns, language, deps.config);
   const to = { ...current, thread: undefined, customer: { ...current.customer, email } };
   try {
@@ -105,12 +105,13 @@ const boundTo = (contactId: string, email: string) => `transcript-${contactId}-$
 async function mailCode(
   contactId: string,
   email: string,
+  language: string,
   mayAsk: () => Promise<void>,
   { identityCodes, codes, config, now }: SendTranscriptDependencies,
 ): Promise<TranscriptSent> {
   await mayAsk();
   const bound = boundTo(contactId, email);
-  const sent = await identityCodes.send(bound, email, config.name);
+  const sent = await identityCodes.send(bound, { email }, { client: config.name, language });
   if (!sent) return { ok: false, why: 'too-many' };
   const expires = new Date(now().getTime() + CODE_MS).toISOString();
   await codes.keep(bound, { hash: `${sent.address}.${sent.hash}`, expires });

@@ -83,7 +83,11 @@ function progressOf(ran: ActionRan): ActionProgress {
       const state = ran.dialog.state as ActionState;
       if (ran.step === 'confirm') return { step: 'confirm', question: ran.text };
       if (state.step === 'code')
-        return { step: 'code', sentTo: state.maskedEmail ?? '•••', wrong: state.codeTries > 0 };
+        return {
+          step: 'code',
+          sentTo: state.maskedEmail ?? `•••${state.lastDigits ?? ''}`,
+          wrong: state.codeTries > 0,
+        };
       return { step: 'input', name: state.step === 'email' ? 'email' : (state.asking ?? ''), ask: ran.text };
     }
     case 'done':

@@ -21,8 +21,16 @@ export const actionVariables = ({ foundation, mail, secrets }: ActionAccess) => 
   ),
 });
 
-/** Calls the client's service by its keys and mails codes to the address on file; receipts need the table beside. */
-export function runActions(fn: ServiceFunction<any>, { mail, secrets }: ActionAccess): void {
+/** Calls the client's service by its keys and sends codes to the address or number on file; receipts need the table beside. */
+export function runActions(fn: ServiceFunction<any>, { foundation, mail, secrets }: ActionAccess): void {
   secrets.read(fn, secrets.service, secrets.link, ...Object.values(secrets.actions));
   mail.send(fn);
+  if (foundation.config.codesBySms) sendTexts(fn);
+}
+
+/** Telephone numbers have no ARN: a message to one is allowed on everything, and on all that has an ARN forbidden again. */
+function sendTexts(fn: ServiceFunction<any>): void {
+  fn.allow(['sns:Publish'], ['*']);
+  // `Resource::*` of every role is acknowledged where the role is made.
+  fn.deny(['sns:Publish'], [`arn:${Stack.of(fn).partition}:sns:*:*:*`]);
 }

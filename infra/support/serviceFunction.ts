@@ -70,7 +70,7 @@ export class ServiceFunction<Config extends v.GenericSchema> extends Construct {
   }
 
   /** Whatever else allows it. */
-  deny(actions: string[], resources: string[], conditions: Conditions): this {
+  deny(actions: string[], resources: string[], conditions?: Conditions): this {
     this.role.addToPrincipalPolicy(
       new PolicyStatement({ effect: Effect.DENY, actions, resources, conditions }),
     );

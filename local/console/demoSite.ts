@@ -44,11 +44,12 @@ export function openDemoSite(cloud: Cloud, identities: DemoIdentity[]): DemoSite
   };
 }
 
-/** Customers of the demo shop, the most valued one first named as such. */
+/** Customers of the demo shop, the most valued one first named as such. Who ordered by telephone has no account to sign in to. */
 export function identitiesOf(
-  customers: { customerId: string; name: string; email: string; tier: string }[],
+  customers: { customerId: string; name: string; email?: string; tier: string }[],
 ): DemoIdentity[] {
-  return customers.map(({ customerId, name, email, tier }) => ({
+  const known = customers.flatMap(({ email, ...one }) => (email ? [{ ...one, email }] : []));
+  return known.map(({ customerId, name, email, tier }) => ({
     id: customerId,
     label: `${name} (${tier} member${tier === 'summit' ? ', VIP' : ''})`,
     customerId,

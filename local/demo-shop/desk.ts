@@ -38,7 +38,7 @@ const refused = (status: Answer['status'], error: string, message: string): Answ
 /** The shop's own business, without HTTP. `store` makes what it does survive a restart; in memory without one. */
 export function openDesk(now: () => number, store: Collection<unknown> = memory()): Desk {
   const kept = store as Collection<Kept>;
-  const sameAddress = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
+  const sameAddress = (a = '', b = '') => a.trim().toLowerCase() === b.trim().toLowerCase();
 
   const desk: Desk = {
     order(orderNumber) {
@@ -58,7 +58,7 @@ export function openDesk(now: () => number, store: Collection<unknown> = memory(
 
     resetPassword(email) {
       const customer = desk.customer({ email });
-      if (!customer) return refused(404, 'no-customer', 'No account has this address.');
+      if (!customer?.email) return refused(404, 'no-customer', 'No account has this address.');
       const mail: OutboxMail = { kind: 'password-reset', to: customer.email, at: now() };
       kept.put(`mail/${String(desk.outbox().length).padStart(6, '0')}`, { kind: 'mail', mail });
       return { status: 201, body: { status: 'sent', maskedEmail: masked(customer.email), validMinutes: 60 } };

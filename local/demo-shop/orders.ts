@@ -10,7 +10,8 @@ export type OrderStatus =
 export interface Customer {
   customerId: string;
   name: string;
-  email: string;
+  /** Who ordered by telephone may have given none. */
+  email?: string;
   /** E.164; from a range set aside for fiction. */
   phone?: string;
   /** Level in the shop's loyalty programme. */
@@ -55,6 +56,7 @@ export const CUSTOMERS: Customer[] = [
   },
   { customerId: 'K-1006', name: 'Liam Carter', email: 'liam.carter@mail.example', tier: 'trail' },
   { customerId: 'K-1007', name: 'Rosa Haid', email: 'rosa.haid@mail.example', tier: 'trail' },
+  { customerId: 'K-1008', name: 'Alma Senn', tier: 'trail', phone: '+436641000008' },
 ];
 
 /** Answers only after the caller's longest patience: for trying time-outs. */
@@ -100,6 +102,12 @@ export const ORDERS: Order[] = [
     total: 538,
     deliveryCharge: 0,
     trackingNumber: 'BP7719111902',
+  }),
+  order('LF-620014', 'K-1008', 'on its way', [-2, 1], {
+    items: ['Trekking poles Stab'],
+    total: 89,
+    deliveryCharge: 4.9,
+    trackingNumber: 'BP7719620014',
   }),
   order('LF-330915', 'K-1004', 'received', [0, 5], {
     items: ['Rain jacket Guss L, green'],

@@ -71,11 +71,12 @@ export async function startDemoShop(options: DemoShopOptions): Promise<DemoShop>
     const order = desk.order(context.req.param('orderNumber'));
     if (!order) return context.json({ error: 'no-order', message: 'There is no such order.' }, 404);
     const { customerId, orderNumber, status, items, total, deliveryCharge } = order;
-    const { email } = desk.customer({ customerId })!;
+    const { email, phone } = desk.customer({ customerId })!;
     return context.json({
       orderNumber,
       customerId,
       email,
+      phone,
       status,
       items,
       total,

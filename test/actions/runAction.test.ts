@@ -2,6 +2,7 @@ import { createIdentityCodes } from '../../layers/core/actions/identityCodes.ts'
 import { runAction, type ActionRun } from '../../layers/core/actions/runAction.ts';
 import type { Case } from '../../layers/core/domain/case.ts';
 import type { Action } from '../../layers/core/domain/clientConfig.ts';
+import type { CodesBySms } from '../../layers/core/domain/config/codesBySms.ts';
 import type { ServiceReply, ServiceRequest } from '../../layers/core/service/clientService.ts';
 import { createAttempts } from '../../layers/core/store/attempts.ts';
 import { makeCase } from '../core/makeCase.ts';
@@ -11,7 +12,10 @@ import { makeWorld } from '../functions/makeWorld.ts';
 const ORDER = { email: 'sam@example.com', customerId: 'c-9' };
 
 /** The store, the counts and the codes as they are, with a service that answers as told and notes what it is sent. */
-function makeDesk(replies: { order?: ServiceReply; run?: ServiceReply } = {}) {
+function makeDesk(
+  replies: { order?: ServiceReply; run?: ServiceReply; codesBySms?: CodesBySms | undefined } = {},
+) {
+  const texts: { to: string; text: string }[] = [];
   const world = makeWorld();
   const attempts = createAttempts(world.table, world.now);
   const sent: { request: ServiceRequest; key: string }[] = [];
@@ -19,6 +23,7 @@ function makeDesk(replies: { order?: ServiceReply; run?: ServiceReply } = {}) {
     store: world.store,
     attempts,
     clientName: 'Test Shop',
+    codesBySms: replies.codesBySms,
     serviceUrl: 'https://service.example',
     service: {
       get: async () => replies.order ?? { ok: true as const, json: ORDER },
@@ -31,6 +36,7 @@ function makeDesk(replies: { order?: ServiceReply; run?: ServiceReply } = {}) {
       async () => world.mailer,
       async () => 'key',
       attempts,
+      { send: async (to, text) => void texts.push({ to, text }) },
     ),
     now: world.now,
   };
@@ -62,7 +68,7 @@ function makeDesk(replies: { order?: ServiceReply; run?: ServiceReply } = {}) {
   };
   const code = () => /\d{6}/.exec(world.sent.mails.at(-1)!.text)![0];
   const wrongCode = () => (code() === '123456' ? '654321' : '123456');
-  return { world, chat, sent, code, wrongCode, deps };
+  return { world, chat, sent, texts, code, wrongCode, deps };
 }
 const verified = { customer: { identity: 'verified' as const, customerId: 'c-9', attributes: {} } };
 
@@ -123,7 +129,11 @@ test('three wrong codes end the dialog; new chats start no new count for the add
 
 test('guesses made at the same time are all counted', async () => {
   const { deps } = makeDesk();
-  const sentCode = (await deps.codes.send('C-1', 'sam@example.com', 'Shop'))!;
+  const sentCode = (await deps.codes.send(
+    'C-1',
+    { email: 'sam@example.com' },
+    { client: 'Shop', language: 'en' },
+  ))!;
   const guesses = await Promise.all(
     Array.from({ length: 60 }, (_, n) => deps.codes.check('C-1', String(100_000 + n), sentCode)),
   );
@@ -191,4 +201,86 @@ test('an agent gives inputs and confirmation at once; what is wrong is asked for
   expect(await chat(action, verified)(inputs('12'))).toMatchObject({ kind: 'asked', step: 'ask' });
   expect((await chat(action, verified)(inputs('55120087'))).kind).toBe('done');
   expect(sent).toHaveLength(1);
+});
+
+describe('codes by text message', () => {
+  const AT_HOME = '+43 664 1000008';
+  const action = makeAction({
+    identify: {
+      url: '{service}/orders/{orderNumber}',
+      emailField: 'email',
+      phoneField: 'phone',
+      customerIdField: 'customerId',
+    },
+  });
+  const desk = (onFile: object, codesBySms?: CodesBySms) =>
+    makeDesk({ order: { ok: true, json: { customerId: 'c-9', ...onFile } }, codesBySms });
+  const SMS: CodesBySms = { when: 'no-email', prefixes: ['+43'], mostADay: 4 };
+
+  test('go to the number on file, which the case never holds', async () => {
+    const { chat, texts, world } = desk({ phone: AT_HOME }, SMS);
+    const say = chat(action);
+    expect(await say('order 55120087, my number is +436649999999')).toMatchObject({
+      kind: 'asked',
+      text: expect.stringContaining('ending in 008'),
+    });
+    expect(texts).toEqual([{ to: '+436641000008', text: expect.stringMatching(/^Test Shop: .*\d{6}/) }]);
+    expect(await say(/\d{6}/.exec(texts[0]!.text)![0])).toMatchObject({
+      kind: 'done',
+      customer: { identity: 'verified', customerId: 'c-9' },
+    });
+    expect(JSON.stringify([...world.table.items])).not.toMatch(/1000008|9999999/);
+  });
+
+  test.each<[string, object, CodesBySms | undefined, 'mail' | 'text' | 'nowhere']>([
+    [
+      'both on file, the number only for who has no address',
+      { email: 'sam@example.com', phone: AT_HOME },
+      SMS,
+      'mail',
+    ],
+    [
+      'both, the number preferred',
+      { email: 'sam@example.com', phone: AT_HOME },
+      { ...SMS, when: 'preferred' },
+      'text',
+    ],
+    ['a number only, and no texts', { phone: AT_HOME }, undefined, 'nowhere'],
+    ['a number of elsewhere only', { phone: '+881 6 1000008' }, SMS, 'nowhere'],
+    [
+      'elsewhere preferred, and an address',
+      { email: 'sam@example.com', phone: '+8816100008' },
+      { ...SMS, when: 'preferred' },
+      'mail',
+    ],
+    ['no number at all', { phone: 'none' }, SMS, 'nowhere'],
+  ])('%s: %#', async (_what, onFile, codesBySms, way) => {
+    const { chat, texts, world } = desk(onFile, codesBySms);
+    const ran = await chat(action)('order 55120087');
+    expect([world.sent.mails.length, texts.length]).toEqual([way === 'mail' ? 1 : 0, way === 'text' ? 1 : 0]);
+    expect(ran.kind).toBe(way === 'nowhere' ? 'said' : 'asked');
+  });
+
+  test('three a day to one number, and so many to all together; then a person', async () => {
+    const { deps, texts, world } = desk({}, SMS);
+    const send = (phone: string) =>
+      deps.codes.send('C-1', { phone }, { client: 'Shop', language: 'de', mostTextsADay: SMS.mostADay });
+    for (let n = 0; n < 3; n++) expect(await send('+43664100001')).toBeDefined();
+    expect(await send('+43664100001')).toBeUndefined();
+    expect(await send('+43664100002')).toBeDefined();
+    expect(await send('+43664100003')).toBeUndefined();
+    expect(texts.map(({ to }) => to.slice(-1))).toEqual(['1', '1', '1', '2']);
+    expect(texts[0]!.text).toContain('Ihr Code ist');
+    world.advance(24 * 3600_000 + 1);
+    expect(await send('+43664100001')).toBeDefined();
+  });
+});
+
+test('a code goes by mail in the language of the conversation', async () => {
+  const { deps, world } = makeDesk();
+  await deps.codes.send('C-1', { email: 'sam@example.com' }, { client: 'Shop', language: 'fr' });
+  expect(world.sent.mails[0]).toMatchObject({
+    subject: 'Votre code pour Shop',
+    text: expect.stringMatching(/^Votre code est \d{6}\./),
+  });
 });

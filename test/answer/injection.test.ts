@@ -189,7 +189,7 @@ describe('no words of a customer run an action that needs an identity', () => {
         expect(step.kind).not.toBe('run');
         expect(step.kind).not.toBe('confirm');
         if ('text' in step) expect(step.text ?? '').not.toContain(EMAIL);
-        if (step.kind === 'send-code') expect(step.email).toBe(EMAIL);
+        if (step.kind === 'send-code') expect(step.to).toEqual({ email: EMAIL });
         if (step.kind === 'look-up') expect(step.url).toMatch(/^https:\/\/service\.example\/orders\/\d{8}$/);
         if (!('state' in step)) return;
         ({ state } = step);

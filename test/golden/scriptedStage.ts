@@ -146,6 +146,7 @@ export function scriptedStage({
     readMailFile: async () => ({ url: 'http://file.example', type: 'image/png' }),
     readChatFile: async () => ({ url: 'http://file.example', type: 'image/png' }),
     mails: () => stage.sent,
+    textMessages: () => [],
     notifications: () => (stage.chats.length > 0 ? published : []),
     serviceRequests: () => requests,
     caseOf: async () => cases,

@@ -8,7 +8,8 @@ import { buildStacks, makeClients, type Stacks } from '../infra/stacks.ts';
 /** Names of which one begins with the other: a pattern that ends too early reaches both. */
 const NAMES = ['shop', 'shop-two'];
 /** With all that a client may have. */
-const change = (yaml: string) => `${yaml}chat: { attachments: { types: [pdf], maxMegabytes: 5, most: 2 } }\n`;
+const change = (yaml: string) =>
+  `${yaml}chat: { attachments: { types: [pdf], maxMegabytes: 5, most: 2 } }\ncodesBySms: { prefixes: ['+43'] }\n`;
 const built = buildStacks(makeClients(...NAMES.map(name => ({ name, change }))), NAMES);
 
 function stacksOf({ support, contactCenter, mail, pages, guardrail }: Stacks): StackTemplate[] {
@@ -102,6 +103,19 @@ describe('no star where something narrower would do', () => {
       expect([where, statement.NotAction, statement.NotResource]).toEqual([where, undefined, undefined]);
       for (const action of [statement.Action].flat())
         if (!isUpload(where)) expect([where, action]).toEqual([where, expect.not.stringContaining('*')]);
+    }
+  });
+
+  test('who may send text messages may publish to no topic, and nobody else may send any', () => {
+    const texting = starred.filter(({ statement }) => [statement.Action].flat().includes('sns:Publish'));
+    // draft-answer and work-case of each client.
+    expect(texting).toHaveLength(4);
+    for (const { where } of texting) {
+      const own = statements([...shop, ...two]).filter(one => one.where === where);
+      const forbidden = own.filter(
+        ({ statement }) => statement.Effect === 'Deny' && [statement.Action].flat().includes('sns:Publish'),
+      );
+      expect(JSON.stringify(forbidden.map(({ statement }) => statement.Resource))).toContain(':sns:*:*:*');
     }
   });
 

@@ -1,4 +1,5 @@
 import type { ClientConfig } from '../domain/clientConfig.ts';
+import { createTexter } from '../texts/texter.ts';
 import { createMailer } from '../mail/mailer.ts';
 import { setting } from '../platform/config.ts';
 import { createSecret } from '../secrets/secrets.ts';
@@ -30,10 +31,13 @@ export function openActions(settings: Settings, store: CaseStore) {
   const secrets = Object.fromEntries(Object.entries(arns).map(([name, arn]) => [name, createSecret(arn)]));
   const attempts = createAttempts(createTable(settings.TABLE_NAME), now);
 
-  return ({ name, service }: ClientConfig, budgetMs: number): ActionDependencies => ({
+  const texter = createTexter();
+
+  return ({ name, service, codesBySms }: ClientConfig, budgetMs: number): ActionDependencies => ({
     store,
     attempts,
     clientName: name,
+    codesBySms,
     serviceUrl: settings.SERVICE_URL,
     service: createClientService({
       baseUrl: settings.SERVICE_URL,
@@ -47,6 +51,7 @@ export function openActions(settings: Settings, store: CaseStore) {
         createMailer({ from: settings.FROM_ADDRESS, configurationSet: settings.CONFIGURATION_SET, name }),
       codeKey,
       attempts,
+      texter,
     ),
     now,
   });

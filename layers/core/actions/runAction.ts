@@ -10,6 +10,7 @@ import {
 import type { Receipt } from '../answer/contract.ts';
 import type { Case, Customer } from '../domain/case.ts';
 import type { Action } from '../domain/clientConfig.ts';
+import type { CodesBySms } from '../domain/config/codesBySms.ts';
 import type { ClientService } from '../service/clientService.ts';
 import type { Attempts } from '../store/attempts.ts';
 import type { CaseStore } from '../store/caseStore.ts';
@@ -32,6 +33,8 @@ export interface ActionDependencies {
   codes: IdentityCodes;
   attempts: Attempts;
   clientName: string;
+  /** Where the client has codes texted. */
+  codesBySms?: CodesBySms | undefined;
   now: () => Date;
 }
 
@@ -65,6 +68,7 @@ export async function runAction(run: ActionRun, deps: ActionDependencies): Promi
     caseId,
     cause: run.cause,
     serviceUrl: deps.serviceUrl,
+    codesBySms: deps.codesBySms,
     language,
   };
   let state: unknown = dialog?.action === action.id ? dialog.state : undefined;
@@ -79,7 +83,8 @@ export async function runAction(run: ActionRun, deps: ActionDependencies): Promi
         break;
       }
       case 'send-code': {
-        const sent = await deps.codes.send(caseId, step.email, deps.clientName);
+        const from = { client: deps.clientName, language, mostTextsADay: deps.codesBySms?.mostADay };
+        const sent = await deps.codes.send(caseId, step.to, from);
         event = sent ? { kind: 'code-sent', sent } : { kind: 'code-checked', result: 'blocked' };
         break;
       }
@@ -112,7 +117,7 @@ export async function runAction(run: ActionRun, deps: ActionDependencies): Promi
 }
 
 async function lookUp(
-  { url, emailField, customerIdField }: Extract<ActionStep, { kind: 'look-up' }>,
+  { url, emailField, phoneField, customerIdField }: Extract<ActionStep, { kind: 'look-up' }>,
   action: Action,
   service: ClientService,
 ): Promise<ActionEvent | undefined> {
@@ -123,7 +128,13 @@ async function lookUp(
     const value = field === undefined ? undefined : fields[field];
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
-  return { kind: 'looked-up', found: true, email: text(emailField), customerId: text(customerIdField) };
+  return {
+    kind: 'looked-up',
+    found: true,
+    email: text(emailField),
+    phone: text(phoneField),
+    customerId: text(customerIdField),
+  };
 }
 
 /** Calls the service, once: what has a receipt isn't done again. The receipt is stored before it is spoken of. */

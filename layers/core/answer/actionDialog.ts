@@ -3,6 +3,7 @@ import { fillRequest, fillUrl, idempotencyKey } from './action/fill.ts';
 import { answerTo, checkedInputs, codesIn, readable, takeInputs } from './action/inputs.ts';
 import { linesIn } from './action/lines.ts';
 import { freshState, readState, type ActionState } from './action/state.ts';
+import { wayOfCode } from '../domain/config/codesBySms.ts';
 import { findEmail, maskEmail } from './email.ts';
 
 export { fillReceipt, receiptClaim, ReplyGivesOrders, UnresolvedPlaceholder } from './action/fill.ts';
@@ -21,7 +22,7 @@ const STOPS =
  * who comes back with what happened until a step has words for the customer or ends the dialog.
  *
  * A customer can't reach `run` of an action that needs an identity except through `identity.level` (set by the caller from a
- * signed token) or a code sent to the address that the look-up gave: nothing they write changes either. Throws
+ * signed token) or a code sent to the address or number that the look-up gave: nothing they write changes either. Throws
  * UnresolvedPlaceholder when the client's configuration names a value that nothing gives.
  */
 export function nextActionStep(input: ActionInput): ActionStep {
@@ -36,7 +37,9 @@ export function nextActionStep(input: ActionInput): ActionStep {
     case 'code-sent':
       return {
         kind: 'ask',
-        text: linesIn(input.language).codeSent(state.maskedEmail ?? '•••'),
+        text: state.lastDigits
+          ? linesIn(input.language).codeTexted(state.lastDigits)
+          : linesIn(input.language).codeSent(state.maskedEmail ?? '•••'),
         state: { ...state, step: 'code', code: input.event.sent, codeSentAt: input.now, codeTries: 0 },
       };
     case 'code-checked':
@@ -139,11 +142,12 @@ function proceed(input: ActionInput, state: ActionState): ActionStep {
     if (action.identity === 'claimed' && identity.level === 'none' && !state.email)
       return { kind: 'ask', text: linesIn(language).askEmail, state: { ...state, step: 'email' } };
     if (action.identify) {
-      const { url, emailField, customerIdField } = action.identify;
+      const { url, emailField, phoneField, customerIdField } = action.identify;
       return {
         kind: 'look-up',
         url: fillUrl(action, url, valuesOf(input, state)),
         emailField,
+        ...(phoneField && { phoneField }),
         ...(customerIdField && { customerIdField }),
         state: { ...state, step: 'look-up' },
       };
@@ -194,8 +198,10 @@ function onLookedUp(
   const { action, identity } = input;
   if (state.step !== 'look-up') return proceed(input, { ...state, identified: false });
   const notFound: ActionStep = { kind: 'not-found', text: action.notFound };
-  if (!event.found || !event.email) return notFound;
-  const sameEmail = (claimed?: string) => claimed?.trim().toLowerCase() === event.email!.trim().toLowerCase();
+  const way = event.found ? wayOfCode(event, input.codesBySms) : undefined;
+  if (!way) return notFound;
+  const sameEmail = (claimed?: string) =>
+    event.email !== undefined && claimed?.trim().toLowerCase() === event.email.trim().toLowerCase();
   const known = { ...state, ...(event.customerId && { customerId: event.customerId }) };
 
   if (identity.level === 'verified') {
@@ -211,8 +217,13 @@ function onLookedUp(
       : notFound;
   return {
     kind: 'send-code',
-    email: event.email,
-    state: { ...known, step: 'send-code', maskedEmail: maskEmail(event.email), codeTries: 0 },
+    to: way,
+    state: {
+      ...known,
+      step: 'send-code',
+      ...('email' in way ? { maskedEmail: maskEmail(way.email) } : { lastDigits: way.phone.slice(-3) }),
+      codeTries: 0,
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { ChecklistSchema, DraftsSchema, UnavailableSchema, WrapUpSchema } from '
 import { AnswersSchema } from './config/answers.ts';
 import { ChatSchema } from './config/chat.ts';
 import { ClientTeamSchema } from './config/clientTeam.ts';
+import { CodesBySmsSchema } from './config/codesBySms.ts';
 import { SlaSchema, emailAddress, id, serverUrl, text, textByLanguage } from './config/fields.ts';
 import { HoursSchema } from './config/hours.ts';
 import { PagesSchema } from './config/pages.ts';
@@ -89,6 +90,8 @@ export const ClientSchema = v.strictObject({
   /** The client's HTTP service that actions call; the key is kept in Secrets Manager. */
   service: v.optional(v.strictObject({ url: serverUrl, keyHeader: v.optional(v.string(), 'x-api-key') })),
   actions: v.optional(v.array(ActionSchema), []),
+  /** How customers get the one-time codes that prove who they are, beside e-mail. */
+  codesBySms: v.optional(CodesBySmsSchema),
   /** Days within which a customer who comes back reopens the case. */
   reopenDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(90)), 7),
   silence: v.optional(

@@ -53,7 +53,7 @@ export function listNotifications(cloud: Cloud): NotificationRow[] {
     .map(({ id, document: { at, topicArn, protocol, endpoint, subject, message } }) => ({
       id: `delivered|${id}`,
       at,
-      topic: `${nameOf(topicArn)} → ${protocol} ${endpoint}`,
+      topic: `${topicArn ? `${nameOf(topicArn)} → ` : ''}${protocol} ${endpoint}`,
       ...(subject ? { subject } : {}),
       text: message,
     }));

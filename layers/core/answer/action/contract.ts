@@ -1,10 +1,11 @@
 import type { IdentityLevel } from '../../domain/case.ts';
 import type { Action } from '../../domain/clientConfig.ts';
+import type { CodesBySms, CodeTo } from '../../domain/config/codesBySms.ts';
 import type { Act } from '../../domain/triage.ts';
 import type { ActionRequest } from './fill.ts';
 import type { ActionState } from './state.ts';
 
-/** A code that was mailed, as the caller knows it again. The code itself is nowhere. */
+/** A code that was sent, as the caller knows it again. The code itself is nowhere. */
 interface SentCode {
   hash: string;
   /** Stands for the address. */
@@ -28,7 +29,7 @@ export type ActionEvent =
    */
   | { kind: 'inputs'; inputs: Record<string, unknown>; confirmed?: boolean; mustConfirm?: boolean }
   /** The reply to a look-up; `found: false` for 404. */
-  | { kind: 'looked-up'; found: boolean; email?: string; customerId?: string }
+  | { kind: 'looked-up'; found: boolean; email?: string; phone?: string; customerId?: string }
   | { kind: 'code-sent'; sent: SentCode }
   /** `blocked`: too many codes or guesses for this address. */
   | { kind: 'code-checked'; result: 'right' | 'wrong' | 'blocked' };
@@ -40,6 +41,8 @@ export interface ActionInput {
   event: ActionEvent;
   identity: { level: IdentityLevel; email?: string; customerId?: string };
   caseId: string;
+  /** Where the client has codes texted. */
+  codesBySms?: CodesBySms | undefined;
   /** What this step comes from, the same when it is repeated: the turn's id. */
   cause: string;
   /** Base URL of the client's service, for `{service}`. */
@@ -52,10 +55,17 @@ export interface ActionInput {
 export type ActionStep =
   /** Say this and keep the state for the next message. */
   | { kind: 'ask' | 'confirm'; text: string; state: ActionState }
-  /** GET the URL, then come back with `looked-up`. A reply without an e-mail field is `found: false`. */
-  | { kind: 'look-up'; url: string; emailField: string; customerIdField?: string; state: ActionState }
-  /** Make a random six-digit code, hash it, mail it to `email`, come back with `code-sent`. Never log either. */
-  | { kind: 'send-code'; email: string; state: ActionState }
+  /** GET the URL, then come back with `looked-up`. Nobody who can be reached is nobody found. */
+  | {
+      kind: 'look-up';
+      url: string;
+      emailField: string;
+      phoneField?: string;
+      customerIdField?: string;
+      state: ActionState;
+    }
+  /** Make a random six-digit code, hash it, send it there, come back with `code-sent`. Never log either. */
+  | { kind: 'send-code'; to: CodeTo; state: ActionState }
   /** Hash the code as before, compare in constant time, come back with `code-checked`. */
   | { kind: 'check-code'; code: string; sent: SentCode; state: ActionState }
   /** Call the service with the key as idempotency key; 404 means `action.notFound`. Then `fillReceipt`. */

@@ -9,8 +9,9 @@ export interface ActionState {
   tries: number;
   /** The customer's own claim to an address, when the action wants one. */
   email?: string;
-  /** The address on file, masked, and whose it is; set by the look-up. */
+  /** The address on file, masked, or the last digits of the number, and whose it is; set by the look-up. */
   maskedEmail?: string;
+  lastDigits?: string;
   customerId?: string;
   identified?: boolean;
   confirmed?: boolean;

@@ -40,9 +40,14 @@ export const ActionSchema = v.strictObject({
   inputs: v.record(v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]*$/)), InputSchema),
   /** Asked before the action runs when its effect can't be undone. */
   confirm: v.optional(text('the question')),
-  /** Where the address on file is found, for the identity check: a GET whose reply has it in `emailField`. */
+  /** Where the address on file is found, for the identity check: a GET whose reply has it in `emailField`, a mobile number in `phoneField`. */
   identify: v.optional(
-    v.strictObject({ url: text('the URL'), emailField: v.string(), customerIdField: v.optional(v.string()) }),
+    v.strictObject({
+      url: text('the URL'),
+      emailField: v.string(),
+      phoneField: v.optional(v.string()),
+      customerIdField: v.optional(v.string()),
+    }),
   ),
   request: v.strictObject({
     method: v.picklist(['GET', 'POST', 'PUT', 'DELETE']),
