@@ -43,6 +43,11 @@ suite('the chat in the client’s site', () => {
     await frame.getByLabel('Your message').fill(text);
     await frame.getByLabel('Your message').press('Enter');
   }
+  /** All that was written has reached the service, and what follows from it has happened. */
+  async function settled(frame: FrameLocator): Promise<void> {
+    await frame.locator('#lines .sending, #lines .failed').first().waitFor({ state: 'detached' });
+    await stage.local.cloud.activity.idle();
+  }
 
   test('opens by keyboard, takes and gives back the focus, closes with Escape, and has no serious fault for axe', async () => {
     const page = await visit();
@@ -122,8 +127,7 @@ suite('the chat in the client’s site', () => {
     await page.goto(`${stage.local.shop!.url}/shop/boots`);
     const again = frameOf(page);
     await again.getByText('Do you sell gift cards?').waitFor();
-    await again.locator('#lines .sending, #lines .failed').first().waitFor({ state: 'detached' });
-    await stage.local.cloud.activity.idle();
+    await settled(again);
     // A page that starts anew knows only what the service has.
     await page.reload();
     await frameOf(page).getByText('Do you sell gift cards?').waitFor();
@@ -152,7 +156,7 @@ suite('the chat in the client’s site', () => {
     await frame.getByText('I have put tent.png with your enquiry.').waitFor();
     const sent = frame.locator('#lines .customer').getByRole('button', { name: 'tent.png' });
     await sent.waitFor();
-    await frame.locator('#lines .sending').waitFor({ state: 'detached' });
+    await settled(frame);
     expect(await wrong.textContent()).toBe('');
     expect(await gravest(page)).toEqual([]);
     const download = page.waitForEvent('download');
@@ -166,7 +170,7 @@ suite('the chat in the client’s site', () => {
     const { connect, cloud, desk } = stage.local;
     const { contactId } = connect.contacts()[0]!;
     await write(frame, 'I want to talk to a person');
-    await cloud.activity.idle();
+    await settled(frame);
     await desk.move(desk.agents[0]!, 'accept', caseIdOf(stage.local)(contactId)!);
     await cloud.activity.idle();
     const { center } = connect;
