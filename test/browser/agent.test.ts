@@ -147,7 +147,17 @@ describeIf(`the work of agents and reviewers in a browser${why}`, () => {
     await idle();
     expect(nora.heard().at(-1)).toBe('From 20 pieces on it is 60 euros.');
 
-    await button(ada, 'Transfer').click();
+    const outcomes = ada.getByRole('group', { name: 'Outcome' });
+    const tops = await outcomes
+      .getByRole('button')
+      .evaluateAll(buttons => buttons.map(each => Math.round(each.getBoundingClientRect().top)));
+    expect([tops.length, new Set(tops).size]).toEqual([4, 1]);
+    // The seldom ones are a menu, by keys too.
+    await outcomes.getByRole('button', { name: 'More' }).focus();
+    await ada.keyboard.press('Enter');
+    await ada.getByRole('menuitem', { name: 'Transfer to another queue' }).waitFor();
+    await fine(ada, 'the menu of outcomes');
+    await ada.keyboard.press('Enter');
     await choose(dialog(ada), 'Queue', 'Billing');
     await choose(dialog(ada), 'Skills of the next agent', 'german');
     await dialog(ada).getByLabel('Note for the next agent').fill('She asks for an invoice by company name.');

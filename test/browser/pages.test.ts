@@ -311,7 +311,7 @@ describeIf(`the pages in a browser${why}`, () => {
       await group(ada, 'Waiting').filter({ hasText: 'Jonas' }).click();
       await ada.getByRole('tab', { name: 'Notes' }).click();
       await ada
-        .getByText(/client reminded/)
+        .getByText(/was reminded\./)
         .first()
         .waitFor();
       expect(mailTo(stage.local, 'tobias.field')).toContain('Is the outage known?');

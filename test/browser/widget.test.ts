@@ -1,12 +1,15 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { newestMail } from '../e2e/mails.ts';
 import { findBrowser, openStage, PHONE, type Stage } from './stage.ts';
 import { caseIdOf } from '../../cli/golden/caseIdOf.ts';
 import { joinChat } from '../../cli/golden/participant.ts';
 import { participantToken } from '../../local/connect/participants/tokens.ts';
+import type { CaseList } from '../../layers/core/api/cases.ts';
 import { gravest } from './axe.ts';
 
+const HOUR = 3600_000;
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
 
 /** The chat in a page of the client's own site, over the loss of the network and over the site's pages. */
@@ -31,10 +34,10 @@ suite('the chat in the client’s site', () => {
   }
   /** Everything the customer has said, as the service has it. */
   const said = (page: Page) => frameOf(page).locator('#lines .customer .bubble').allTextContents();
-  async function begin(page: Page): Promise<FrameLocator> {
+  async function begin(page: Page, name = 'Rosa Haid'): Promise<FrameLocator> {
     await button(page).click();
     const frame = frameOf(page);
-    await frame.getByLabel('Your name').fill('Rosa Haid');
+    await frame.getByLabel('Your name').fill(name);
     await frame.getByRole('button', { name: 'Start chat' }).click();
     await frame.locator('#lines .ai').first().waitFor();
     return frame;
@@ -258,6 +261,30 @@ suite('the chat in the client’s site', () => {
     const link = (await frame.locator('#lines a[href*="/survey/"]').getAttribute('href'))!;
     await page.goto(link);
     await page.getByText('you have answered already').waitFor();
+  });
+
+  test('at night it says when people are back and asks where to answer; in the morning an agent answers there', async () => {
+    const { cloud, desk } = stage.local;
+    // It is 22:00 in Vienna.
+    await cloud.clock.advance(12 * HOUR);
+    const page = await visit(PHONE);
+    const frame = await begin(page, 'Ida Moss');
+    await write(frame, 'Can I speak to a real person please?');
+    await frame.getByText('Our team is back on Tuesday 9 March at 09:00. Which e-mail address').waitFor();
+    expect(await gravest(page)).toEqual([]);
+    await write(frame, 'the usual one');
+    await frame.getByText('That does not look like an e-mail address.').waitFor();
+    await write(frame, 'ida.moss@mail.example');
+    await frame.getByText('They will answer you by e-mail at i•••@mail.example').waitFor();
+    await settled(frame);
+    await cloud.clock.advance(11 * HOUR);
+    await cloud.activity.idle();
+    const { cases } = await desk.api(desk.reader).call<CaseList>('GET', '/cases?state=waiting-for-agent');
+    const { caseId } = cases.find(({ customer }) => customer.name === 'Ida Moss')!;
+    await desk.move(desk.agents[0]!, 'accept', caseId);
+    await desk.move(desk.agents[0]!, 'reply', caseId, { text: 'Good morning Ida, here I am.' });
+    await cloud.activity.idle();
+    expect(newestMail(stage.local, 'ida.moss').text).toContain('Good morning Ida, here I am.');
   });
 
   test('another site gets neither configuration nor chat', async () => {

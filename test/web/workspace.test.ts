@@ -4,7 +4,6 @@ import { shortcutOf } from '../../web/agent/keyboard/shortcuts.ts';
 import { pollEvery } from '../../web/agent/live/pollEvery.ts';
 import { groupCases } from '../../web/agent/my-contacts/groupCases.ts';
 import { readUp } from '../../web/agent/my-contacts/useUnread.ts';
-import { eventLine } from '../../web/agent/notes/eventLine.ts';
 import { routeOf } from '../../web/agent/shell/useRoute.ts';
 import { oneByOne } from '../../web/cloudscapePlugin.ts';
 import { contentPolicy } from '../../web/contentPolicy.ts';
@@ -92,14 +91,6 @@ test('what is said in a case that is not open is unread until it is opened', () 
   ({ seen, unread } = readUp(seen, at('2'), 'a'));
   expect([...unread]).toEqual([]);
   expect([...readUp(seen, at('2'), 'b').unread]).toEqual([]);
-});
-
-test('events become lines a person reads', () => {
-  expect(eventLine({ kind: 'hand-off', by: 'agent:1', detail: { ask: 'Refund?' } })).toBe(
-    'hand off (agent): Refund?',
-  );
-  expect(eventLine({ kind: 'note', by: 'agent:1', detail: { text: 'Calm.' } })).toBe('Calm.');
-  expect(eventLine({ kind: 'accept', by: 'agent:1' })).toBe('accept (agent)');
 });
 
 describe('polling', () => {

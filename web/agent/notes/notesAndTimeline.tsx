@@ -50,7 +50,7 @@ function Events({ title, events, empty }: { title: string; events: CaseEvent[]; 
             <time className="quiet" dateTime={event.at}>
               {dateTime(event.at, me.client)}
             </time>{' '}
-            {eventLine(event)}
+            {eventLine(event, me)}
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, SpaceBetween } from '@cloudscape-design/components';
+import { Button, ButtonDropdown, SpaceBetween } from '@cloudscape-design/components';
 import type { CaseFile } from '../../../layers/core/api/cases.ts';
 import type { Working } from '../case/useWork.ts';
 import { useShortcuts } from '../keyboard/useShortcuts.ts';
@@ -13,11 +13,14 @@ const OUTCOMES = {
   resolve: { label: 'Resolve', Dialog: Resolve },
   'hand-off': { label: 'Hand off', Dialog: HandOff },
   'back-to-ai': { label: 'Back to AI', Dialog: BackToAi },
-  transfer: { label: 'Transfer', Dialog: Transfer },
-  release: { label: 'To queue', Dialog: Release },
+  transfer: { label: 'Transfer to another queue', Dialog: Transfer },
+  release: { label: 'Give back to the queue', Dialog: Release },
 } as const;
 type Outcome = keyof typeof OUTCOMES;
-const NAMES = Object.keys(OUTCOMES) as Outcome[];
+/** As buttons: what most cases end with. */
+const OFTEN: readonly Outcome[] = ['resolve', 'hand-off', 'back-to-ai'];
+/** In a menu beside them, so that all fit into one row. */
+const SELDOM: readonly Outcome[] = ['transfer', 'release'];
 
 /** How the agent's part ends. */
 export function Outcomes({ file, working }: { file: CaseFile; working: Working }) {
@@ -31,13 +34,14 @@ export function Outcomes({ file, working }: { file: CaseFile; working: Working }
     transfer: opens('transfer'),
     release: opens('release'),
   });
-  const allowed = NAMES.filter(name => working.may(name));
-  if (allowed.length === 0 && !open) return null;
+  const often = OFTEN.filter(name => working.may(name));
+  const seldom = SELDOM.filter(name => working.may(name));
+  if (often.length + seldom.length === 0 && !open) return null;
   const Dialog = open && OUTCOMES[open].Dialog;
   return (
     <div className="outcomes" role="group" aria-label="Outcome">
       <SpaceBetween direction="horizontal" size="xxs">
-        {allowed.map(name => (
+        {often.map(name => (
           <Button
             key={name}
             variant={name === 'resolve' ? 'primary' : 'normal'}
@@ -46,6 +50,14 @@ export function Outcomes({ file, working }: { file: CaseFile; working: Working }
             {OUTCOMES[name].label}
           </Button>
         ))}
+        {seldom.length > 0 && (
+          <ButtonDropdown
+            items={seldom.map(name => ({ id: name, text: OUTCOMES[name].label }))}
+            onItemClick={({ detail }) => setOpen(detail.id as Outcome)}
+          >
+            More
+          </ButtonDropdown>
+        )}
       </SpaceBetween>
       {Dialog && <Dialog file={file} working={working} onClose={close} />}
     </div>
