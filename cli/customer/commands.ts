@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { createAuditChain } from '../../layers/core/store/auditChain.ts';
 import { closeCase } from '../case/operate.ts';
 import { WrongUse } from '../release/wrongUse.ts';
@@ -14,7 +15,8 @@ const WHOM_HELP = `  --email E       who wrote from, or gave, this address
   --customer-id C who is this customer of the client`;
 /** A workflow whose case was ended needs this long at most to end, too. */
 const ENDS_WITHIN_MS = 60_000;
-const LOOK_MS = 500;
+/** It mostly ends at once: the first look is soon, each later one waits twice as long as that before it. */
+const FIRST_LOOK_MS = 50;
 
 const EXPORT_HELP = `usage: augment customer export (--email E | --customer-id C) [options]
 
@@ -92,15 +94,14 @@ async function endCase(
     },
   );
   const { execution } = current;
-  for (
-    let waited = 0;
-    execution && (await workflows.isRunning(parts.escalation, execution));
-    waited += LOOK_MS
-  ) {
+  let waited = 0;
+  for (let pause = FIRST_LOOK_MS; execution; pause *= 2) {
+    if (!(await workflows.isRunning(parts.escalation, execution))) return;
     if (waited >= ENDS_WITHIN_MS)
       throw new WrongUse(
         `case ${current.caseId} is closed, its workflow goes on; nothing was erased. Try again in a few minutes`,
       );
-    await new Promise(resolve => setTimeout(resolve, LOOK_MS));
+    await wait(pause);
+    waited += pause;
   }
 }
