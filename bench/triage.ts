@@ -1,12 +1,13 @@
 /**
  * Measures the triage engine on public data and prints the figures against the goals:
- *   node cli/run.mjs bench/triage.ts --data DIR [--only clinc150,few,banking77,small,person]
+ *   node cli/run.mjs bench/triage.ts --data DIR [--only clinc150,few,banking77,small,pairs,person]
  * DIR has the folders clinc150, banking77 and nlupp as JSON Lines. Nothing is
  * copied, and CLINC150's test half is not read: half of dev sets the threshold, the other half is asked, and the other way round.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
+import { sureMatters } from '../layers/core/triage/matters.ts';
 import { personAskedFor } from '../layers/core/triage/signals/wantsPerson.ts';
 import { wordsOf } from '../layers/core/triage/text/words.ts';
 import { figuresOf, percentile, type Figures, type Prediction } from '../cli/triage/figures.ts';
@@ -21,7 +22,7 @@ const { values } = parseArgs({ options: { data: { type: 'string' }, only: { type
 const { data } = values;
 if (!data) {
   console.error(
-    'usage: node cli/run.mjs bench/triage.ts --data DIR [--only clinc150,few,banking77,small,person]',
+    'usage: node cli/run.mjs bench/triage.ts --data DIR [--only clinc150,few,banking77,small,pairs,person]',
   );
   process.exit(2);
 }
@@ -51,6 +52,7 @@ const BENCHES: Record<string, () => void> = {
     measured['banking77 coverage at 95 % precision'] = figures.coverage95;
   },
   small: () => small(),
+  pairs: () => pairs(),
   person: () => person(),
 };
 for (const name of values.only?.split(',') ?? Object.keys(BENCHES)) {
@@ -182,6 +184,34 @@ function small(): void {
       foreign,
     )}`,
   );
+}
+
+/** Two messages of different topics made one, and single ones: how often both are told apart, and rightly. */
+function pairs(): void {
+  const { engine } = trainOn(clinc('train'), WRONG_PER_HUNDRED);
+  const own = clinc('dev').filter(row => row.topic !== null);
+  const JOINS = [' and ', '. ', '? also ', ', and another thing, ', ' '];
+  const STEP = 1_501;
+  const pairsOf = own.flatMap((row, i) => {
+    const other = own[(i * 7 + STEP) % own.length] as Row;
+    const asks = [row, other].map(one => one.topic);
+    return row.topic === other.topic ? [] : [{ asks, text: row.text + JOINS[i % JOINS.length] + other.text }];
+  });
+  const told = (text: string) => {
+    const { others } = engine.triage(text);
+    const topics = new Set(sureMatters(engine, text)?.map(({ triage }) => triage.topic));
+    return { noticed: others.length > 0, topics: others.length > 0 && topics.size > 1 ? [...topics] : [] };
+  };
+  const joined = pairsOf.map(({ asks, text }) => ({ asks, ...told(text) }));
+  const apart = joined.filter(({ topics }) => topics.length > 0);
+  const right = apart.filter(({ asks, topics }) => topics.every(topic => asks.includes(topic)));
+  const single = own.map(({ text }) => told(text));
+  const count = (all: { noticed: boolean }[]) => all.filter(({ noticed }) => noticed).length;
+  console.log(
+    `pairs: of ${joined.length} messages about two topics ${count(joined)} noticed, ${apart.length} surely told apart, ${right.length} of these rightly`,
+  );
+  const parted = single.filter(({ topics }) => topics.length > 0).length;
+  console.log(`  of ${single.length} about one ${count(single)} seem to be about more, ${parted} told apart`);
 }
 
 /** "Wants a person" against the intent `handoff` of NLU++. */

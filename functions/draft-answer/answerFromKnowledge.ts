@@ -14,10 +14,14 @@ import type { DraftAnswerDependencies, DraftAnswerInput } from './draftAnswer.ts
 /** Passages put before the model. */
 const PASSAGES = 5;
 
-/** The model's words on the passages that fit; when it gives none, sentences of the passages themselves. */
+/**
+ * The model's words on the passages that fit; when it gives none, sentences of the passages themselves.
+ * @param room characters an answer may take, where it is one of several
+ */
 export async function answerFromKnowledge(
   input: DraftAnswerInput,
   deps: DraftAnswerDependencies,
+  room?: number,
 ): Promise<DraftResult> {
   const { turn, opened, decision } = input;
   const { release, now } = deps;
@@ -50,6 +54,7 @@ export async function answerFromKnowledge(
       ...(reply ? [{ who: 'support' as const, text: reply }] : []),
     ]),
     question: turn.text,
+    room,
     subjects: config.answers.subjectsToLeave,
     // What only an agent will send must not do anything yet.
     tools: decision.route === 'draft' ? [] : actionTools(config),
@@ -67,19 +72,23 @@ export async function answerFromKnowledge(
       return none('guardrail');
     case 'failed':
       deps.onModelFailure(asked.error);
-      return extracted(input, found, language, deps);
+      return extracted(input, { found, language, room }, deps);
   }
 }
 
 /** Sentences of the passages, when they stand clear and the guardrail, which no model has asked, lets them pass. */
 async function extracted(
   { turn, opened }: DraftAnswerInput,
-  found: Found[],
-  language: string,
+  { found, language, room }: { found: Found[]; language: string; room: number | undefined },
   { guardrail }: DraftAnswerDependencies,
 ): Promise<DraftResult> {
   const history = opened.history.map(({ customer }) => customer);
-  const { sure, draft } = extractAnswer({ question: turn.text, found, history });
+  const { sure, draft } = extractAnswer({
+    question: turn.text,
+    found,
+    history,
+    ...(room !== undefined && { maxLength: room }),
+  });
   if (!sure) return none('ai-unavailable');
   const said: { kind: 'draft'; language: string; draft: Draft } = { kind: 'draft', language, draft };
   if (!guardrail) return said;

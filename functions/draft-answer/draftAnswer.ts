@@ -2,13 +2,13 @@ import type { ActionDependencies } from '../../layers/core/actions/runAction.ts'
 import type { Meaning } from '../../layers/core/bedrock/embedder.ts';
 import type { Guardrail } from '../../layers/core/bedrock/guardrail.ts';
 import type { Model } from '../../layers/core/bedrock/model.ts';
-import type { Decision } from '../../layers/core/domain/decide.ts';
+import type { Decision, QuestionPart } from '../../layers/core/domain/decide.ts';
 import type { DraftResult, OpenedTurn, TurnInput } from '../../layers/core/domain/turn.ts';
 import type { Release } from '../../layers/core/release/release.ts';
 import { actInDialog } from './actInDialog.ts';
 import { answerFromKnowledge } from './answerFromKnowledge.ts';
 import { callersAnswer, knownCaller } from './knownCaller.ts';
-import { answerParts } from './answerParts.ts';
+import { answerParts, withStep } from './answerParts.ts';
 
 /** Milliseconds that calls of the client's service may take together. */
 export const ACTION_BUDGET_MS = 11_000;
@@ -40,8 +40,31 @@ export async function draftAnswer(
   deps: DraftAnswerDependencies,
 ): Promise<DraftResult> {
   const input = shortened(whole);
+  const { parts } = input.decision;
+  if (parts) return answerSeveral(input, parts, deps);
+  const drafted = await draftOne(input, deps);
+  return drafted.kind === 'draft' && turnedElsewhere(input) ? { ...drafted, partly: true } : drafted;
+}
+
+/** What was noticed beside the topic is not in the answer. */
+const turnedElsewhere = ({ turn, opened, decision: { triage } }: DraftAnswerInput): boolean =>
+  triage.others.length > 0 && turn.channel === 'chat' && !opened.case.dialog;
+
+/** The answers of the knowledge first, then the first step of the action that the message asks for as well. */
+async function answerSeveral(
+  input: DraftAnswerInput,
+  parts: QuestionPart[],
+  deps: DraftAnswerDependencies,
+): Promise<DraftResult> {
+  const answered = await answerParts(input, parts, deps);
+  if (!input.decision.action || answered.kind === 'none') return answered;
+  const step = await actInDialog(input, input.decision.action, deps);
+  if (step.kind === 'none') return step;
+  return step.kind === 'left' ? { ...answered, partly: true } : withStep(answered, step);
+}
+
+async function draftOne(input: DraftAnswerInput, deps: DraftAnswerDependencies): Promise<DraftResult> {
   const { decision } = input;
-  if (decision.parts) return answerParts(input, decision.parts, deps);
   if (decision.route !== 'act') return answerFromKnowledge(input, deps);
   const caller = await knownCaller(input, deps);
   if (caller) {

@@ -151,7 +151,8 @@ async function discard(turn: TurnSoFar, current: Case, { store }: RecordTurnDepe
 
 function sources({ drafted }: TurnSoFar, { release }: RecordTurnDependencies): Partial<Reply> {
   if (drafted?.kind !== 'draft') return {};
-  const { citations, receipts, source } = drafted.draft;
+  const { citations, source, then } = drafted.draft;
+  const receipts = [...drafted.draft.receipts, ...(then?.receipts ?? [])];
   const knowledge = release.knowledge();
   return {
     source,

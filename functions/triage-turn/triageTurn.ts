@@ -4,7 +4,9 @@ import type { Model } from '../../layers/core/bedrock/model.ts';
 import { asksModel, decide, type Decision } from '../../layers/core/domain/decide.ts';
 import { isOpen } from '../../layers/core/domain/hours.ts';
 import type { OpenedTurn, TurnInput } from '../../layers/core/domain/turn.ts';
+import type { Channel } from '../../layers/core/domain/triage.ts';
 import type { Release } from '../../layers/core/release/release.ts';
+import { decideSeveralInChat } from './severalInChat.ts';
 import { decideSeveral } from './severalQuestions.ts';
 
 /** Milliseconds the model may take to settle what the classifier is unsure of. */
@@ -14,6 +16,12 @@ const MODEL_TOKENS = 60;
 const CANDIDATES = 8;
 /** What the model must claim to be believed. */
 const MODEL_SURE = 0.8;
+
+/** Who looks whether a message asks several things; on the phone one thing is said at a time. */
+const SEVERAL: Partial<Record<Channel, typeof decideSeveral>> = {
+  email: decideSeveral,
+  chat: decideSeveralInChat,
+};
 
 export interface TriageTurnInput {
   turn: TurnInput;
@@ -48,8 +56,7 @@ export async function triageTurn(
     .triage(turn.text, { previousTopic: opened.case.topic });
   const decision = decide({ ...context, triage, sure });
   const isOpenQuestion = decision.route === 'answer' || decision.route === 'act' || decision.failedTry;
-  const several =
-    turn.channel === 'email' && isOpenQuestion && decideSeveral(context, decision, deps.release);
+  const several = isOpenQuestion && SEVERAL[turn.channel]?.(context, decision, deps.release);
   if (several) return several;
   if (turn.forPerson || !asksModel(decision)) return decision;
 

@@ -137,7 +137,12 @@ export function makeAnswerDesk(options: DeskOptions) {
   /** One message of the customer; what they hear, and everything that was decided on the way. */
   async function say(
     text: string,
-    more: { channel?: Channel; route?: Decision['route']; triage?: Partial<Triage> } = {},
+    more: {
+      channel?: Channel;
+      parts?: Decision['parts'];
+      route?: Decision['route'];
+      triage?: Partial<Triage>;
+    } = {},
   ) {
     const turnId = `contact-1:${String(++turns).padStart(4, '0')}`;
     const decision: Decision = {
@@ -147,6 +152,7 @@ export function makeAnswerDesk(options: DeskOptions) {
       failedTry: false,
       ...(current.dialog && { action: current.dialog.action }),
       ...(more.route === 'act' && { action: config.actions[0]!.id }),
+      ...(more.parts && { parts: more.parts }),
     };
     const channel = more.channel ?? 'chat';
     // A mail brings an address at most; a chat of this desk came with what the case knows.

@@ -95,3 +95,36 @@ test('a boundary holds for what the model settled too', async () => {
   const { decision } = await decideWith('{"topic": "order-status", "confidence": 0.95}', { config });
   expect(decision).toMatchObject({ route: 'escalate', reason: { code: 'boundary-human' } });
 });
+
+describe('a chat message about several matters', () => {
+  const TWO = 'do you ship to Austria? And how do I get my money back?';
+  const decideOn = async (text: string, config = makeConfig()) =>
+    (await decideWith('', { text, config })).decision;
+
+  test('each that the AI may answer is answered by itself', async () => {
+    const decision = await decideOn(TWO);
+    expect(decision).toMatchObject({
+      route: 'answer',
+      sure: true,
+      parts: [{ topic: 'shipping-costs' }, { topic: 'refund' }],
+      triage: { topic: 'shipping-costs', others: ['refund'] },
+    });
+    expect(decision.triage.reasons).toContain('each by itself: shipping-costs, refund');
+  });
+
+  test('questions about one topic are one part', async () => {
+    const { parts } = await decideOn(`${TWO} And how much is shipping?`);
+    expect(parts?.map(({ topic }) => topic)).toEqual(['shipping-costs', 'refund']);
+    expect(parts?.[0]?.text).toContain('how much is shipping');
+  });
+
+  test.each([
+    ['one is for people', TWO, { refund: 'human' as const }],
+    ['one is checked by people first', TWO, { refund: 'draft' as const }],
+    ['one is no matter of ours', `${TWO} And do koalas sleep standing up in the zoo?`, {}],
+    ['there is only one', 'do you ship to Austria? And how much is shipping?', {}],
+  ])('it is judged as a whole when %s', async (_, text, topics) => {
+    const { parts } = await decideOn(text, makeConfig({ boundaries: { default: 'auto', topics } }));
+    expect(parts).toBeUndefined();
+  });
+});

@@ -5,6 +5,7 @@ import { describeTime, isOpen, nextOpening } from '../domain/hours.ts';
 import { localeOf, replyLanguage } from '../domain/replyLanguage.ts';
 import type { CaseOperation } from '../domain/transitions.ts';
 import type { TurnSoFar } from '../domain/turn.ts';
+import type { Draft } from './contract.ts';
 import { offerElsewhere, whereTo } from './elsewhere.ts';
 import { maskEmail } from './email.ts';
 import { houseLinesIn, type HouseLines } from './houseLines.ts';
@@ -107,10 +108,11 @@ function conclusionOf(input: Speaking, decision: Decision): Conclusion {
 }
 
 function answer(input: Speaking, decision: Decision): Conclusion {
-  const { turn, case: current } = input;
+  const { turn, case: current, lines } = input;
   const drafted = turn.drafted;
   if (drafted?.kind === 'draft' && turn.verdict?.ok) {
-    return { ...say(drafted.draft.text), by: 'ai', spokeDraft: true };
+    const said = [wordsOf(drafted.draft), ...(drafted.partly ? [lines.askTheRest] : [])];
+    return { ...say(said.join('\n\n')), by: 'ai', spokeDraft: true };
   }
   if (drafted?.kind === 'draft') return handOver(input, reason('refused-by-verify'));
   const why = drafted?.reason ?? 'ai-unavailable';
@@ -121,6 +123,9 @@ function answer(input: Speaking, decision: Decision): Conclusion {
   }
   return handOver(input, reason(why));
 }
+
+/** All that a draft says. */
+const wordsOf = ({ text, then }: Draft): string => (then ? `${text}\n\n${then.text}` : text);
 
 function askAgain({ case: current, lines }: Speaking, decision: Decision): Conclusion {
   const line =

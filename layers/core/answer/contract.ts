@@ -20,6 +20,8 @@ export interface Draft {
   /** Ids of the passages it rests on. */
   citations: string[];
   receipts: Receipt[];
+  /** A step of an action's dialog, said after it and verified by itself. */
+  then?: Draft;
   /** `model` wrote it, it was `extracted` from passages, or it is a `dialog` line of an action or of the house. */
   source: 'model' | 'extracted' | 'dialog';
   model?: string;

@@ -16,6 +16,8 @@ export interface AnswerPromptInput {
   receipts: Receipt[];
   history: { who: 'customer' | 'support'; text: string }[];
   question: string;
+  /** Characters the reply may take; what the channel allows unless told. */
+  room?: number | undefined;
   /** Actions the model may ask for. */
   tools?: Tool[];
   /** What the client leaves to people. */
@@ -65,7 +67,7 @@ export const ANSWER_RULES = [
   'If the passages do not answer the question, set "sure" to false and leave "answer" empty.',
 ];
 
-function systemText({ brand, language, channel, tools, subjects }: AnswerPromptInput): string {
+function systemText({ brand, language, channel, room, tools, subjects }: AnswerPromptInput): string {
   const name = LANGUAGE_NAMES[language] ?? `the language with the ISO code ${escapeTag(language)}`;
   const left = subjects?.length
     ? `\n- Leave these subjects to people; set "sure" to false: ${subjects.map(({ id, words }) => escapeTag([id, ...words].join(', '))).join('; ')}.`
@@ -76,7 +78,7 @@ function systemText({ brand, language, channel, tools, subjects }: AnswerPromptI
   const rules = ANSWER_RULES.filter(rule => tools?.length || !rule.startsWith('Tools '));
   return `You write replies for the customer support of ${escapeTag(brand.name)}.
 Voice: ${escapeTag(brand.voice)}
-Write in ${name}, for ${CHANNEL_STYLE[channel]}, at most ${LENGTHS[channel]} characters.
+Write in ${name}, for ${CHANNEL_STYLE[channel]}, at most ${room ?? LENGTHS[channel]} characters.
 Rules:
 ${rules.map(rule => `- ${rule}`).join('\n')}${forbidden}${left}
 Reply with one JSON object and nothing else: {"answer": string, "citations": string[], "sure": boolean}`;

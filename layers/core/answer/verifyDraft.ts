@@ -16,11 +16,19 @@ export interface VerifyDraftInput {
   language: string;
 }
 
-/** Verify with what the release knows. What an action's own dialog says comes from the client's configuration. */
-export function verifyDraft(
-  input: VerifyDraftInput,
-  release: { config: ClientConfig; knowledge: () => { passage(id: string): Passage | undefined } },
-): Verdict {
+/** Verify with what the release knows, each of what is said in a row by itself. What an action's own dialog says comes from the client's configuration. */
+export function verifyDraft(input: VerifyDraftInput, release: VerifyingRelease): Verdict {
+  const { then } = input.draft;
+  const verdict = verifyOne(input, release);
+  return verdict.ok && then ? verifyDraft({ ...input, draft: then }, release) : verdict;
+}
+
+type VerifyingRelease = {
+  config: ClientConfig;
+  knowledge: () => { passage(id: string): Passage | undefined };
+};
+
+function verifyOne(input: VerifyDraftInput, release: VerifyingRelease): Verdict {
   const { draft, history } = input;
   const { brand, name, actions, answers } = release.config;
   const knowledge = release.knowledge();

@@ -45,8 +45,16 @@ export interface OpenedTurn {
 
 /** What `draft-answer` found to say. */
 export type DraftResult =
-  /** `language`: what the draft must be written in. */
-  | { kind: 'draft'; draft: Draft; language: string; dialog?: Case['dialog'] | null; customer?: Customer }
+  | {
+      kind: 'draft';
+      draft: Draft;
+      /** What the draft must be written in. */
+      language: string;
+      /** The message asks something else, to which this is no answer. */
+      partly?: true;
+      dialog?: Case['dialog'] | null;
+      customer?: Customer;
+    }
   | { kind: 'none'; reason: ReasonCode; dialog?: Case['dialog'] | null; customer?: Customer };
 
 /** What `record-turn` gets: as much as the turn came to. */

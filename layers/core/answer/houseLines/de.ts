@@ -8,6 +8,7 @@ export const de: HouseLines = {
   sayDifferently: 'Ich bin nicht sicher, ob ich das verstanden habe. Können Sie es anders sagen?',
   sayDifferentlyAgain:
     'Ich habe noch nicht die richtige Antwort. Können Sie mir in einem Satz sagen, was Sie brauchen?',
+  askTheRest: 'In Ihrer Nachricht steht noch eine andere Frage: Bitte stellen Sie mir diese einzeln.',
   noWords: 'Ich konnte darin keine Wörter lesen. Womit kann ich Ihnen helfen?',
   fileKept: name => `Ich habe ${name} zu Ihrer Anfrage gelegt.`,
   filesAreForPeople:

@@ -10,6 +10,7 @@ export const en = {
   sayDifferently: "I'm not sure I understood that. Could you say it in other words?",
   sayDifferentlyAgain:
     "I still don't have the right answer. Could you tell me what you need in one sentence?",
+  askTheRest: 'Your message asks something else as well: please ask me that by itself.',
   noWords: "I couldn't read any words in that. What can I help you with?",
   fileKept: (name: string) => `I have put ${name} with your enquiry.`,
   filesAreForPeople:

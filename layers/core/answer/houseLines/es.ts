@@ -7,6 +7,7 @@ export const es: HouseLines = {
   goodbye: 'Gracias por ponerse en contacto. Adiós.',
   sayDifferently: 'No estoy seguro de haberlo entendido. ¿Puede decirlo de otra manera?',
   sayDifferentlyAgain: 'Todavía no tengo la respuesta correcta. ¿Puede decirme en una frase lo que necesita?',
+  askTheRest: 'Su mensaje contiene también otra pregunta: por favor, hágamela por separado.',
   noWords: 'No he podido leer ninguna palabra ahí. ¿En qué puedo ayudarle?',
   fileKept: name => `He añadido ${name} a su consulta.`,
   filesAreForPeople:

@@ -8,6 +8,7 @@ export const fr: HouseLines = {
   sayDifferently: "Je ne suis pas sûr d'avoir compris. Pouvez-vous le dire autrement ?",
   sayDifferentlyAgain:
     "Je n'ai pas encore la bonne réponse. Pouvez-vous me dire en une phrase ce qu'il vous faut ?",
+  askTheRest: 'Votre message contient aussi une autre question : merci de me la poser à part.',
   noWords: "Je n'ai pas pu y lire de mots. En quoi puis-je vous aider ?",
   fileKept: name => `J'ai joint ${name} à votre demande.`,
   filesAreForPeople:

@@ -7,6 +7,7 @@ export const it: HouseLines = {
   goodbye: 'Grazie di averci contattato. Arrivederci.',
   sayDifferently: 'Non sono sicuro di aver capito. Può dirlo con altre parole?',
   sayDifferentlyAgain: 'Non ho ancora la risposta giusta. Può dirmi in una frase di che cosa ha bisogno?',
+  askTheRest: "Nel Suo messaggio c'è anche un'altra domanda: me la ponga a parte, per favore.",
   noWords: 'Non sono riuscito a leggere parole. In che cosa posso aiutarla?',
   fileKept: name => `Ho allegato ${name} alla sua richiesta.`,
   filesAreForPeople:
