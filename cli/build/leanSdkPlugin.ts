@@ -64,11 +64,6 @@ const FILES: Record<string, string> = {
   // Lambda says its region in the environment, too.
   'core/dist-es/submodules/config/config-resolver/regionConfig/getInstanceMetadataRegion.js': `
     export const getInstanceMetadataRegion = async () => undefined;`,
-  // Only where AWS_RETRY_MODE says so.
-  'core/dist-es/submodules/retry/util-retry/AdaptiveRetryStrategy.js': `
-    export class AdaptiveRetryStrategy {
-      constructor() { throw new Error('Adaptive retries are not in this bundle: see cli/build/leanSdkPlugin.ts.'); }
-    }`,
   // There are no ~/.aws/config and credentials in Lambda: every client would look for both.
   'core/dist-es/submodules/config/shared-ini-file-loader/loadSharedConfigFiles.js': `
     export const CONFIG_PREFIX_SEPARATOR = '.';
