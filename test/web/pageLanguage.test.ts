@@ -5,7 +5,7 @@ import { FILE_WORDS } from '../../web/file/words.ts';
 import { PERSON_WORDS } from '../../web/person/words.ts';
 import { SURVEY_WORDS } from '../../web/survey/words.ts';
 import { WIDGET_WORDS } from '../../web/widget/words.ts';
-import { directionOf, pageLanguage } from '../../web/words/pageLanguage.ts';
+import { directionOf, languageTags, pageLanguage } from '../../web/words/pageLanguage.ts';
 
 test.each([
   ['the case’s language before the browser’s', ['en', 'de'], ['de', 'en-GB'], 'de'],
@@ -17,6 +17,11 @@ test.each([
   ['nothing told at all', [], [], 'en'],
 ])('the language of a page: %s', (_what, spoken, wanted, language) => {
   expect(pageLanguage(spoken, wanted)).toBe(language);
+});
+
+test('only language tags are told to the API, whatever browser and site say', () => {
+  const said = ['<b>', 'en-US@posix', 'de_AT.UTF-8', 'german', '', 'zh-Hant-TW', 'x', 'it'];
+  expect(languageTags(said)).toEqual(['en-US', 'de', 'zh-Hant-TW', 'it']);
 });
 
 test('the direction of a page', () => {

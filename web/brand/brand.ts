@@ -1,7 +1,7 @@
 import type { FilePolicy } from '../../layers/core/domain/chatFiles.ts';
 import { HOUSE_LANGUAGES, type HouseLanguage } from '../../layers/core/domain/houseLanguages.ts';
 import { readableOn } from '../../layers/core/mail/readableOn.ts';
-import { dress, pageLanguage } from '../words/pageLanguage.ts';
+import { dress, languageTags, pageLanguage } from '../words/pageLanguage.ts';
 
 export { readableOn };
 
@@ -44,7 +44,7 @@ export async function openPage<Words extends { title: string }>(
   const read = await loadConfig(document.title).catch(() => undefined);
   // The site around the chat may know what its visitor reads.
   const told = new URLSearchParams(location.search).get('lang');
-  const browsers = [...(told ? [told] : []), ...navigator.languages];
+  const browsers = languageTags([...(told ? [told] : []), ...navigator.languages]);
   const page: Page<Words> = {
     config: read,
     language: 'en',

@@ -39,3 +39,10 @@ export function dress(words: object, language: string, root: ParentNode = docume
   for (const one of root.querySelectorAll<HTMLElement>('[data-say-placeholder]'))
     one.setAttribute('placeholder', text(one.dataset.sayPlaceholder));
 }
+
+/** A language tag, and what systems hang on to one: a browser without a locale says `en-US@posix`. */
+const TAG = /^([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)(?:[@._].*)?$/;
+
+/** Those that are language tags, as the API takes them: what a browser or site says besides must not keep anybody from a chat. */
+export const languageTags = (said: readonly string[]): string[] =>
+  said.map(tag => TAG.exec(tag)?.[1]).filter(tag => tag !== undefined);
