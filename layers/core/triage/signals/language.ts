@@ -46,8 +46,11 @@ const SCRIPTS: [RegExp, string][] = [
 
 const LANGUAGES_OF = new Map<string, string[]>();
 for (const [language, list] of Object.entries(WORDS))
-  for (const word of new Set(list.split(' ')))
-    LANGUAGES_OF.set(word, [...(LANGUAGES_OF.get(word) ?? []), language]);
+  for (const word of list.split(' ')) {
+    const languages = LANGUAGES_OF.get(word);
+    if (!languages) LANGUAGES_OF.set(word, [language]);
+    else if (languages.at(-1) !== language) languages.push(language);
+  }
 
 /** The language must have this much evidence, and lead the next by LEAD. */
 const ENOUGH = 0.9;
