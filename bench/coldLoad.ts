@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -71,10 +71,9 @@ const summary = (runs: Spent[]): Spent => ({
   cpu: Math.min(...runs.map(({ cpu }) => cpu)),
 });
 
+/** Of what stands beside a bundle, what every first call reads; not what sends one-time codes. */
 const beside = (bundle: string): string[] =>
-  readdirSync(dirname(bundle))
-    .filter(file => file !== 'index.mjs')
-    .map(file => join(dirname(bundle), file));
+  ['xray.mjs', 'mailParser.mjs'].map(file => join(dirname(bundle), file)).filter(file => existsSync(file));
 
 function spent(paths: string[], settings: string[]): Spent {
   // Lambda's runtime has opened stdout before it loads a bundle: neither side of the comparison pays for it.

@@ -1,12 +1,11 @@
 import type { ClientConfig } from '../domain/clientConfig.ts';
-import { createTexter } from '../texts/texter.ts';
-import { createMailer } from '../mail/mailer.ts';
 import { setting } from '../platform/config.ts';
 import { createSecret } from '../secrets/secrets.ts';
 import { createClientService } from '../service/clientService.ts';
 import { createAttempts } from '../store/attempts.ts';
 import type { CaseStore } from '../store/caseStore.ts';
 import { createTable } from '../store/table.ts';
+import type { Texter } from '../texts/texter.ts';
 import { createIdentityCodes } from './identityCodes.ts';
 import type { ActionDependencies } from './runAction.ts';
 
@@ -31,7 +30,9 @@ export function openActions(settings: Settings, store: CaseStore) {
   const secrets = Object.fromEntries(Object.entries(arns).map(([name, arn]) => [name, createSecret(arn)]));
   const attempts = createAttempts(createTable(settings.TABLE_NAME), now);
 
-  const texter = createTexter();
+  const texter: Texter = {
+    send: async (to, text) => (await import('./codeSenders.ts')).createTexter().send(to, text),
+  };
 
   return ({ name, service, codesBySms }: ClientConfig, budgetMs: number): ActionDependencies => ({
     store,
@@ -47,8 +48,14 @@ export function openActions(settings: Settings, store: CaseStore) {
       budgetMs,
     }),
     codes: createIdentityCodes(
-      async () =>
-        createMailer({ from: settings.FROM_ADDRESS, configurationSet: settings.CONFIGURATION_SET, name }),
+      async () => {
+        const { createMailer } = await import('./codeSenders.ts');
+        return createMailer({
+          from: settings.FROM_ADDRESS,
+          configurationSet: settings.CONFIGURATION_SET,
+          name,
+        });
+      },
       codeKey,
       attempts,
       texter,
