@@ -318,6 +318,18 @@ describeIf(`the pages in a browser${why}`, () => {
     });
   });
 
+  test('no tab of the local console has a serious finding', async () => {
+    const local = await stage.open('/console');
+    await local.getByRole('tab').first().waitFor();
+    const tabs = await local.getByRole('tab').evaluateAll(all => all.map(({ id }) => id.replace('tab-', '')));
+    expect(tabs).toContain('cases');
+    for (const tab of tabs) {
+      await local.locator(`#tab-${tab}`).click();
+      await local.locator(`#panel[data-tab="${tab}"] > *`).first().waitFor();
+      expect([tab, await gravest(local)]).toEqual([tab, []]);
+    }
+  });
+
   test('the survey has no serious finding', async () => {
     const survey = await stage.open('/survey#unknown');
     await survey.getByText(/link/i).first().waitFor();

@@ -13,6 +13,10 @@ export async function picturesOfAgents(
   picture: TakePicture,
 ): Promise<{ ada: Page; rosa: Page }> {
   const { local } = stage;
+  const door = await stage.open('/agent/');
+  await door.getByRole('button', { name: 'Sign in' }).waitFor();
+  await picture(door, 'sign-in');
+  await door.context().close();
   const ada = await stage.signIn('Ada');
   await ada.getByText('Not available').click();
   const accept = async (name: string) => {
@@ -29,6 +33,7 @@ export async function picturesOfAgents(
   const write = async (text: string) => {
     await rosa.getByLabel('Your message').fill(text);
     await rosa.getByRole('button', { name: 'Send', exact: true }).click();
+    await rosa.locator('#lines .sending').first().waitFor({ state: 'detached' });
     await local.cloud.activity.idle();
   };
   await write('How many days do I have to return items?');
@@ -67,6 +72,11 @@ export async function picturesOfAgents(
   await ada.keyboard.press('Enter');
   await ada.getByText('best first').waitFor();
   await picture(ada, 'agent-draft');
+  await ada.getByRole('button', { name: 'Reject…' }).click();
+  await dialog(ada).getByLabel('What is wrong with it?').fill('It leaves out the minimum of 20 pieces.');
+  await picture(ada, 'agent-reject');
+  await ada.keyboard.press('Escape');
+  await dialog(ada).waitFor({ state: 'detached' });
   await ada.getByRole('button', { name: 'Edit' }).click();
   const draft = ada.getByLabel('The AI’s draft, as you change it');
   const text = await draft.inputValue();
@@ -91,6 +101,15 @@ export async function picturesOfAgents(
   await ada.getByRole('button', { name: 'Keep the note' }).click();
   await ada.getByRole('listitem').filter({ hasText: 'He sent a picture' }).waitFor();
   await picture(ada, 'agent-notes');
+  await ada.getByRole('button', { name: 'More', exact: true }).click();
+  await ada.getByRole('menuitem', { name: 'Transfer to another queue' }).click();
+  await choose(dialog(ada), 'Queue', 'General');
+  await dialog(ada)
+    .getByLabel('Note for the next agent')
+    .fill('The payment is settled; he has a question about tents now.');
+  await picture(ada, 'agent-transfer');
+  await ada.keyboard.press('Escape');
+  await dialog(ada).waitFor({ state: 'detached' });
   await ada.getByRole('tab', { name: 'Case' }).click();
   await choose(ada, 'Topic', /refund/i);
   await ada.getByText('the AI learns from it').first().waitFor();

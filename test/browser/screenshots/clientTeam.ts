@@ -31,6 +31,12 @@ export async function picturesOfClientTeam(
   await mail.setContent(newestMail(local, 'ines.larch').html!);
   await picture(mail, 'handoff-mail');
 
+  const tickets = await stage.open('/survey');
+  await tickets.goto(local.tickets!.url);
+  await tickets.getByRole('link', { name: /^#/ }).first().click();
+  await tickets.getByText('call her back').first().waitFor();
+  await picture(tickets, 'tickets');
+
   const { cases } = await local.desk.api(local.desk.reader).call<CaseList>('GET', '/cases?state=with-client');
   const old = await stage.open('/survey', PHONE);
   await old.goto(await expiredLink(local, cases[0]!));

@@ -46,6 +46,7 @@ export async function picturesOfCustomers(stage: Stage, rosa: Page, picture: Tak
 
   const phone = await stage.open('/phone', PHONE);
   await phone.getByRole('button', { name: 'Call', exact: true }).click();
+  await phone.getByText('recorded for training').first().waitFor();
   await activity.idle();
   await clock.advance(14_000);
   await phone.getByText('automatic assistant of Larchfield').first().waitFor();
