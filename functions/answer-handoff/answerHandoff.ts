@@ -12,8 +12,15 @@ export interface AnswerHandoffDependencies extends HandoffFilesDependencies {
 }
 
 export interface HandoffView {
-  /** `timeZone` and `locale`: the client's, in which the mail tells times too. */
-  client: { name: string; team: string; colour: string; timeZone: string; locale: string };
+  /** `timeZone` and `locale`: the client's, in which the mail tells times too; `language`: the team's, ISO 639-1. */
+  client: {
+    name: string;
+    team: string;
+    colour: string;
+    timeZone: string;
+    locale: string;
+    language: string;
+  };
   caseId: string;
   urgency: string;
   dueAt?: string;
@@ -35,6 +42,7 @@ export async function readHandoff(
   if (!opened.ok) return opened;
   const { caseId, urgency, dueAt, ask, story } = opened.case;
   const { name, clientTeam, brand, hours, locale } = deps.config;
+  const language = clientTeam.language ?? deps.config.languages[0]!;
   const { name: team, answerStyle, attachments } = clientTeam;
   const reader = { id: `client:${opened.person}`, name: nameOf(opened.person, deps) ?? team };
   await deps.audit.read({ caseId, by: reader, way: 'hand-over link' });
@@ -43,7 +51,7 @@ export async function readHandoff(
     detail: { contact: nameOf(opened.person, deps) },
   });
   const view: HandoffView = {
-    client: { name, team, colour: brand.colour, timeZone: hours.timeZone, locale },
+    client: { name, team, colour: brand.colour, timeZone: hours.timeZone, locale, language },
     caseId,
     urgency,
     ask: ask ?? 'Please answer the customer.',

@@ -49,6 +49,14 @@ test.each([
   expect((await world.store.get('C-TEST'))!.answer).toBeUndefined();
 });
 
+test.each([
+  [{}, 'en'],
+  [{ language: 'de' }, 'de'],
+])('the page is told the language of the team: %j', async (clientTeam, language) => {
+  const { token, call } = await stage(clientTeam);
+  expect(await call(HANDOFF, { token })).toMatchObject([200, { client: { language } }]);
+});
+
 test('a code is asked for with 401, sent, mistaken, taken; then the pass opens', async () => {
   const { token, call, world } = await stage({ forwarding: 'code' });
   expect(await call(HANDOFF, { token })).toMatchObject([401, { error: 'code' }]);

@@ -3,6 +3,7 @@ import { HOUSE_LANGUAGES } from '../../layers/core/domain/houseLanguages.ts';
 import { CHAT_WORDS } from '../../web/chat/words/index.ts';
 import { FILE_WORDS } from '../../web/file/words.ts';
 import { PERSON_WORDS } from '../../web/person/words.ts';
+import { REPLY_WORDS } from '../../web/reply/words/index.ts';
 import { SURVEY_WORDS } from '../../web/survey/words.ts';
 import { WIDGET_WORDS } from '../../web/widget/words.ts';
 import { directionOf, languageTags, pageLanguage } from '../../web/words/pageLanguage.ts';
@@ -29,7 +30,13 @@ test('the direction of a page', () => {
   expect(directionOf('ar-EG')).toBe('rtl');
 });
 
-const PAGES = { chat: CHAT_WORDS, survey: SURVEY_WORDS, person: PERSON_WORDS, file: FILE_WORDS };
+const PAGES = {
+  chat: CHAT_WORDS,
+  survey: SURVEY_WORDS,
+  person: PERSON_WORDS,
+  file: FILE_WORDS,
+  reply: REPLY_WORDS,
+};
 
 test.each(Object.entries(PAGES))('every fixed word of the page %s is in its words', (page, words) => {
   const html = readFileSync(`web/${page}/index.html`, 'utf8');
@@ -54,4 +61,4 @@ test('no language repeats the English by mistake', () => {
       expect(same.map(([, text]) => text).filter(text => !SHARED.includes(text as string))).toEqual([]);
     }
 });
-const SHARED = ['Chat', 'Support', 'Assistant', 'Messages', 'E-mail', 'Support', 'Assistent'];
+const SHARED = ['Agent', 'Chat', 'Support', 'Assistant', 'Messages', 'E-mail', 'Support', 'Assistent'];

@@ -37,9 +37,13 @@ export interface Page<Words> {
   speak(language: string | undefined): Words;
 }
 
-/** Reads the configuration and puts the page's words in place. */
+/**
+ * Reads the configuration and puts the page's words in place.
+ * @param spoken what the page may be in; what the client speaks to customers unless told
+ */
 export async function openPage<Words extends { title: string }>(
   catalogue: Record<HouseLanguage, Words>,
+  spoken?: readonly string[],
 ): Promise<Page<Words>> {
   const read = await loadConfig(document.title).catch(() => undefined);
   // The site around the chat may know what its visitor reads.
@@ -51,7 +55,7 @@ export async function openPage<Words extends { title: string }>(
     words: catalogue.en,
     wanted: browsers,
     speak(wanted) {
-      page.language = pageLanguage(read?.languages ?? HOUSE_LANGUAGES, [wanted, ...browsers]);
+      page.language = pageLanguage(spoken ?? read?.languages ?? HOUSE_LANGUAGES, [wanted, ...browsers]);
       page.words = catalogue[page.language];
       dress(page.words, page.language);
       document.title = [page.words.title, read?.brand.name].filter(Boolean).join(' · ');

@@ -64,7 +64,7 @@ interface Refused {
 const A_MINUTE = 60;
 
 function refusal(status: number, { error, message }: Refused, words?: LinkWords): string {
-  const own = words ? undefined : message;
+  const own = words ? words.refusals?.[error ?? ''] : message;
   const { used, invalid, failed } = words ?? LINK_WORDS.en;
   if (status === 410) return own ?? used;
   if (status === 404 || ((status === 401 || status === 403) && !error?.includes('code'))) return invalid;

@@ -10,6 +10,8 @@ export interface LinkWords {
   /** Until it may be tried again. */
   tooMany: (seconds: number) => string;
   invalid: string;
+  /** Of this page's routes, by the API's word for why. */
+  refusals?: Record<string, string>;
   failed: string;
 }
 

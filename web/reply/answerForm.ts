@@ -3,23 +3,16 @@ import { callLink } from '../link/openLink.ts';
 import { attachFiles } from './attachFiles.ts';
 import type { Handoff, Kind, OpenedLink } from './handoff.ts';
 import { keptWords } from './keptWords.ts';
+import type { ReplyWords } from './words/index.ts';
 
-const LABELS: Record<Kind, { text: string; done: string }> = {
-  answer: {
-    text: 'Your words to the customer',
-    done: 'Thank you. Your answer is on its way to the customer.',
-  },
-  instruct: { text: 'What should our agent do?', done: 'Thank you. An agent takes it from here.' },
-  'take-over': {
-    text: 'Anything the customer should know? (may stay empty)',
-    done: 'Thank you. The case is yours; the customer is told that you get in touch.',
-  },
-  decline: { text: 'Why is it not for you?', done: 'Thank you. It has gone back to our agents.' },
-};
-const REPHRASED = {
-  text: 'Your answer; our agent puts it into words for the customer',
-  done: 'Thank you. An agent writes to the customer with your answer.',
-};
+/** The label of the words, and the thanks, for each way to answer. */
+const labelsIn = (words: ReplyWords): Record<Kind | 'rephrased', { text: string; done: string }> => ({
+  answer: { text: words.textAnswer, done: words.doneAnswer },
+  instruct: { text: words.textInstruct, done: words.doneInstruct },
+  'take-over': { text: words.textTakeOver, done: words.doneTakeOver },
+  decline: { text: words.textDecline, done: words.doneDecline },
+  rephrased: { text: words.textRephrased, done: words.doneRephrased },
+});
 
 /** The answer, once: whoever sends it again after a lost reply finds it taken. `done` gets the words of thanks. */
 export function answerForm(link: OpenedLink, handoff: Handoff, done: (thanks: string) => void): void {
@@ -28,8 +21,9 @@ export function answerForm(link: OpenedLink, handoff: Handoff, done: (thanks: st
   const text = byId<HTMLTextAreaElement>('text');
   const button = byId<HTMLButtonElement>('send');
   const rephrased = handoff.answerStyle === 'provider-rephrases';
-  if (rephrased) byId('hint-answer').textContent = 'our agent puts it into words for them';
-  const labelsOf = (kind: Kind) => (kind === 'answer' && rephrased ? REPHRASED : LABELS[kind]);
+  if (rephrased) byId('hint-answer').textContent = link.words.hintRephrased;
+  const labels = labelsIn(link.words);
+  const labelsOf = (kind: Kind) => labels[kind === 'answer' && rephrased ? 'rephrased' : kind];
   const kindOf = () => new FormData(form).get('kind') as Kind;
   const key = crypto.randomUUID();
   const kept = keptWords(link.url);
@@ -47,13 +41,13 @@ export function answerForm(link: OpenedLink, handoff: Handoff, done: (thanks: st
   form.addEventListener('submit', async event => {
     event.preventDefault();
     const kind = kindOf();
-    const words = text.value.trim();
-    wrong.textContent = problem(kind, words, files.isBusy());
+    const said = text.value.trim();
+    wrong.textContent = problem(kind, said, files.isBusy(), link.words);
     if (wrong.textContent) return text.focus();
     button.disabled = true;
     const attachments = files.ids();
-    const body = { kind, text: words, key, ...(attachments.length > 0 && { attachments }) };
-    const sent = await callLink(link.url, body, link.pass);
+    const body = { kind, text: said, key, ...(attachments.length > 0 && { attachments }) };
+    const sent = await callLink(link.url, body, link.pass, link.words);
     button.disabled = false;
     if (sent.ok) {
       kept.drop();
@@ -63,7 +57,7 @@ export function answerForm(link: OpenedLink, handoff: Handoff, done: (thanks: st
   });
 }
 
-function problem(kind: Kind, words: string, uploading: boolean): string {
-  if (uploading) return 'A file is still on its way. Please wait a moment.';
-  return words === '' && kind !== 'take-over' ? 'Please write something first.' : '';
+function problem(kind: Kind, said: string, uploading: boolean, words: ReplyWords): string {
+  if (uploading) return words.fileOnItsWay;
+  return said === '' && kind !== 'take-over' ? words.writeFirst : '';
 }

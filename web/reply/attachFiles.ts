@@ -16,12 +16,12 @@ export function attachFiles(
   { megabytes, files: most }: Handoff['attachments'],
   wrong: HTMLElement,
 ): AttachedFiles {
+  const { words } = link;
   const input = byId<HTMLInputElement>('file');
   const attached: { id: string; name: string }[] = [];
   let uploading = 0;
   byId('attach').hidden = most === 0;
-  byId('file-hint').textContent =
-    `Up to ${most} files of ${megabytes} MB each: PDF, pictures, text, spreadsheets.`;
+  byId('file-hint').textContent = words.fileHint(most, megabytes);
 
   const show = () =>
     fill(
@@ -33,8 +33,13 @@ export function attachFiles(
           name,
           element(
             'button',
-            { type: 'button', class: 'plain', 'aria-label': `Remove ${name}`, onclick: () => remove(id) },
-            'Remove',
+            {
+              type: 'button',
+              class: 'plain',
+              'aria-label': words.removeFile(name),
+              onclick: () => remove(id),
+            },
+            words.remove,
           ),
         ),
       ),
@@ -49,8 +54,8 @@ export function attachFiles(
   };
 
   async function upload(file: File): Promise<string | undefined> {
-    if (attached.length + uploading >= most) return `No more than ${most} files can be attached.`;
-    if (file.size > megabytes * MEGABYTE) return `${file.name} is larger than ${megabytes} MB.`;
+    if (attached.length + uploading >= most) return words.fileNumber(most);
+    if (file.size > megabytes * MEGABYTE) return words.fileSize(file.name, megabytes);
     uploading++;
     try {
       const { name, type, size } = file;
@@ -58,13 +63,14 @@ export function attachFiles(
         `${link.url}/attachments`,
         { name, type: type || 'application/octet-stream', size },
         link.pass,
+        words,
       );
       if (!offered.ok) return `${name}: ${offered.message}`;
       const { id, url } = offered.body;
       const sent = await fetch(url, { method: 'PUT', headers: { 'content-type': type }, body: file }).catch(
         () => undefined,
       );
-      if (!sent?.ok) return `${name} could not be sent. Please try it again.`;
+      if (!sent?.ok) return words.fileFailed(name);
       attached.push({ id, name });
       return undefined;
     } finally {

@@ -1,7 +1,9 @@
+import type { ReplyWords } from './words/index.ts';
+
 /** `GET /handoffs/{token}`. */
 export interface Handoff {
-  /** `timeZone` and `locale`: the client's, in which the mail tells times too. */
-  client: { name: string; team: string; colour: string; timeZone: string; locale: string };
+  /** `timeZone` and `locale`: the client's, in which the mail tells times too; `language`: the team's. */
+  client: { name: string; team: string; colour: string; timeZone: string; locale: string; language: string };
   caseId: string;
   urgency: string;
   /** ISO time by which an answer is due. */
@@ -22,5 +24,6 @@ export type Kind = 'answer' | 'instruct' | 'take-over' | 'decline';
 /** Where the link's routes are, and what opens them. */
 export interface OpenedLink {
   url: string;
+  words: ReplyWords;
   pass?: string;
 }

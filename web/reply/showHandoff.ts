@@ -1,27 +1,24 @@
 import { describeTime } from '../../layers/core/domain/hours.ts';
 import { byId, element, fill, type Child } from '../dom/element.ts';
 import type { Handoff, SpokenTurn } from './handoff.ts';
-
-const SPEAKERS: Record<string, string> = {
-  ai: 'Assistant',
-  agent: 'Agent',
-  client: 'Your team',
-  house: 'Assistant',
-};
+import type { ReplyWords } from './words/index.ts';
 
 /** The whole story, the ask first; times as the mail tells them. */
-export function showHandoff({ client, caseId, urgency, dueAt, ask, story, turns }: Handoff): void {
+export function showHandoff(
+  { client, caseId, urgency, dueAt, ask, story, turns }: Handoff,
+  words: ReplyWords,
+): void {
   const time = (iso: string) => describeTime(Date.parse(iso), client.timeZone, client.locale);
   byId('case').hidden = false;
   byId('ask').textContent = ask;
   fill(
     byId('facts'),
     ...described({
-      Customer: story?.who,
-      Urgency: urgency,
-      'Answer by': dueAt && time(dueAt),
-      For: client.team,
-      Reference: caseId,
+      [words.customer]: story?.who,
+      [words.urgency]: words.urgencies[urgency] ?? urgency,
+      [words.answerBy]: dueAt && time(dueAt),
+      [words.forTeam]: client.team,
+      [words.reference]: caseId,
     }),
   );
   byId('story-card').hidden = story === undefined;
@@ -30,13 +27,13 @@ export function showHandoff({ client, caseId, urgency, dueAt, ask, story, turns 
     fill(
       byId('story'),
       ...described({
-        'The problem': story.what,
-        'Why it came to people': story.why,
-        'What was tried': story.tried.length > 0 ? tried : undefined,
+        [words.problem]: story.what,
+        [words.why]: story.why,
+        [words.tried]: story.tried.length > 0 ? tried : undefined,
       }),
     );
   }
-  const said = turns.flatMap(turn => spoken(turn, time));
+  const said = turns.flatMap(turn => spoken(turn, time, words));
   byId('turn-count').textContent = String(said.length);
   fill(byId('turns'), ...said);
 }
@@ -48,11 +45,17 @@ function described(values: Record<string, Child>): HTMLElement[] {
   );
 }
 
-function spoken({ at, customer, reply }: SpokenTurn, time: (iso: string) => string): HTMLElement[] {
+function spoken(
+  { at, customer, reply }: SpokenTurn,
+  time: (iso: string) => string,
+  words: ReplyWords,
+): HTMLElement[] {
+  const { assistant, agent, yourTeam, support, customer: theCustomer } = words;
+  const speakers: Record<string, string> = { ai: assistant, agent, client: yourTeam, house: assistant };
   const line = (who: string, when: string, text: string) =>
     element('li', {}, element('b', {}, `${who}, ${time(when)}`), text);
   return [
-    ...(customer ? [line('Customer', at, customer)] : []),
-    ...(reply ? [line(reply.name ?? SPEAKERS[reply.by] ?? 'Support', reply.at ?? at, reply.text)] : []),
+    ...(customer ? [line(theCustomer, at, customer)] : []),
+    ...(reply ? [line(reply.name ?? speakers[reply.by] ?? support, reply.at ?? at, reply.text)] : []),
   ];
 }

@@ -1,8 +1,9 @@
 import { byId } from '../dom/element.ts';
 import { callLink } from '../link/openLink.ts';
+import type { ReplyWords } from './words/index.ts';
 
 /** Asks for the code that goes to the person the link was made for; resolves with the pass it is changed into. */
-export function unlock(url: string): Promise<string> {
+export function unlock(url: string, words: ReplyWords): Promise<string> {
   const form = byId<HTMLFormElement>('unlock');
   const wrong = byId('code-error');
   const send = byId<HTMLButtonElement>('code-send');
@@ -12,20 +13,20 @@ export function unlock(url: string): Promise<string> {
   send.addEventListener('click', async () => {
     send.disabled = true;
     wrong.textContent = '';
-    const sent = await callLink(`${url}/codes`, {});
+    const sent = await callLink(`${url}/codes`, {}, undefined, words);
     send.disabled = false;
     if (!sent.ok) return void (wrong.textContent = sent.message);
-    send.textContent = 'Send another code';
+    send.textContent = words.codeAnother;
     byId('notice').hidden = false;
-    byId('notice').textContent = 'The code is on its way.';
+    byId('notice').textContent = words.codeSent;
     code.focus();
   });
   return new Promise(resolve =>
     form.addEventListener('submit', async event => {
       event.preventDefault();
       const digits = code.value.replace(/\D/g, '');
-      if (digits.length !== 6) return void (wrong.textContent = 'Please type the six digits of the code.');
-      const taken = await callLink<{ pass: string }>(`${url}/passes`, { code: digits });
+      if (digits.length !== 6) return void (wrong.textContent = words.codeSixDigits);
+      const taken = await callLink<{ pass: string }>(`${url}/passes`, { code: digits }, undefined, words);
       if (!taken.ok) return void (wrong.textContent = taken.message);
       form.hidden = true;
       resolve(taken.body.pass);

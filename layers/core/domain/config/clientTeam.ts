@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { SlaSchema, emailAddress, text, url } from './fields.ts';
+import { HOUSE_LANGUAGES } from '../houseLanguages.ts';
 import { TicketsSchema } from './tickets.ts';
 
 const PersonSchema = v.strictObject({ name: text('the name'), email: emailAddress });
@@ -10,6 +11,8 @@ const few = <S extends v.GenericSchema>(item: S) => v.optional(v.pipe(v.array(it
 /** The client's own people, who get what the provider's agents can't resolve. */
 export const ClientTeamSchema = v.strictObject({
   name: text('the name of the team'),
+  /** Of the page on which the team answers; the client's first language unless told. */
+  language: v.optional(v.picklist(HOUSE_LANGUAGES)),
   contacts: v.pipe(
     v.array(PersonSchema),
     v.minLength(1, 'at least one contact; the second is written to when the first does not answer'),
