@@ -10,6 +10,7 @@ import { replyLanguage } from '../../layers/core/domain/replyLanguage.ts';
 import { lacksWorkflow } from '../../layers/core/domain/transitions.ts';
 import type { TurnResult, TurnSoFar } from '../../layers/core/domain/turn.ts';
 import type { Bus } from '../../layers/core/events/bus.ts';
+import type { Figures } from '../../layers/core/platform/figures.ts';
 import type { Release } from '../../layers/core/release/release.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
 
@@ -17,6 +18,7 @@ export interface RecordTurnDependencies {
   store: CaseStore;
   release: Pick<Release, 'config' | 'knowledge'>;
   bus: Bus;
+  figures?: Figures;
   now: () => Date;
 }
 
@@ -31,10 +33,12 @@ export async function recordTurn(turn: TurnSoFar, deps: RecordTurnDependencies):
   const recorded = await store.getTurn(turn.caseId, turn.turnId);
   if (recorded?.reply && !recorded.reply.discarded) return repeated(current, recorded.reply);
 
+  const saidAt = recorded?.at;
   if (current.epoch !== turn.epoch) return tooLate(turn, current, deps);
   const concluded = conclude(about(turn, current, deps));
   const changed = await apply(concluded, turn, current, deps);
   if (!changed.ok) return tooLate(turn, changed.current ?? current, deps);
+  measure(turn, changed.case, saidAt, deps);
   return finish(turn, changed.case, concluded, deps);
 }
 
@@ -127,6 +131,21 @@ async function finish(
     ...(current.awaitingMessage && { expects: 'message' as const }),
     escalation: lacksWorkflow(current),
   };
+}
+
+/** How the AI does, by channel; what is said while people have the case is none of its turns. */
+function measure(
+  { decision }: TurnSoFar,
+  { channel, owner, closedAs }: Case,
+  saidAt: string | undefined,
+  { figures, now }: RecordTurnDependencies,
+): void {
+  if (!figures || !decision) return;
+  const isAi = owner === 'ai' || closedAs === 'resolved-by-ai';
+  figures.put(channel, {
+    AnsweredByAi: isAi ? 100 : 0,
+    ...(saidAt && { ReplySeconds: Math.max(0, now().getTime() - Date.parse(saidAt)) / 1000 }),
+  });
 }
 
 /** The same answer as the first time; an escalation is started again in case the first start was lost: it is by name. */

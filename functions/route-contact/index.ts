@@ -3,6 +3,7 @@ import { createCalls } from '../../layers/core/connect/calls.ts';
 import { createContactCenter } from '../../layers/core/connect/contactCenter.ts';
 import { createContacts } from '../../layers/core/connect/contacts.ts';
 import { readConfig } from '../../layers/core/platform/config.ts';
+import { figures } from '../../layers/core/platform/figures.ts';
 import { lambda } from '../../layers/core/platform/lambda.ts';
 import { createHeaderSource } from '../../layers/core/release/headerSource.ts';
 import { createLinks } from '../../layers/core/secrets/links.ts';
@@ -32,6 +33,7 @@ export const handler = lambda(async (event: ConnectContactFlowEvent) =>
     calls,
     workflows,
     links,
+    figures,
     center: await center(),
     config: (await release()).config,
     now: () => new Date(),

@@ -10,6 +10,7 @@ import { localeOf, replyLanguage } from '../../layers/core/domain/replyLanguage.
 import { isWaiting } from '../../layers/core/domain/transitions.ts';
 import { surveyInvitation } from '../../layers/core/speaking/surveyInvitation.ts';
 import type { Links } from '../../layers/core/secrets/links.ts';
+import type { Figures } from '../../layers/core/platform/figures.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
 import type { HeardMessages } from '../../layers/core/store/heard.ts';
 import { goToPeople } from '../../layers/core/turns/goToPeople.ts';
@@ -74,6 +75,7 @@ export interface ContactRoute {
 }
 
 export interface RouteContactDependencies {
+  figures?: Figures;
   store: CaseStore;
   heard: HeardMessages;
   center: ContactCenter;

@@ -1,6 +1,7 @@
 import type { HouseLines } from '../../layers/core/answer/houseLines.ts';
 import type { Case } from '../../layers/core/domain/case.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
+import { surveyFigures, type Figures } from '../../layers/core/platform/figures.ts';
 import { surveyInvitation } from '../../layers/core/speaking/surveyInvitation.ts';
 import type { Links } from '../../layers/core/secrets/links.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
@@ -8,6 +9,7 @@ import type { CaseStore } from '../../layers/core/store/caseStore.ts';
 interface SurveyDependencies {
   store: CaseStore;
   links: Links;
+  figures?: Figures;
   config: Pick<ClientConfig, 'languages' | 'name'>;
   now: () => Date;
 }
@@ -39,7 +41,7 @@ export async function rated(
   current: Case,
   { asked, keys }: { asked: Asked; keys: string | undefined },
   lines: HouseLines,
-  { store, config, now }: SurveyDependencies,
+  { store, config, figures, now }: SurveyDependencies,
 ): Promise<{ thanks: string; next?: { asked: Asked; text: string } }> {
   const { least, most } = QUESTIONS[asked];
   const given = /^\d+$/.test(keys ?? '') ? Number(keys) : NaN;
@@ -47,12 +49,12 @@ export async function rated(
     return { thanks: current.survey ? lines.ratedThanks : lines.stillClosing };
   if (asked === 'score') {
     const survey = { score: given, channel: current.channel, at: now().toISOString() };
-    await keep(current, { score: given }, survey, { absent: ['survey'] }, store);
+    await keep(current, { score: given }, survey, { absent: ['survey'] }, { store, figures });
     return { thanks: '', next: { asked: 'recommend', text: lines.recommendByKeys(config.name) } };
   }
   const { survey } = current;
   if (survey && survey.recommend === undefined)
-    await keep(current, { recommend: given }, { ...survey, recommend: given }, {}, store);
+    await keep(current, { recommend: given }, { ...survey, recommend: given }, {}, { store, figures });
   return { thanks: lines.ratedThanks };
 }
 
@@ -61,12 +63,13 @@ async function keep(
   points: { [Question in Asked]?: number },
   survey: NonNullable<Case['survey']>,
   only: Parameters<CaseStore['note']>[2],
-  store: CaseStore,
+  { store, figures }: { store: CaseStore; figures: Figures | undefined },
 ): Promise<void> {
   const kept = await store.note(caseId, { survey }, only);
-  if (kept.ok)
-    await store.event(kept.case, 'survey-answered', 'customer', {
-      key: Object.keys(points).join(),
-      detail: { ...points, channel },
-    });
+  if (!kept.ok) return;
+  figures?.put(channel, surveyFigures(points));
+  await store.event(kept.case, 'survey-answered', 'customer', {
+    key: Object.keys(points).join(),
+    detail: { ...points, channel },
+  });
 }

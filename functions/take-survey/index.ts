@@ -1,4 +1,5 @@
 import { readConfig } from '../../layers/core/platform/config.ts';
+import { figures } from '../../layers/core/platform/figures.ts';
 import { lambda } from '../../layers/core/platform/lambda.ts';
 import { createHeaderSource } from '../../layers/core/release/headerSource.ts';
 import { createSecret } from '../../layers/core/secrets/secrets.ts';
@@ -15,7 +16,7 @@ const linkKey = createSecret(config.LINK_SECRET_ARN);
 
 export const handler = lambda(
   createHandler(
-    { store: openStore(config), visits: createVisits(table, linkKey, now), linkKey, now },
+    { store: openStore(config), visits: createVisits(table, linkKey, now), figures, linkKey, now },
     async () => (await release()).config,
   ),
 );

@@ -1,9 +1,11 @@
 import type { Case } from '../../layers/core/domain/case.ts';
+import { surveyFigures, type Figures } from '../../layers/core/platform/figures.ts';
 import { readLink } from '../../layers/core/secrets/signedLink.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
 
 export interface TakeSurveyDependencies {
   store: CaseStore;
+  figures?: Figures;
   linkKey: () => Promise<string>;
   now: () => Date;
 }
@@ -34,6 +36,7 @@ export async function takeSurvey(
   const kept = await deps.store.note(caseId, { survey }, { absent: ['survey'] });
   if (kept.ok) {
     await deps.store.event(kept.case, 'survey-answered', 'customer', { detail: points });
+    deps.figures?.put(channel, surveyFigures(points));
   }
   return { ok: true, taken: kept.ok };
 }

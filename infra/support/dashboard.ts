@@ -4,14 +4,19 @@ import {
   AlarmWidget,
   Dashboard,
   GraphWidget,
+  Metric,
   type IWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import type { Figure } from '../../layers/core/platform/figures.ts';
 import type { Escalation } from './escalation.ts';
+import type { Foundation } from './foundation.ts';
+import { metricsNamespace } from './serviceFunction.ts';
 import type { Turn } from './turn.ts';
 
 export interface OperationsDashboardProps {
+  foundation: Foundation;
   turn: Turn;
   escalation: Escalation;
 }
@@ -20,12 +25,38 @@ const WIDTH = 24;
 const PER_ROW = 3;
 const MINUTES = Duration.minutes(5);
 
+/** What customers say of each channel, and how the AI does there; the figures are put by `layers/core/platform/figures.ts`. */
+const FIGURES: { title: string; figure: Figure; services: (channel: string) => string }[] = [
+  { title: 'CSAT, %', figure: 'Satisfied', services: surveyOf },
+  { title: 'NPS', figure: 'Recommended', services: surveyOf },
+  { title: 'Turns answered by the AI, %', figure: 'AnsweredByAi', services: () => 'record-turn' },
+  { title: 'Seconds until the AI’s words', figure: 'ReplySeconds', services: () => 'record-turn' },
+];
+/** Callers rate by keys. */
+function surveyOf(channel: string): string {
+  return channel === 'voice' ? 'route-contact' : 'take-survey';
+}
+const channelsOf = ({ voice, mail }: Foundation['config']): string[] => [
+  'chat',
+  ...(voice ? ['voice'] : []),
+  ...(mail.receive ? ['email'] : []),
+];
+const figureOf = (foundation: Foundation, service: string, metricName: Figure, channel: string): Metric =>
+  new Metric({
+    namespace: metricsNamespace(foundation),
+    metricName,
+    dimensionsMap: { service, channel },
+    statistic: 'Average',
+    period: Duration.hours(1),
+    label: channel,
+  });
+
 /**
  * The client's dashboard, named like the stack: which alarms ring, what customers notice of the AI and of the way to people,
  * then what each alarm watches. Made last, so that no alarm of the stack is missing.
  */
 export class OperationsDashboard extends Construct {
-  constructor(scope: Construct, id: string, { turn, escalation }: OperationsDashboardProps) {
+  constructor(scope: Construct, id: string, { foundation, turn, escalation }: OperationsDashboardProps) {
     super(scope, id);
     const stack = Stack.of(this);
     const alarms = stack.node.findAll().filter(construct => construct instanceof Alarm);
@@ -58,12 +89,19 @@ export class OperationsDashboard extends Construct {
         ],
       }),
     ];
+    const byChannel = FIGURES.map(({ title, figure, services }) => {
+      const left = channelsOf(foundation.config).map(channel =>
+        figureOf(foundation, services(channel), figure, channel),
+      );
+      return new GraphWidget({ title, width: WIDTH / FIGURES.length, left });
+    });
     const watched = alarms.map(
       alarm => new AlarmWidget({ title: alarm.node.path.split('/').slice(1).join(' '), alarm, width }),
     );
     const dashboard = new Dashboard(this, 'dashboard', { dashboardName: stack.stackName });
     dashboard.addWidgets(new AlarmStatusWidget({ title: 'Alarms', alarms, width: WIDTH }));
     dashboard.addWidgets(...overview);
+    dashboard.addWidgets(...byChannel);
     for (let n = 0; n < watched.length; n += PER_ROW) dashboard.addWidgets(...watched.slice(n, n + PER_ROW));
   }
 }

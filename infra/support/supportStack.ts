@@ -128,7 +128,7 @@ export class SupportStack extends Stack {
       readFile: this.inboundMail.readFile,
     }));
 
-    new OperationsDashboard(this, 'operations-dashboard', { turn: this.turn, escalation });
+    new OperationsDashboard(this, 'operations-dashboard', { foundation, turn: this.turn, escalation });
 
     this.output('ApiUrl', api.http.apiEndpoint, 'Base URL of the HTTP API');
     this.output('UserPoolId', users.pool.userPoolId, 'Pool of agents, reviewers, supervisors and managers');

@@ -153,6 +153,31 @@ test('a mail that was stored and lost becomes a case with a person, once', async
   expect(ofIda).toEqual([expect.stringMatching(/Broken tent[^]*Open the mail itself[^]*mail-rescued/)]);
 }, 240_000);
 
+test('surveys are summed up by channel, and CloudWatch has the figures by channel', async () => {
+  const visitor = await enter(local, { name: 'Ida Moss', email: 'ida.moss@mail.example' });
+  await visitor.say('How long is a gift card valid?');
+  await visitor.say('Thanks, that is all, bye');
+  const [, token] = /\/survey[/#](\S+)/.exec(visitor.heard().at(-1)!)!;
+  const answered = await fetch(`${local.cloud.urls.api}/surveys/${token}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ score: 4, recommend: 10 }),
+  });
+  expect(answered.status).toBe(200);
+  expect(await augment('survey', 'sum')).toEqual({
+    code: 0,
+    written: expect.stringMatching(/^channel +answers.*\nchat +1 +100 % +1 +100\n$/),
+  });
+  expect((await augment('survey', 'sum', '--since', '2099-01-01')).written).toBe(
+    'no customer has answered\n',
+  );
+  expect((await augment('survey', 'sum', '--since', 'yesterday')).code).toBe(2);
+  const logged = loggedIn(local).filter(line => line.includes('"channel":"chat"'));
+  for (const figure of ['"Satisfied":100', '"Recommended":100', '"AnsweredByAi":100', '"ReplySeconds":'])
+    expect([figure, logged.some(line => line.includes(figure))]).toEqual([figure, true]);
+  visitor.participant.close();
+}, 240_000);
+
 test('nothing of all this is in a log', () => {
   const logged = loggedIn(local);
   expect(logged.length).toBeGreaterThan(10);

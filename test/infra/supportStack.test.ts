@@ -228,6 +228,20 @@ describe('the support stack', () => {
     for (const id of alarms) expect(body.split(id).length - 1).toBeGreaterThanOrEqual(2);
   });
 
+  test('the dashboard has what customers say, and how the AI does, by channel', () => {
+    const body = JSON.stringify(ofType(support, 'AWS::CloudWatch::Dashboard')[0]!.properties.DashboardBody);
+    for (const [figure, service] of [
+      ['Satisfied', 'take-survey'],
+      ['Recommended', 'take-survey'],
+      ['AnsweredByAi', 'record-turn'],
+      ['ReplySeconds', 'record-turn'],
+    ]) {
+      expect(body).toContain(`${figure}\\",\\"channel\\",\\"chat\\",\\"service\\",\\"${service}`);
+      const index = readFileSync(join(ROOT, 'functions', service!, 'index.ts'), 'utf8');
+      expect(index).toContain('figures');
+    }
+  });
+
   test('alarms on own metrics are on metrics that the function counts', () => {
     const metrics = ofType(support, 'AWS::CloudWatch::Alarm')
       .flatMap(({ properties }) => [
