@@ -43,4 +43,7 @@ test('the scanner of logs finds what it looks for', () => {
   expect(found('{"text":"My kettle leaks \\"badly\\""}')).toBeGreaterThan(0);
   expect(found('{"Authorization":"Bearer abcdefghijk"}')).toBeGreaterThan(0);
   expect(found('https://help.example/reply#h.C-1.aaaaaaaaaaaaaaaaaaaa')).toBeGreaterThan(0);
+  // An id that has the shape and the check digits of an IBAN by chance; a real one is found beside it.
+  const id = '"function_request_id":"be77711f-16b6-4dd4-bfe1-6b53bca428bf"';
+  expect([found(id), found(`${id} AT611904300234573201`)]).toEqual([0, 1]);
 });
