@@ -22,6 +22,7 @@ Two things, on clouds of their own:
           is looked up: nothing may be lost, nobody without an answer or an owner.
  growth   what a turn, an agent's work and the sweeper use (request units, transitions, invocations, bytes) with more and more
           cases stored, of a customer with 1,000 earlier cases, and in a case of 500 messages: it may not grow.
+Ctrl-C ends the crowd's minutes early: what has begun is played to its end and looked through; a second one ends everything.
 Prints tables; exits 1 when something was lost, failed or grew.
 
   --chats N        chats open at once (1000)
@@ -96,6 +97,8 @@ async function run(): Promise<number> {
     try {
       await local.lambda.warm();
       const began = performance.now();
+      let isCutShort = false;
+      process.once('SIGINT', () => (isCutShort = true));
       const crowd = await playCrowd({
         local,
         chats,
@@ -104,6 +107,7 @@ async function run(): Promise<number> {
         atOnce,
         scriptOf: customersOf(root, client),
         onProgress,
+        isCutShort: () => isCutShort,
       });
       const seconds = (performance.now() - began) / 1000;
       const found = await lookForLost(local, crowd.chats);
@@ -112,6 +116,7 @@ async function run(): Promise<number> {
       console.log(
         table([
           ['chats begun', number(crowd.chats.length)],
+          ['seconds of virtual time', number(crowd.seconds)],
           ['most open at once', number(crowd.most)],
           ['messages of customers', number(found.messages)],
           ['turns with a reply', number(found.answered)],

@@ -16,6 +16,8 @@ export interface CrowdOptions {
   /** Things that fall into one second and are under way at once: as many as the machine bears. */
   atOnce: number;
   onProgress(line: string): void;
+  /** No more chats begin from now on, though the minutes aren't over; what has begun is played to its end. */
+  isCutShort(): boolean;
 }
 
 /** One customer's chat, and what they said in it. */
@@ -35,6 +37,8 @@ export interface Crowd {
   failures: string[];
   /** Most chats that were open in one moment. */
   most: number;
+  /** Seconds of virtual time for which so many were open. */
+  seconds: number;
 }
 
 const SECOND = 1000;
@@ -131,32 +135,33 @@ export async function playCrowd(options: CrowdOptions): Promise<Crowd> {
       inSeconds(1, () => begin(script, own, firstIn(own)));
     }
   }
-  const seconds = options.minutes * 60;
+  let passed = 0;
   // They come one after the other and then all write within the first minute.
-  while (chats.filter(chat => !hasEnded(chat)).length < options.chats) {
+  while (chats.filter(chat => !hasEnded(chat)).length < options.chats && !options.isCutShort()) {
     const left = Math.ceil((options.chats - chats.length) / STARTS_A_SECOND);
     await fillUp(own => left + own.next() * 60);
     await passSecond();
     if (failures.length > 50) throw new Error(`chats can't begin: ${failures[0]}`);
     if (chats.length % 100 < STARTS_A_SECOND) tell(0);
   }
-  for (let passed = 1; passed <= seconds; passed++) {
+  while (passed < options.minutes * 60 && !options.isCutShort()) {
+    passed++;
     await fillUp(own => own.around(20, SPREAD));
     await passSecond();
     most = Math.max(most, open);
     if (passed % 15 === 0) tell(passed);
   }
   closing = true;
-  for (let passed = 1; passed <= DRAIN_SECONDS; passed++) await passSecond();
-  tell(seconds);
+  for (let drained = 0; drained < DRAIN_SECONDS; drained++) await passSecond();
+  tell(passed);
   for (const { participant } of chats) participant.close();
-  return { chats, agents: floor.counts, failures: [...failures, ...floor.failures], most };
+  return { chats, agents: floor.counts, failures: [...failures, ...floor.failures], most, seconds: passed };
 
-  function tell(passed: number) {
+  function tell(at: number) {
     const said = chats.reduce((sum, chat) => sum + chat.said.length, 0);
     const { accepted, resolved } = floor.counts;
     options.onProgress(
-      `${Math.floor(passed / 60)}:${String(passed % 60).padStart(2, '0')} of ${options.minutes}:00  ${open} chats open, ${chats.length} begun, ${said} messages; agents took ${accepted} cases, resolved ${resolved}`,
+      `${Math.floor(at / 60)}:${String(at % 60).padStart(2, '0')} of ${options.minutes}:00  ${open} chats open, ${chats.length} begun, ${said} messages; agents took ${accepted} cases, resolved ${resolved}`,
     );
   }
 }

@@ -1,11 +1,10 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import type { Case, Turn } from '../../layers/core/domain/case.ts';
 import { createCaseStore } from '../../layers/core/store/caseStore.ts';
 import type { Item, Table } from '../../layers/core/store/table.ts';
 import type { DeployedStacks } from '../../local/template/deploy.ts';
 import type { Random } from './random.ts';
+import { type Attributes, type Stored, type TableFiles } from './tableFiles.ts';
 
 export const tableOf = ({ resources }: DeployedStacks): string =>
   resources.find(({ type }) => type === 'AWS::DynamoDB::Table')!.ref;
@@ -17,104 +16,122 @@ export interface PastCase {
 }
 
 /** Marks in a pattern's items that each case replaces by its own. */
-const MARKS = {
+export const MARKS = {
   caseId: 'C-PATTERN000',
   contactId: 'pattern0-0000-0000-0000-000000000000',
   customer: 'K-PATTERN00',
 };
+const ANY_MARK = new RegExp(`(${Object.values(MARKS).join('|')})`);
+type Marks = Record<string, string>;
 
 /** Histories that cases are copied from, so that a million of them takes minutes. */
 const PATTERNS = 40;
+/** Entries of one write. */
+const BATCH = 4000;
+/** More partitions than a case has items in: its own, its contact's, and those in the indexes. */
+const MOST_BLOCKS = 8;
+const TELL_EVERY = 500_000;
 
-interface Entry {
-  type: 'put';
-  key: string;
-  value: unknown;
+/** Text cut at its marks: every second piece is one. */
+type Pieces = string[];
+
+interface Template {
+  place: Stored['place'];
+  /** Of the item, what its keys are made of. */
+  keys: [name: string, type: string, value: Pieces][];
+  value: Pieces;
+}
+
+/** Stores these cases one by one. */
+export async function putCases(files: TableFiles, cases: PastCase[]): Promise<void> {
+  for (const past of cases)
+    await files.write(
+      (await itemsOf(past))
+        .flatMap(item => files.storedOf(item))
+        .map(({ place, item }) => ({ key: place.keyOf(item), value: JSON.stringify(item) })),
+    );
 }
 
 /**
- * Opens the table of a cloud that does not run, in its own files below `stateDir`, so that it can be filled faster than by
- * its API: dynalite's own keys, the items written by the product's store.
+ * Stores `many` closed cases of many customers, each with the history of one of the patterns. They are written in the order in
+ * which they stand on disk, one partition after the other: what is written in another order is sorted by the database, which
+ * takes several times as long.
  */
-export function openTableFiles(stateDir: string, tableName: string) {
-  const require = createRequire(import.meta.url);
-  const dynalite = require('dynalite/db/index.js');
-  const store = dynalite.create({ path: join(stateDir, 'tables') });
-  const done = <T>(call: (callback: (error: Error | null, value: T) => void) => void) =>
-    new Promise<T>((resolve, reject) => call((error, value) => (error ? reject(error) : resolve(value))));
-  const ready = done<any>(callback => store.getTable(tableName, callback));
+export async function fillTable(
+  files: TableFiles,
+  many: number,
+  options: { random: Random; pattern(random: Random): PastCase; onProgress(share: number): void },
+): Promise<void> {
+  const patterns: Template[][][] = [];
+  for (let n = 0; n < PATTERNS; n++)
+    patterns.push(blocksOf(files, await itemsOf(options.pattern(options.random))));
 
-  /** Everything that is stored of an item, in the table and its indexes. */
-  async function entriesOf(item: Record<string, any>): Promise<Entry[]> {
-    const table = await ready;
-    const own: Entry = {
-      type: 'put',
-      key: `item-${tableName}~${dynalite.createKey(item, table)}`,
-      value: item,
-    };
-    const indexed = (['Local', 'Global'] as const).flatMap(kind =>
-      dynalite
-        .getIndexActions(table[`${kind}SecondaryIndexes`] ?? [], undefined, item, table)
-        .puts.map(({ index, key, item: value }: any): Entry => ({
-          type: 'put',
-          key: `index-${kind.toLowerCase()}~${tableName}~${index}~${key}`,
-          value,
-        })),
-    );
-    return [own, ...indexed];
+  const order = new Float64Array(many * MOST_BLOCKS).fill(Infinity);
+  let blocks = 0;
+  for (let n = 0; n < many; n++) {
+    const marks = marksOf(n);
+    for (const [number, [first]] of patterns[n % PATTERNS]!.entries())
+      order[blocks++] = (first!.place.rankOf(keyItem(first!, marks)) * many + n) * MOST_BLOCKS + number;
   }
+  order.subarray(0, blocks).sort();
 
-  const write = (entries: Entry[]): Promise<void> => store.db.batch(entries);
+  let entries: { key: string; value: string }[] = [];
+  for (let at = 0; at < blocks; at++) {
+    const [n, number] = [Math.floor(order[at]! / MOST_BLOCKS) % many, order[at]! % MOST_BLOCKS];
+    const marks = marksOf(n);
+    for (const template of patterns[n % PATTERNS]![number]!)
+      entries.push({
+        key: template.place.keyOf(keyItem(template, marks)),
+        value: filledIn(template.value, marks),
+      });
+    if (entries.length >= BATCH || at === blocks - 1) {
+      await files.write(entries);
+      entries = [];
+    }
+    if (at % TELL_EVERY === TELL_EVERY - 1) options.onProgress(at / blocks);
+  }
+}
 
+/** What is stored of these items, by the partition it stands in. */
+function blocksOf(files: TableFiles, items: Attributes[]): Template[][] {
+  const stored = items.flatMap(item => files.storedOf(item));
+  const blocks = Object.groupBy(
+    stored,
+    ({ place, item }) => place.prefix + Object.values(item[place.partition])[0],
+  );
+  return Object.values(blocks).map(block =>
+    block!.map(({ place, item }) => ({
+      place,
+      keys: files.keyNames.flatMap((name): Template['keys'] => {
+        const [type, value] = Object.entries<string>(item[name] ?? {})[0] ?? [];
+        return type ? [[name, type, value!.split(ANY_MARK)]] : [];
+      }),
+      value: JSON.stringify(item).split(ANY_MARK),
+    })),
+  );
+}
+
+/** What the `n`-th case has for a pattern's marks. */
+function marksOf(n: number): Marks {
+  const id = n.toString(36).toUpperCase().padStart(8, '0');
   return {
-    /** Stores these cases one by one. */
-    async put(cases: PastCase[]): Promise<void> {
-      for (const past of cases) {
-        const entries = (await Promise.all((await itemsOf(past)).map(entriesOf))).flat();
-        for (let n = 0; n < entries.length; n += 500) await write(entries.slice(n, n + 500));
-      }
-    },
-
-    /** Stores `many` closed cases of many customers, each with the history of one of the patterns. */
-    async fill(
-      many: number,
-      options: {
-        from: number;
-        random: Random;
-        pattern(random: Random): PastCase;
-        onProgress(n: number): void;
-      },
-    ): Promise<void> {
-      const { random, pattern, from } = options;
-      const texts: string[][] = [];
-      for (let n = 0; n < PATTERNS; n++) {
-        const items = await itemsOf(pattern(random));
-        texts.push(items.map(item => JSON.stringify(item)));
-      }
-      let entries: Entry[] = [];
-      for (let n = from; n < from + many; n++) {
-        const id = n.toString(36).toUpperCase().padStart(8, '0');
-        // One customer in five comes again and again.
-        const customer = `K-S${String(n % 5 === 0 ? n % 1000 : n).padStart(8, '0')}`;
-        for (const text of texts[n % PATTERNS]!) {
-          const own = text
-            .replaceAll(MARKS.caseId, `C-SD${id}`)
-            .replaceAll(MARKS.contactId, `seeded00-0000-0000-0000-0000${id}`)
-            .replaceAll(MARKS.customer, customer);
-          entries.push(...(await entriesOf(JSON.parse(own))));
-        }
-        if (entries.length >= 4000) {
-          await write(entries);
-          entries = [];
-        }
-        if ((n - from) % 50_000 === 0) options.onProgress(n - from);
-      }
-      await write(entries);
-    },
-
-    close: () => done<void>(callback => store.db.close(callback)),
-    marks: MARKS,
+    [MARKS.caseId]: `C-SD${id}`,
+    [MARKS.contactId]: `seeded00-0000-0000-0000-0000${id}`,
+    // One customer in five comes again and again.
+    [MARKS.customer]: `K-S${String(n % 5 === 0 ? n % 1000 : n).padStart(8, '0')}`,
   };
+}
+
+function filledIn(pieces: Pieces, marks: Marks): string {
+  let text = '';
+  for (const [n, piece] of pieces.entries()) text += n % 2 === 1 ? marks[piece] : piece;
+  return text;
+}
+
+function keyItem({ keys }: Template, marks: Marks): Attributes {
+  const item: Attributes = {};
+  for (const [name, type, value] of keys) item[name] = { [type]: filledIn(value, marks) };
+  return item;
 }
 
 /** The items that the product's store writes for a case, marshalled. */

@@ -8,9 +8,11 @@ import { startChat } from '../../cli/golden/startChat.ts';
 import type { Customer } from '../../layers/core/domain/case.ts';
 import { bootCloud, type LocalCloud } from '../../local/boot.ts';
 import { createMeter, type Meter } from '../../local/core/meter.ts';
-import { openTableFiles, tableOf } from './fillTable.ts';
+import { fillTable, MARKS, putCases, tableOf } from './fillTable.ts';
+import { inOrder } from './inOrder.ts';
 import { pastCase } from './past.ts';
 import { randomFrom } from './random.ts';
+import { openTableFiles } from './tableFiles.ts';
 import { FIGURES, number, table, usedBy, type Usage } from './usage.ts';
 
 export interface GrowthOptions {
@@ -37,52 +39,50 @@ const DAY = 24 * 3600_000;
 const AUDIT_WINDOW = 300_000;
 /** Ids and times differ from run to run in bytes, never in units. */
 const BYTES_SLACK = 0.02;
-/** Which of several at work at once comes first decides about a case read once more (36 to 39 units seen), with any number of cases. */
-const RACE = 4;
 /** Most units by which a long history may cost more than a short one: 12 turns and 20 cases are read of it. */
 const HISTORY_UNITS = 8;
 
-/** Fills one table more and more, and measures the same things each time. */
+/** Measures the same things, of the same customers, in clouds that differ only in how many cases are stored. */
 export async function measureGrowth(options: GrowthOptions): Promise<Growth> {
   const { sizes, onProgress } = options;
-  const stateDir = mkdtempSync(join(tmpdir(), 'load-'));
   const rows = new Map<string, Usage[]>();
-  try {
-    let filled = 0;
-    let tableName = '';
-    for (const [n, size] of [0, ...sizes].entries()) {
-      if (tableName) {
-        await fill(options, { stateDir, tableName, from: filled, to: size, round: n });
-        filled = size;
-      }
+  for (const size of sizes) {
+    const stateDir = mkdtempSync(join(tmpdir(), 'load-'));
+    try {
+      // The first boot only makes the table.
+      const empty = await boot(options, stateDir);
+      const tableName = tableOf(empty.deployed);
+      await empty.stop();
+      await fill(options, { stateDir, tableName, size });
       const meter = createMeter();
-      const local = await bootCloud({
-        ...options.prepared,
-        stateDir,
-        clock: { start: new Date(options.start).toISOString(), frozen: true },
-        pages: false,
-        meter,
-        log: () => {},
-      });
+      const local = await boot(options, stateDir, meter);
       try {
-        tableName = tableOf(local.deployed);
-        // The first boot only makes the table.
-        if (n === 0) continue;
         onProgress(`${number(size)} cases stored: measuring`);
+        const settled = inOrder(local);
         // Once for what every function does when it is new.
-        await measure(local, meter, `${n}W`);
-        for (const [what, used] of await measure(local, meter, `${n}M`))
+        await measure(local, { meter, settled, round: 'W' });
+        for (const [what, used] of await measure(local, { meter, settled, round: 'M' }))
           rows.set(what, [...(rows.get(what) ?? []), used]);
       } finally {
         await local.stop();
       }
+    } finally {
+      rmSync(stateDir, { recursive: true, force: true });
     }
-  } finally {
-    rmSync(stateDir, { recursive: true, force: true });
   }
   const found = [...rows].map(([what, at]) => ({ what, at }));
   return { sizes, rows: found, grown: whatGrew(found) };
 }
+
+const boot = ({ prepared, start }: GrowthOptions, stateDir: string, meter?: Meter) =>
+  bootCloud({
+    ...prepared,
+    stateDir,
+    clock: { start: new Date(start).toISOString(), frozen: true },
+    pages: false,
+    ...(meter && { meter }),
+    log: () => {},
+  });
 
 const known = (id: string): Customer => ({
   identity: 'verified',
@@ -92,7 +92,7 @@ const known = (id: string): Customer => ({
   attributes: {},
 });
 
-/** Customers with a history, new ones for each round, so that each is met as they were left. */
+/** Customers with a history, others for each round, so that each is met as they were left. */
 const people = (round: string) => ({
   few: `K-FEW${round}`,
   many: `K-MANY${round}`,
@@ -102,17 +102,15 @@ const people = (round: string) => ({
 
 async function fill(
   { seed, start, long, onProgress }: GrowthOptions,
-  at: { stateDir: string; tableName: string; from: number; to: number; round: number },
+  { stateDir, tableName, size }: { stateDir: string; tableName: string; size: number },
 ) {
-  const files = openTableFiles(at.stateDir, at.tableName);
+  const files = await openTableFiles(stateDir, tableName);
   try {
-    const random = randomFrom(seed + at.round);
-    // The same history each time, so that what is read of it is as large.
-    const same = randomFrom(seed);
+    const random = randomFrom(seed);
     let cases = 0;
     const past = (customerId: string, more: { turns?: number; open?: boolean } = {}) => {
-      const n = `${at.round}${String(++cases).padStart(6, '0')}`;
-      return pastCase(same, {
+      const n = String(++cases).padStart(7, '0');
+      return pastCase(random, {
         id: `C-HIS${n}`,
         contactId: `history0-0000-0000-0000-00000${n}`,
         customer: known(customerId),
@@ -120,43 +118,45 @@ async function fill(
         ...more,
       });
     };
-    for (const round of [`${at.round}W`, `${at.round}M`]) {
+    for (const round of ['W', 'M']) {
       const { few, many, short, long: talker } = people(round);
       const times = (count: number, customerId: string) =>
         Array.from({ length: count }, () => past(customerId));
-      await files.put([...times(3, few), ...times(long.cases, many)]);
-      await files.put([
+      await putCases(files, [...times(3, few), ...times(long.cases, many)]);
+      await putCases(files, [
         past(short, { turns: 2, open: true }),
         past(talker, { turns: long.messages, open: true }),
       ]);
     }
     const began = performance.now();
-    await files.fill(at.to - at.from, {
-      from: at.from,
+    await fillTable(files, size, {
       random,
       pattern: own =>
         pastCase(own, {
-          id: files.marks.caseId,
-          contactId: files.marks.contactId,
+          id: MARKS.caseId,
+          contactId: MARKS.contactId,
           customer: own.chance(0.4)
-            ? known(files.marks.customer)
+            ? known(MARKS.customer)
             : { identity: 'claimed', name: 'A', attributes: {} },
           at: start - (1 + own.next() * 300) * DAY,
         }),
-      onProgress: n => n > 0 && onProgress(`  ${number(n)} of ${number(at.to - at.from)} cases written`),
+      onProgress: share => onProgress(`  ${Math.round(share * 100)} % of ${number(size)} cases written`),
     });
     const seconds = ((performance.now() - began) / 1000).toFixed(0);
-    onProgress(`${number(at.to)} cases stored (${seconds} s)`);
+    onProgress(`${number(size)} cases stored (${seconds} s)`);
   } finally {
     await files.close();
   }
 }
 
 /** The things that are measured, in one order. */
-async function measure(local: LocalCloud, meter: Meter, round: string): Promise<[string, Usage][]> {
+async function measure(
+  local: LocalCloud,
+  { meter, settled, round }: { meter: Meter; settled: () => Promise<void>; round: string },
+): Promise<[string, Usage][]> {
   const rows: [string, Usage][] = [];
   const used = async (what: string, work: () => Promise<unknown>) =>
-    void rows.push([what, await usedBy(local, meter, work)]);
+    void rows.push([what, await usedBy(meter, work, settled)]);
   const begin = async (customerId?: string) => {
     const identityToken =
       customerId && (await local.site.sign({ ...known(customerId), customerId, name: 'Vera Long' }));
@@ -168,7 +168,10 @@ async function measure(local: LocalCloud, meter: Meter, round: string): Promise<
     const { aws } = local.cloud.urls;
     return { contactId, ...(await joinChat(aws, local.cloud.region, participantToken)) };
   };
-  const pause = () => local.cloud.clock.advance(5_000);
+  const pause = async () => {
+    await local.cloud.clock.advance(5_000);
+    await settled();
+  };
   const QUESTION = 'How long does express delivery to Germany take?';
 
   // Who reads a case is written down once in five minutes by the clock: each round begins with such five minutes.
@@ -186,12 +189,14 @@ async function measure(local: LocalCloud, meter: Meter, round: string): Promise<
   const { desk } = local;
   const agent = desk.agents[0]!;
   await desk.panel.setAvailable(agent.id, true);
-  await local.cloud.activity.idle();
+  await settled();
   await used('an agent takes, answers and resolves it', async () => {
     const caseId = caseIdOf(local)(chat.contactId)!;
-    await desk.move(agent, 'accept', caseId);
-    await desk.move(agent, 'reply', caseId, { text: 'It is on its way.' });
-    await desk.move(agent, 'resolve', caseId, { text: 'Explained.' });
+    const moves = [['accept'], ['reply', 'It is on its way.'], ['resolve', 'Explained.']] as const;
+    for (const [move, text] of moves) {
+      await desk.move(agent, move, caseId, { text });
+      await settled();
+    }
   });
   await pause();
   // The chat has ended with the case.
@@ -213,7 +218,7 @@ async function measure(local: LocalCloud, meter: Meter, round: string): Promise<
     await pause();
     await theirs.leave();
     theirs.close();
-    await local.cloud.activity.idle();
+    await settled();
   }
   await used('five minutes pass: the sweeper looks', () => local.cloud.clock.advance(300_000));
   return rows;
@@ -225,11 +230,7 @@ function whatGrew(rows: Growth['rows']): string[] {
     for (const figure of FIGURES) {
       const [first = 0, ...later] = at.map(used => used[figure] ?? 0);
       const most = Math.max(...later);
-      const slack = figure.endsWith('bytes')
-        ? first * BYTES_SLACK + 200
-        : figure.endsWith('units')
-          ? RACE
-          : 0;
+      const slack = figure.endsWith('bytes') ? first * BYTES_SLACK + 200 : 0;
       if (most > first + slack) grown.push(`${what}: ${figure} from ${number(first)} to ${number(most)}`);
     }
   const last = (what: string) => rows.find(row => row.what === what)?.at.at(-1) ?? {};

@@ -1,5 +1,4 @@
 import type { Meter } from '../../local/core/meter.ts';
-import type { LocalCloud } from '../../local/boot.ts';
 
 /** What something used, by service and figure: `dynamodb read units`, `lambda invocations`, … */
 export type Usage = Record<string, number>;
@@ -25,16 +24,16 @@ export function usageOf(meter: Meter): Usage {
   return usage;
 }
 
-/** What `work` used, and all that followed from it until the cloud was idle. */
+/** What `work` used, and all that followed from it until the cloud was `settled`. */
 export async function usedBy(
-  { cloud }: LocalCloud,
   meter: Meter,
   work: () => Promise<unknown>,
+  settled: () => Promise<void>,
 ): Promise<Usage> {
-  await cloud.activity.idle();
+  await settled();
   const before = usageOf(meter);
   await work();
-  await cloud.activity.idle();
+  await settled();
   return difference(usageOf(meter), before);
 }
 

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { AwsError } from '../core/contract.ts';
 
@@ -18,8 +19,7 @@ const SIGNATURE = {
 
 /** Opens the tables in the folder `path`, or in memory. */
 export function openEngine(path?: string): Engine {
-  const dynalite = createRequire(import.meta.url)('dynalite');
-  const server = dynalite({ path, createTableMs: 0, updateTableMs: 0, deleteTableMs: 0 });
+  const server = startDynalite({ path, createTableMs: 0, updateTableMs: 0, deleteTableMs: 0 });
   return {
     run: (operation, input) =>
       new Promise((resolve, reject) => {
@@ -49,6 +49,37 @@ export function openEngine(path?: string): Engine {
         );
       }),
   };
+}
+
+/**
+ * Each question to its database goes to another thread and back, which takes many times as long as the answer. Once the
+ * database is open it is asked at once instead.
+ */
+function startDynalite(options: object): Server {
+  const require = createRequire(import.meta.url);
+  const databases = require('dynalite/db/index.js');
+  const { create } = databases;
+  databases.create = (given: object) => {
+    const store = create(given);
+    const { db } = store;
+    const ask = db.get;
+    db.get = (key: string, callback: unknown) => {
+      if (typeof callback !== 'function' || db.status !== 'open') return ask(key, callback);
+      let answer: [unknown, unknown?];
+      try {
+        answer = [null, db.getSync(key)];
+      } catch (error) {
+        answer = [error];
+      }
+      queueMicrotask(() => callback(...answer));
+    };
+    return store;
+  };
+  try {
+    return require('dynalite')(options);
+  } finally {
+    databases.create = create;
+  }
 }
 
 function refusal({ __type, message, Message, ...extra }: any, status: number): AwsError {

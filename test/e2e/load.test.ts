@@ -1,7 +1,13 @@
+import { join } from 'node:path';
 import { playCrowd } from '../../bench/load/crowd.ts';
 import { customersOf } from '../../bench/load/customers.ts';
+import { fillTable, MARKS, tableOf } from '../../bench/load/fillTable.ts';
 import { measureGrowth } from '../../bench/load/growth.ts';
 import { lookForLost } from '../../bench/load/nothingLost.ts';
+import { pastCase } from '../../bench/load/past.ts';
+import { randomFrom, type Random } from '../../bench/load/random.ts';
+import { openTableFiles } from '../../bench/load/tableFiles.ts';
+import { openEngine } from '../../local/dynamodb/engine.ts';
 import { bootDemo, makeStateDir, MONDAY_MORNING, prepareDemo, ROOT } from './demoCloud.ts';
 
 /* A little of `npm run bench:load`. */
@@ -23,6 +29,7 @@ test(
         atOnce: 3,
         scriptOf: customersOf(ROOT, 'demo'),
         onProgress: () => {},
+        isCutShort: () => false,
       });
       expect(crowd.failures).toEqual([]);
       expect(crowd.most).toBe(6);
@@ -37,6 +44,63 @@ test(
       expect(missing.lost).toEqual([expect.stringContaining('"never sent" is not stored')]);
     } finally {
       await local.stop();
+      state.remove();
+    }
+  },
+  LONGEST_MS,
+);
+
+test(
+  'cases that are put straight into the table are found as those that the product stores: by key and by every index',
+  async () => {
+    const prepared = await prepareDemo();
+    const state = makeStateDir();
+    try {
+      const local = await bootDemo(prepared, state.path);
+      const TableName = tableOf(local.deployed);
+      await local.stop();
+      const files = await openTableFiles(state.path, TableName);
+      const customer = { identity: 'verified', customerId: MARKS.customer, attributes: {} } as const;
+      const { caseId: id, contactId } = MARKS;
+      const pattern = (random: Random) =>
+        pastCase(random, { id, contactId, customer, at: MONDAY_MORNING, turns: 2 });
+      await fillTable(files, 60, { random: randomFrom(1), pattern, onProgress: () => {} });
+      await files.close();
+
+      const engine = openEngine(join(state.path, 'tables'));
+      try {
+        const { Items: items } = await engine.run('Scan', { TableName });
+        // The case, its contact, two turns and three events.
+        expect(items).toHaveLength(60 * 7);
+        const keyOf = ({ pk, sk }: any) => `${pk.S} ${sk.S}`;
+        const byKey = new Map<string, object>(items.map((item: any) => [keyOf(item), item]));
+        const { Table: table } = await engine.run('DescribeTable', { TableName });
+        for (const { IndexName, KeySchema } of [
+          ...table.GlobalSecondaryIndexes,
+          ...table.LocalSecondaryIndexes,
+        ]) {
+          const names = KeySchema.map(({ AttributeName }: any) => AttributeName);
+          const [partition] = names;
+          const indexed = items.filter((item: any) => names.every((name: string) => item[name]));
+          const wanted = new Set<string>(indexed.map((item: any) => item[partition].S));
+          let found = 0;
+          for (const value of wanted) {
+            const { Items, Count } = await engine.run('Query', {
+              TableName,
+              IndexName,
+              KeyConditionExpression: '#p = :p',
+              ExpressionAttributeNames: { '#p': partition },
+              ExpressionAttributeValues: { ':p': { S: value } },
+            });
+            found += Count;
+            for (const item of Items) expect(byKey.get(keyOf(item))).toMatchObject(item);
+          }
+          expect({ IndexName, found }).toEqual({ IndexName, found: indexed.length });
+        }
+      } finally {
+        await engine.close();
+      }
+    } finally {
       state.remove();
     }
   },

@@ -11,13 +11,16 @@ import { queuedContacts } from './queueing.ts';
  * profile's queue priority, then the contact's priority (lower first), then age.
  */
 export function route(center: Center): void {
-  const waiting = queuedContacts(center).filter(contact => !contact.offer && !contact.acceptedBy);
-  if (waiting.length === 0) return;
+  if (center.queued.count() === 0) return;
   const agents = center.agents
     .list()
     .map(({ document }) => document)
-    .filter(agent => agent.state === 'Available')
+    .filter(agent => agent.state === 'Available' && mayTakeMore(center, agent))
     .sort((a, b) => a.idleSince - b.idleSince || (a.username < b.username ? -1 : 1));
+  // A queue may be long while everybody is busy, and this is asked after every change.
+  if (agents.length === 0) return;
+  const waiting = queuedContacts(center).filter(contact => !contact.offer && !contact.acceptedBy);
+  if (waiting.length === 0) return;
   center.commit(() => {
     for (const { username } of agents) {
       for (;;) {
@@ -56,6 +59,11 @@ function rank(center: Center, agent: Agent, profile: RoutingProfile, contact: Co
   );
   if (!entry || contact.queue!.enqueuedAt + entry.delay * 1000 > center.now) return undefined;
   return entry.priority;
+}
+
+function mayTakeMore(center: Center, agent: Agent): boolean {
+  const slots = Object.entries(center.profiles.get(agent.routingProfileArn)?.concurrency ?? {});
+  return slots.some(([channel, most = 0]) => busySlots(agent, channel) < most);
 }
 
 function busySlots(agent: Agent, channel: string): number {
