@@ -21,6 +21,8 @@ import { startChat } from './startChat.ts';
 export interface There {
   table: ClientTable;
   notifications: Stage['notifications'];
+  breakMail: Stage['breakMail'];
+  textMessages: Stage['textMessages'];
 }
 
 /** The actors around a booted cloud. */
@@ -114,7 +116,7 @@ export function stageOf(local: LocalCloud, root: string, there?: There): Stage &
     },
     mailAddress: local.client.mail.from,
     writeMail: mailbox.write,
-    breakMail: () => breakMail(cloud),
+    breakMail: there?.breakMail ?? (() => breakMail(cloud)),
     mailOutcome: mailbox.outcome,
     readMailFile: (caseId, mailId, fileId) =>
       api.call('GET', `/cases/${caseId}/mails/${mailId}/files/${fileId}`),
@@ -133,13 +135,15 @@ export function stageOf(local: LocalCloud, root: string, there?: There): Stage &
         messageId: '',
       })),
     ],
-    textMessages: () =>
-      cloud.store
-        .collection<SentNotification>('sns-outbox')
-        .list()
-        .flatMap(({ document: { protocol, topicArn, endpoint, message } }) =>
-          protocol === 'sms' && !topicArn ? [{ to: endpoint, text: message }] : [],
-        ),
+    textMessages:
+      there?.textMessages ??
+      (() =>
+        cloud.store
+          .collection<SentNotification>('sns-outbox')
+          .list()
+          .flatMap(({ document: { protocol, topicArn, endpoint, message } }) =>
+            protocol === 'sms' && !topicArn ? [{ to: endpoint, text: message }] : [],
+          )),
     notifications:
       there?.notifications ??
       (() =>

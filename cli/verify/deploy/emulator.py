@@ -1,11 +1,14 @@
 """
 Starts MiniStack with the time of the goldens. Nothing of what it does with a request is changed, but:
 
-- a task that waits for its token times out in the goldens' time, which stands still until it is moved;
+- a task that waits for its token times out in the goldens' time, which stands still until it is moved, and an event on which
+  a function failed waits in it for the next attempt;
 - a time-out that a workflow computes (`"TimeoutSeconds": "{% … %}"`) is computed, with the emulator's own JSONata: it takes
   numbers only;
 - presigned addresses run out in the goldens' time;
-- its schedules don't tick: they would in the machine's own time.
+- its schedules don't tick: they would in the machine's own time;
+- an execution that is stopped is forgotten, one that has ended too: the same mail makes a case of the same number in another
+  golden, whose workflow has the same name.
 
 The file CHECK_TIME holds three little-endian doubles, in milliseconds: the time, written by whoever plays; how many works are
 under way here; when the next task times out.
@@ -17,6 +20,7 @@ import os
 import struct
 import sys
 import threading
+import time
 from datetime import datetime, timezone
 
 LOOK_AGAIN_SECONDS = 0.005
@@ -107,8 +111,22 @@ class CallbackThreading:
         return getattr(threading, name)
 
 
+class RetryTime:
+    """`time` as the functions' room sees it: only between the attempts on an event it is the goldens'."""
+
+    def __getattr__(self, name):
+        return getattr(time, name)
+
+    @staticmethod
+    def sleep(seconds):
+        between_attempts = sys._getframe(1).f_code.co_name == "_run"
+        Callback().wait(seconds) if between_attempts else time.sleep(seconds)
+
+
 def install():
-    from ministack.services import eventbridge, scheduler, s3, stepfunctions
+    from ministack.services import eventbridge, lambda_svc, scheduler, s3, stepfunctions
+
+    lambda_svc.time = RetryTime()
 
     stepfunctions.threading = CallbackThreading()
     execute = stepfunctions._execute_task
@@ -120,6 +138,17 @@ def install():
         return execute(state, given, execution, context)
 
     stepfunctions._execute_task = with_computed_time_out
+
+    stop = stepfunctions._stop_execution
+
+    def stop_and_forget(given):
+        name = given["executionArn"]
+        ended = stepfunctions._executions[name]["status"] != "RUNNING"
+        answer = stepfunctions.json_response({"stopDate": stepfunctions.now_iso()}) if ended else stop(given)
+        del stepfunctions._executions[name]
+        return answer
+
+    stepfunctions._stop_execution = stop_and_forget
 
     is_expired = s3.presigned_request_is_expired
     s3.presigned_request_is_expired = lambda signed, expires: is_expired(

@@ -42,6 +42,9 @@ export async function startEmulator(options: {
       LAMBDA_EXECUTOR: 'local',
       // A retry waits in the machine's time: a twentieth of what the workflow says.
       SFN_WAIT_SCALE: '0.05',
+      // A function that failed on an event is tried again when Lambda would, in the goldens' time.
+      LAMBDA_ASYNC_RETRY_BASE_SECONDS: '60',
+      LAMBDA_ASYNC_RETRY_MAX_SECONDS: '120',
       TMPDIR: temporary,
       CHECK_TIME: time.file,
       NODE_OPTIONS: `--disable-warning=ExperimentalWarning --import=${pathToFileURL(here('functionTime.ts')).href}`,

@@ -7,6 +7,7 @@ import {
 import {
   DescribeExecutionCommand,
   ListExecutionsCommand,
+  paginateListExecutions,
   SFNClient,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
@@ -15,14 +16,14 @@ import type { Deployment } from './deployment.ts';
 /** As many items as BatchWriteItem takes. */
 const BATCH = 25;
 
-/** Every golden begins with a client that has no cases, as in a cloud of its own. */
+/** Every golden begins with a client that has no cases and executions, as in a cloud of its own. */
 export async function forgetCases({ options, table, workflows }: Deployment): Promise<void> {
   const states = new SFNClient(options);
   for (const stateMachineArn of workflows) {
-    const { executions = [] } = await states.send(
-      new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING' }),
-    );
-    for (const { executionArn } of executions) await states.send(new StopExecutionCommand({ executionArn }));
+    const all: string[] = [];
+    for await (const { executions = [] } of paginateListExecutions({ client: states }, { stateMachineArn }))
+      all.push(...executions.map(({ executionArn }) => executionArn!));
+    for (const executionArn of all) await states.send(new StopExecutionCommand({ executionArn }));
   }
   const client = new DynamoDBClient(options);
   for (const keys of await batches(client, table))

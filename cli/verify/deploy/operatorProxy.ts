@@ -22,7 +22,7 @@ export async function openOperatorProxy(): Promise<OperatorProxy> {
       if (!target) return void outgoing.writeHead(503).end();
       const headers = { ...incoming.headers };
       headers.authorization = headers.authorization?.replace(/Credential=[^/]+\//, 'Credential=operator/');
-      const body = named(given, names);
+      const body = renamed(given, names);
       headers['content-length'] = String(Buffer.byteLength(body));
       delete headers['transfer-encoding'];
       const forward = request(
@@ -53,8 +53,11 @@ export async function openOperatorProxy(): Promise<OperatorProxy> {
   };
 }
 
-/** `"ConfigurationSetName":"<theirs>"`: a whole JSON string is a name, text that holds one is not. */
-const named = (body: string, names: Map<string, string>): string => {
-  for (const [its, mine] of names) body = body.replaceAll(`"${its}"`, `"${mine}"`);
+/**
+ * JSON with names of the one cloud for those of the other. `"ConfigurationSetName":"<theirs>"`: a whole string is a name, text
+ * that holds one is not.
+ */
+export const renamed = (body: string, names: Map<string, string>): string => {
+  for (const [from, to] of names) body = body.replaceAll(`"${from}"`, `"${to}"`);
   return body;
 };

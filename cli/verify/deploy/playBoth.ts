@@ -53,11 +53,13 @@ export async function openBoth(
     async use(local: LocalCloud) {
       await forgetCases(there);
       notifications.forget();
-      await runThere(local, there, { time, proxy });
+      const { breakMail, textMessages } = await runThere(local, there, { time, proxy });
       const { endpoint, credentials } = there.options;
       return {
         table: { endpoint, credentials, name: there.table },
         notifications: notifications.published,
+        breakMail,
+        textMessages,
       };
     },
   };
