@@ -3,12 +3,19 @@ import { CfnApprovedOrigin, CfnIntegrationAssociation } from 'aws-cdk-lib/aws-co
 import { Construct } from 'constructs';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 
-/** What the workspace may learn of contacts; accounts of agents and customers' data it gets from its own API. */
-const PERMISSIONS = [
-  'User.Details.View',
-  'User.Status.View',
-  'Contact.Details.View',
-  'Contact.Attributes.View',
+/**
+ * What the workspace may ask of Connect in the agent's name. To follow what rings, to list the agent's contacts and to leave one
+ * Connect has no permission of their own: each asks for all of them.
+ */
+const PERMISSIONS = ['*'];
+/** What every app gets, and: files that open beside the case may leave its frame and be kept. */
+const SANDBOX = [
+  'allow-forms',
+  'allow-popups',
+  'allow-same-origin',
+  'allow-scripts',
+  'allow-popups-to-escape-sandbox',
+  'allow-downloads',
 ];
 
 /**
@@ -30,6 +37,9 @@ export class WorkspaceApp extends Construct {
         externalUrlConfig: { accessUrl: `${pagesUrl}/agent/?in=connect`, approvedOrigins: [pagesUrl] },
       },
       permissions: PERMISSIONS,
+      // One page for all contacts: an agent signs in once, and their other cases stay beside the one in view.
+      applicationConfig: { contactHandling: { scope: 'CROSS_CONTACTS' } },
+      iframeConfig: { sandbox: SANDBOX },
     });
     new CfnIntegrationAssociation(this, 'association', {
       instanceId: instanceArn,

@@ -1,5 +1,3 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { jest } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import type { CaseFile } from '../../layers/core/api/cases.ts';
@@ -295,68 +293,6 @@ describeIf(`the work of agents and reviewers in a browser${why}`, () => {
       await ada.getByRole('tab', { name: tab }).click();
       expect([tab, await widerThanShown(ada)]).toEqual([tab, []]);
     }
-  });
-
-  describe('inside Connect’s agent workspace, which frames ours', () => {
-    let outer: Server;
-    afterAll(() => outer?.close());
-
-    test('signs in by a window of its own; one that is closed or kept shut is told of', async () => {
-      const { pages } = stage.local.cloud.urls;
-      outer = createServer((_request, response) => {
-        response.setHeader('content-type', 'text/html');
-        response.end(
-          `<iframe title="support" src="${pages}/agent/" width="1200" height="700" allow="local-network-access; loopback-network"></iframe>`,
-        );
-      });
-      await new Promise<void>(resolve => outer.listen(0, '127.0.0.1', resolve));
-      const url = `http://127.0.0.1:${(outer.address() as AddressInfo).port}`;
-      const page = await stage.open('/survey');
-      // A page that a test answers for counts as one from elsewhere, which may not speak to this machine unasked.
-      await page.context().grantPermissions(['local-network-access']);
-      // Playwright looks at no request that a redirection makes: the way back is made a page of its own.
-      await page.context().route(/\/_cognito\//, async route => {
-        if (!route.request().isNavigationRequest() || route.request().method() !== 'POST')
-          return route.continue();
-        const { location } = (await route.fetch({ maxRedirects: 0 })).headers();
-        const body = `<meta http-equiv="refresh" content="0;url=${location}">`;
-        await route.fulfill({ contentType: 'text/html', body });
-      });
-      // What the pages stack says of this one page, where Connect may frame it.
-      await page.context().route(
-        ({ pathname }) => pathname === '/agent/',
-        async route => {
-          const response = await route.fetch();
-          const { 'x-frame-options': _, 'cross-origin-opener-policy': __, ...headers } = response.headers();
-          const policy = headers['content-security-policy']!.replace(
-            "frame-ancestors 'none'",
-            `frame-ancestors ${url}`,
-          );
-          await route.fulfill({ response, headers: { ...headers, 'content-security-policy': policy } });
-        },
-      );
-      await page.goto(url);
-      const frame = page.frameLocator('iframe');
-      const signIn = frame.getByRole('button', { name: 'Sign in' });
-      const asks = async () => {
-        const [popup] = await Promise.all([page.waitForEvent('popup'), signIn.click()]);
-        await popup.getByRole('button', { name: 'Ada' }).waitFor();
-        return popup;
-      };
-      await (await asks()).close();
-      await frame.getByText('was closed before anybody signed in').waitFor();
-      const popup = await asks();
-      await Promise.all([popup.waitForEvent('close'), popup.getByRole('button', { name: 'Ada' }).click()]);
-      await frame.getByRole('navigation', { name: 'Contacts and cases' }).waitFor();
-
-      await page.reload();
-      await page.frames()[1]!.evaluate(() => sessionStorage.clear());
-      await page.reload();
-      await signIn.waitFor();
-      await page.frames()[1]!.evaluate(() => (window.open = () => null));
-      await signIn.click();
-      await frame.getByText('Allow pop-ups here').waitFor();
-    });
   });
 
   test('no page broke, and none asked for what its content policy forbids', () => {

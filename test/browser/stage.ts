@@ -14,14 +14,16 @@ export const PHONE = { width: 390, height: 844 };
 /** The demo client's cloud with its pages, and a browser that visits them. */
 export interface Stage {
   local: LocalCloud;
-  /** A window of its own: other cookies, other storage. */
-  open(path: string, viewport?: { width: number; height: number }): Promise<Page>;
+  /** A window of its own: other cookies, other storage. `prepare` is done before it opens the page. */
+  open(path: string, viewport?: { width: number; height: number }, prepare?: Prepare): Promise<Page>;
   /** Signs in at the hosted pages and waits for the workspace. */
-  signIn(name: string): Promise<Page>;
+  signIn(name: string, prepare?: Prepare): Promise<Page>;
   /** What pages complained of in their consoles: broken scripts, refusals of the content policy. */
   complaints: string[];
   close(): Promise<void>;
 }
+
+type Prepare = (context: BrowserContext) => Promise<void>;
 
 /** A browser, or why there is none. */
 export async function findBrowser(): Promise<Browser | string> {
@@ -51,7 +53,7 @@ export async function openStage(browser: Browser, { mail = false, frozen = true 
   const contexts: BrowserContext[] = [];
   const complaints: string[] = [];
 
-  async function open(path: string, viewport = DESK): Promise<Page> {
+  async function open(path: string, viewport = DESK, prepare?: Prepare): Promise<Page> {
     const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
     context.setDefaultTimeout(PATIENCE_MS);
     contexts.push(context);
@@ -62,7 +64,8 @@ export async function openStage(browser: Browser, { mail = false, frozen = true 
       const isRefusal = message.text().startsWith('Failed to load resource');
       if (message.type() === 'error' && !isRefusal) complaints.push(`${path}: ${message.text()}`);
     });
-    await page.goto(local.cloud.urls.pages + path);
+    await prepare?.(context);
+    await page.goto(new URL(path, local.cloud.urls.pages).href);
     return page;
   }
 
@@ -70,8 +73,8 @@ export async function openStage(browser: Browser, { mail = false, frozen = true 
     local,
     complaints,
     open,
-    async signIn(name) {
-      const page = await open('/agent/');
+    async signIn(name, prepare) {
+      const page = await open('/agent/', DESK, prepare);
       await page.getByRole('button', { name: 'Sign in' }).click();
       await page.getByRole('button', { name }).click();
       await page.getByRole('navigation', { name: 'Contacts and cases' }).waitFor();

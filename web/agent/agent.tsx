@@ -4,7 +4,7 @@ import messages from '@cloudscape-design/components/i18n/messages/all.en';
 import { applyDensity, Density } from '@cloudscape-design/global-styles';
 import { createApi } from './api/api.ts';
 import { loadWorkspaceConfig, type WorkspaceConfig } from './config.ts';
-import { choosePanel } from './contact-panel/choosePanel.ts';
+import { choosePanel, isConnectApp, joinConnect } from './contact-panel/choosePanel.ts';
 import { Problem } from './shell/problem.tsx';
 import { WorkspaceApp } from './shell/workspaceApp.tsx';
 import { browser, deliverAnswer } from './sign-in/popup.ts';
@@ -29,6 +29,8 @@ if (!deliverAnswer(answer)) {
 }
 
 async function start(): Promise<void> {
+  // What fails is told when the panel is opened.
+  if (isConnectApp(location.search)) joinConnect().catch(() => {});
   const config = await loadWorkspaceConfig();
   document.title = `Agent workspace · ${config.brand.name}`;
   const redirectUri = `${location.origin}/agent/`;

@@ -14,8 +14,8 @@ import { OpenCase } from './openCase.tsx';
 
 const LIST_EVERY_MS = 4_000;
 
-/** The agent's page: the contact panel and all their cases on the left, the open one beside them. */
-export function CasesPage({ caseId }: { caseId?: string }) {
+/** The agent's page: the contact panel and all their cases on the left, the open one beside them. Hidden it goes on. */
+export function CasesPage({ caseId, isShown }: { caseId?: string; isShown: boolean }) {
   const { api, me, panel } = useWorkspace();
   const { contacts } = usePanel();
   const notices = useNotices();
@@ -31,7 +31,7 @@ export function CasesPage({ caseId }: { caseId?: string }) {
   };
   const ringing = contacts.find(({ state }) => state === 'offered');
   const takesRinging = ringing && panel.accept;
-  useShortcuts({
+  const shortcuts = {
     'previous-contact': () => step(-1),
     'next-contact': () => step(1),
     ...(takesRinging
@@ -40,7 +40,8 @@ export function CasesPage({ caseId }: { caseId?: string }) {
             void panel.accept!(ringing.contactId).catch((problem: Error) => notices.problem(problem.message)),
         }
       : {}),
-  });
+  };
+  useShortcuts(isShown ? shortcuts : {});
   const count = [...unread].length;
   useEffect(() => {
     const title = document.title.replace(/^\(\d+\) /, '');
@@ -48,7 +49,7 @@ export function CasesPage({ caseId }: { caseId?: string }) {
   }, [count]);
 
   return (
-    <div className="columns">
+    <div className="columns" hidden={!isShown}>
       <nav className="column contacts" aria-label="Contacts and cases">
         {/* Connect's own panel would ask the others to log in there. */}
         {me.roles.includes('agents') && <ContactPanelView cases={cases ?? []} />}

@@ -4,7 +4,10 @@ import { Watched } from './panelState.ts';
 
 /** As much of Streams as the workspace uses. */
 export type Streams = {
-  core: Pick<typeof connect.core, 'initCCP' | 'terminate'>;
+  core: Pick<typeof connect.core, 'initCCP' | 'terminate' | 'getEventBus'> & {
+    /** Opens the sign-in window and loads the panel again until somebody is signed in; left out of the package's types. */
+    reauthenticateAfterLogout(): void;
+  };
   contact(callback: (contact: StreamsContact) => void): unknown;
   agent(callback: (agent: StreamsAgent) => void): unknown;
 };
@@ -13,16 +16,41 @@ type StreamsContact = Pick<
   | 'getContactId'
   | 'getInitialContactId'
   | 'getType'
+  | 'getState'
   | 'getAttributes'
   | 'getAgentConnection'
   | 'clear'
-  | 'onConnecting'
-  | 'onConnected'
-  | 'onACW'
-  | 'onDestroy'
   | 'onRefresh'
+  | 'onDestroy'
 >;
-type StreamsAgent = Pick<connect.Agent, 'onRefresh' | 'getState'>;
+type StreamsAgent = Pick<
+  connect.Agent,
+  'onRefresh' | 'getState' | 'getContacts' | 'onWebSocketConnectionLost' | 'onWebSocketConnectionGained'
+>;
+
+/** What a contact's state in Streams is to the workspace; one that was missed or failed is nobody's to work. */
+const STATES: Partial<Record<string, PanelContact['state']>> = {
+  incoming: 'offered',
+  pending: 'offered',
+  connecting: 'offered',
+  connected: 'connected',
+  paused: 'connected',
+  ended: 'after-work',
+};
+
+/** What Streams says on its event bus of the panel as a whole. The enum of these names is there only once it has loaded. */
+const TROUBLES: Record<string, string> = {
+  ack_timeout:
+    'Connect’s contact panel does not answer: no contact rings here. Are you signed in to Connect?',
+  terminated: 'You are signed out of Connect: no contact rings here.',
+  auth_fail: 'Connect has signed you out: no contact rings here.',
+  access_denied: 'Connect lets your account take no contacts. Your supervisor can change that.',
+  iframe_retries_exhausted:
+    'Connect’s contact panel could not be opened. Sign in to Connect, then reload this page.',
+};
+const NO_NETWORK = 'Connect’s contact panel has lost its connection: new contacts and messages come late.';
+/** Longest that leaving waits until Connect says that the contact has ended. */
+const ENDS_WITHIN_MS = 5_000;
 
 /** Connect's contact control panel (`amazon-connect-streams`) with softphone, chat, tasks and e-mail; it accepts contacts itself. */
 export function openCcpPanel(
@@ -31,31 +59,67 @@ export function openCcpPanel(
 ): ContactPanel {
   const watched = new Watched();
   const contacts = new Map<string, StreamsContact>();
+  const before = new Set<string>();
+  const trouble: { panel?: string; network?: string } = {};
+  const tell = (changes: typeof trouble) => {
+    Object.assign(trouble, changes);
+    watched.change({ problem: trouble.panel ?? trouble.network });
+  };
+  const stateOf = (contactId: string) =>
+    watched.get().contacts.find(known => known.contactId === contactId)?.state;
 
-  streams.contact(contact => {
-    const id = contact.getContactId();
-    const show = (state: PanelContact['state']) => {
-      contacts.set(id, contact);
-      watched.put(describe(contact, state));
-    };
-    contact.onConnecting(() => show('offered'));
-    contact.onConnected(() => show('connected'));
-    contact.onACW(() => show('after-work'));
-    // Attributes may come after the contact: the flow sets the case while it rings.
-    contact.onRefresh(() => {
-      const known = watched.get().contacts.find(({ contactId }) => contactId === id);
-      if (known) show(known.state);
+  /** Streams has no events before it has a frame. */
+  function follow(): void {
+    const bus = streams.core.getEventBus();
+    for (const [event, problem] of Object.entries(TROUBLES))
+      bus.subscribe(event, () => {
+        tell({ panel: problem });
+        watched.change({ available: undefined });
+      });
+    bus.subscribe('acknowledge', () => tell({ panel: undefined }));
+    streams.agent(agent => {
+      for (const contact of agent.getContacts())
+        if (STATES[contact.getState().type] !== 'offered') before.add(contact.getContactId());
+      const look = () => watched.change({ available: agent.getState().type === 'routable' });
+      agent.onRefresh(look);
+      agent.onWebSocketConnectionLost(() => tell({ network: NO_NETWORK }));
+      agent.onWebSocketConnectionGained(() => tell({ network: undefined }));
+      look();
     });
-    contact.onDestroy(() => {
-      contacts.delete(id);
-      watched.drop(id);
+    // Each change of the agent's contacts refreshes all of them; attributes too may come while a contact rings.
+    streams.contact(contact => {
+      const id = contact.getContactId();
+      contact.onRefresh(() => {
+        const state = STATES[contact.getState().type];
+        if (!state) return forget(id);
+        contacts.set(id, contact);
+        watched.put({ ...describe(contact, state), ...(before.has(id) && { wasThere: true as const }) });
+      });
+      contact.onDestroy(() => forget(id));
     });
-  });
-  streams.agent(agent => {
-    const look = () => watched.change({ available: agent.getState().type === 'routable' });
-    agent.onRefresh(look);
-    look();
-  });
+  }
+
+  function forget(contactId: string): void {
+    contacts.delete(contactId);
+    watched.drop(contactId);
+  }
+
+  /** Only what has ended can be cleared, and Connect says so a little after it has let the agent go. */
+  function ended(contactId: string): Promise<void> {
+    return new Promise(resolve => {
+      const look = () => {
+        if (stateOf(contactId) !== 'connected') done();
+      };
+      const timer = setTimeout(done, ENDS_WITHIN_MS);
+      const stop = watched.subscribe(look);
+      function done() {
+        clearTimeout(timer);
+        stop();
+        resolve();
+      }
+      look();
+    });
+  }
 
   return {
     state: watched.get,
@@ -65,16 +129,24 @@ export function openCcpPanel(
         ccpUrl,
         region,
         loginPopup: true,
-        loginPopupAutoClose: true,
+        loginOptions: {
+          autoClose: true,
+          // Left out of the package's types. Without it a panel that goes away later is never missed.
+          ...{ enableAckTimeout: true },
+        },
         softphone: { allowFramedSoftphone: true },
       });
+      follow();
     },
+    signIn: () => streams.core.reauthenticateAfterLogout(),
     async leave(contactId) {
       const contact = contacts.get(contactId);
       if (!contact) return;
-      const state = watched.get().contacts.find(known => known.contactId === contactId)?.state;
-      if (state === 'connected') await settled(callbacks => contact.getAgentConnection().destroy(callbacks));
-      await settled(callbacks => contact.clear(callbacks));
+      if (stateOf(contactId) === 'connected') {
+        await settled(callbacks => contact.getAgentConnection().destroy(callbacks));
+        await ended(contactId);
+      }
+      if (contacts.has(contactId)) await settled(callbacks => contact.clear(callbacks));
     },
     now: () => Date.now(),
     close: () => streams.core.terminate(),

@@ -10,12 +10,18 @@ export interface PanelContact {
   name?: string;
   /** From the contact's attributes. */
   caseId?: string;
+  /** Was the agent's before the panel began to look: before a reload, or before the page was opened. */
+  wasThere?: true;
 }
 
 export interface PanelState {
   /** Takes contacts now; undefined while that isn't known. */
   available?: boolean;
   contacts: PanelContact[];
+  /** The contact beside which the page is shown, where whatever is around it says so. */
+  inView?: string;
+  /** Whatever is around the page shows something else just now. */
+  isHidden?: boolean;
   /** Why the panel doesn't work just now. */
   problem?: string;
 }
@@ -31,6 +37,8 @@ export interface ContactPanel {
   subscribe(listener: () => void): () => void;
   /** Draws its own face there; a panel without one is drawn by the workspace, from its state. */
   mount?(place: HTMLElement): void;
+  /** Signs in where the panel has a sign-in of its own; only ever called by a click, as windows open by one. */
+  signIn?(): void;
   setAvailable?(available: boolean): Promise<void>;
   accept?(contactId: string): Promise<void>;
   /** Says it in a call, where there is no telephone to speak into. */

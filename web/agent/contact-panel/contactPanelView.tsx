@@ -19,6 +19,15 @@ export function ContactPanelView({ cases }: { cases: CaseView[] }) {
   if (panel.mount)
     return (
       <section aria-label="Contact panel">
+        {/* Not around the frame: it must stay where it is. */}
+        <div role="alert">
+          {problem && (
+            <div className="trouble">
+              <StatusIndicator type="warning">{problem}</StatusIndicator>
+              {panel.signIn && <Button onClick={() => panel.signIn!()}>Sign in to Connect</Button>}
+            </div>
+          )}
+        </div>
         <div className="ccp" ref={place} />
       </section>
     );

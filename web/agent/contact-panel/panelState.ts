@@ -18,16 +18,18 @@ export class Watched {
     for (const listener of this.#listeners) listener();
   }
 
-  /** Adds the contact or changes it. */
+  /** Adds the contact, or changes it where it stands. */
   put(contact: PanelContact): void {
-    this.change({ contacts: [...this.#others(contact.contactId), contact] });
+    const { contacts } = this.#state;
+    const isKnown = contacts.some(({ contactId }) => contactId === contact.contactId);
+    this.change({
+      contacts: isKnown
+        ? contacts.map(other => (other.contactId === contact.contactId ? contact : other))
+        : [...contacts, contact],
+    });
   }
 
   drop(contactId: string): void {
-    this.change({ contacts: this.#others(contactId) });
-  }
-
-  #others(contactId: string): PanelContact[] {
-    return this.#state.contacts.filter(other => other.contactId !== contactId);
+    this.change({ contacts: this.#state.contacts.filter(other => other.contactId !== contactId) });
   }
 }

@@ -15,6 +15,8 @@ interface Reply {
 export function openSimulatedPanel(url: string, token: (refused?: string) => Promise<string>): ContactPanel {
   const watched = new Watched();
   let ahead = 0;
+  /** Connected before the first look. */
+  let before: Set<string> | undefined;
 
   async function call(path: string, body?: object): Promise<void> {
     const send = (bearer: string) =>
@@ -32,7 +34,13 @@ export function openSimulatedPanel(url: string, token: (refused?: string) => Pro
     const reply = (await response.json()) as Reply & { message?: string };
     if (!response.ok) throw new Error(reply.message ?? `The contact panel answered ${response.status}.`);
     ahead = Date.parse(reply.now) - Date.now();
-    watched.change({ available: reply.available, contacts: reply.contacts, problem: undefined });
+    before ??= new Set(
+      reply.contacts.filter(({ state }) => state !== 'offered').map(({ contactId }) => contactId),
+    );
+    const contacts = reply.contacts.map(contact =>
+      before!.has(contact.contactId) ? { ...contact, wasThere: true as const } : contact,
+    );
+    watched.change({ available: reply.available, contacts, problem: undefined });
   }
 
   const polling = pollEvery({

@@ -5,33 +5,37 @@ import { caseHref, goTo } from '../shell/useRoute.ts';
 import { usePanel, useWorkspace } from '../shell/workspace.ts';
 
 /**
- * When a contact is accepted its case opens by itself and becomes the agent's. The flow may tell the case's id only while
- * the contact connects, so each contact is looked at until it is known.
+ * When a contact is accepted its case opens by itself and becomes the agent's; each time the page comes into
+ * view beside a contact, that one's case opens. The flow may tell the case's id only while the contact connects, so each
+ * contact is looked at until it is known.
  */
 export function useOpenOnAccept({ onTaken }: { onTaken(): void }): void {
   const { api } = useWorkspace();
-  const { contacts } = usePanel();
+  const { contacts, inView, isHidden } = usePanel();
   const notices = useNotices();
-  const offered = useRef(new Set<string>());
   const opened = useRef(new Set<string>());
+  const shown = useRef<string | undefined>(undefined);
   const taken = useRef(onTaken);
   useEffect(() => {
     taken.current = onTaken;
   });
 
   useEffect(() => {
-    for (const { contactId, caseId, state } of contacts) {
-      if (state === 'offered') offered.current.add(contactId);
+    for (const { contactId, caseId, state, wasThere } of contacts) {
       if (state !== 'connected' || !caseId || opened.current.has(contactId)) continue;
+      // After a reload the agent stays where they were, or beside the contact in view; else the first of them opens.
+      const stays = wasThere && (inView || opened.current.size > 0 || location.hash.startsWith('#/cases/'));
       opened.current.add(contactId);
-      // After a reload the agent stays where they were.
-      const isNew = offered.current.has(contactId) || !location.hash.startsWith('#/cases/');
-      take(caseId, isNew).catch((error: Error) => notices.problem(error.message));
+      const opens = !isHidden && !stays;
+      take(caseId, opens).catch((error: Error) => notices.problem(error.message));
     }
+    const viewed = contacts.find(({ contactId, state }) => contactId === inView && state !== 'offered');
+    if (!isHidden && viewed?.caseId && shown.current !== inView) goTo(caseHref(viewed.caseId));
+    if (isHidden || viewed?.caseId) shown.current = isHidden ? undefined : inView;
 
-    async function take(caseId: string, isNew: boolean): Promise<void> {
+    async function take(caseId: string, opens: boolean): Promise<void> {
       const { case: current } = await api.caseFile(caseId);
-      if (isNew) goTo(caseHref(caseId));
+      if (opens) goTo(caseHref(caseId));
       if (current.state !== 'waiting-for-agent') return;
       try {
         await api.work(caseId, 'accept', { epoch: current.epoch });
@@ -41,5 +45,5 @@ export function useOpenOnAccept({ onTaken }: { onTaken(): void }): void {
       }
       taken.current();
     }
-  }, [contacts, api, notices]);
+  }, [contacts, inView, isHidden, api, notices]);
 }

@@ -24,6 +24,7 @@ export function WorkspaceApp({ workspace }: { workspace: Workspace }) {
   const route = useRoute();
   const [isHelping, setHelping] = useState(false);
   useShortcuts({ help: () => setHelping(true) });
+  const onCases = route.page === 'cases';
   const pages = PAGES.filter(({ roles }) => roles.some(role => me.roles.includes(role)));
 
   return (
@@ -58,7 +59,13 @@ export function WorkspaceApp({ workspace }: { workspace: Workspace }) {
           />
         </header>
         <NoticesProvider>
-          <Page route={route} isAllowed={pages.some(({ page }) => page === route.page)} />
+          {/* Contacts ring and open on every page, and a frame that left the page would end its calls. */}
+          {me.roles.includes('agents') && (
+            <CasesPage caseId={route.page === 'cases' ? route.caseId : undefined} isShown={onCases} />
+          )}
+          {!(me.roles.includes('agents') && onCases) && (
+            <Page route={route} isAllowed={pages.some(({ page }) => page === route.page)} />
+          )}
         </NoticesProvider>
         {isHelping && <ShortcutHelp onClose={() => setHelping(false)} />}
       </div>
@@ -76,7 +83,7 @@ function Page({ route, isAllowed }: { route: Route; isAllowed: boolean }) {
     );
   switch (route.page) {
     case 'cases':
-      return <CasesPage caseId={route.caseId} />;
+      return <CasesPage caseId={route.caseId} isShown />;
     case 'queues':
       return <SupervisionPage />;
     case 'corrections':
