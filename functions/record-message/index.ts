@@ -27,6 +27,7 @@ export const handler = lambda(async (event: SNSEvent) => {
     await recordMessage(message, {
       store,
       heard,
+      contacts,
       settings: async () => (await release()).config,
       now: () => new Date(),
     });

@@ -1,3 +1,4 @@
+import type { Contacts } from '../../layers/core/connect/contacts.ts';
 import type { Case, CaseEvent, Owner } from '../../layers/core/domain/case.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
 import type { HeardMessages } from '../../layers/core/store/heard.ts';
@@ -16,6 +17,7 @@ export interface StreamedMessage {
 export interface RecordMessageDependencies {
   store: CaseStore;
   heard: HeardMessages;
+  contacts: Pick<Contacts, 'tellCase'>;
   /** Read only where a chat broke off. */
   settings: () => Promise<KeepUnheardDependencies['config']>;
   now: () => Date;
@@ -56,15 +58,19 @@ export async function recordMessage(
   return 'stored';
 }
 
-/** A delivery that comes when the chat has long gone to people finds the mark, and is stored at once. */
+/**
+ * A delivery that comes when the chat has long gone to people finds the mark, and is stored at once. The case that it brings is
+ * told to the contact: the agent who takes that would see none.
+ */
 async function hear(
   { id, contactId, at, text }: StreamedMessage,
-  { store, heard, settings, now }: RecordMessageDependencies,
+  { store, heard, contacts, settings, now }: RecordMessageDependencies,
 ): Promise<'heard'> {
   await heard.hear(contactId, { id, at, text });
   const routed = await heard.lastRouted(contactId);
-  if (routed && Date.parse(at) <= Date.parse(routed.at))
-    await keepUnheard(contactId, { store, heard, config: await settings(), now });
+  if (!routed || Date.parse(at) > Date.parse(routed.at)) return 'heard';
+  const kept = await keepUnheard(contactId, { store, heard, config: await settings(), now });
+  if (kept && kept.caseId !== routed.caseId) await contacts.tellCase(contactId, kept.caseId);
   return 'heard';
 }
 

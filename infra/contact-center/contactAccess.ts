@@ -43,10 +43,43 @@ function actions({
     [people.workCase, ['CreateParticipant', 'UpdateContactRoutingData', 'DescribeContact', 'StopContact']],
     [surveys.sendSurvey, ['CreateParticipant']],
     [sweeping.sweepCases, ['DescribeContact']],
-    ...(config.chat?.attachments
-      ? [[contacts.recordMessage, FOR_FILES] as [ServiceFunction<any>, string[]]]
-      : []),
+    [contacts.recordMessage, ['UpdateContactAttributes', ...(config.chat?.attachments ? FOR_FILES : [])]],
   ];
+}
+
+/** What there is in the contact centre to act on. */
+export interface ContactResources {
+  instanceArn: string;
+  /** By their names. */
+  flowArns: Record<string, string>;
+  queueArns: string[];
+}
+
+/**
+ * What an action acts on: the kinds of resources that it knows
+ * (https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonconnect.html), and of them those it is called for.
+ */
+function actedOn(operation: string, { instanceArn, flowArns, queueArns }: ContactResources): string[] {
+  const contacts = `${instanceArn}/contact/*`;
+  const { main, conversation } = flowArns as { main: string; conversation: string };
+  switch (operation) {
+    case 'StartChatContact':
+      return [main];
+    case 'StartOutboundVoiceContact':
+      return [contacts, main];
+    case 'StartTaskContact':
+      return [contacts, conversation];
+    case 'StartEmailContact':
+      return [contacts, conversation, `${instanceArn}/email-address/*`];
+    case 'GetCurrentMetricData':
+      return queueArns;
+    case 'StartContactStreaming':
+    case 'CreateParticipant':
+    case 'GetContactMetrics':
+      return [instanceArn, contacts];
+    default:
+      return [contacts];
+  }
 }
 
 /**
@@ -54,25 +87,23 @@ function actions({
  * before the instance is.
  */
 export class ContactAccess extends Construct {
-  constructor(scope: Construct, id: string, support: SupportStack, instanceArn: string) {
+  constructor(scope: Construct, id: string, support: SupportStack, there: ContactResources) {
     super(scope, id);
     for (const [fn, operations] of actions(support)) {
-      const ofContacts = [`${instanceArn}/contact/*`, `${instanceArn}/contact-flow/*`];
-      if (operations.includes('StartEmailContact')) ofContacts.push(`${instanceArn}/email-address/*`);
-      if (operations.includes('GetCurrentMetricData')) ofContacts.push(`${instanceArn}/queue/*`);
       const policy = new Policy(this, fn.name, {
         roles: [fn.role],
-        statements: [
-          new PolicyStatement({
-            actions: operations.map(operation => `connect:${operation}`),
-            resources: [instanceArn, ...ofContacts],
-          }),
-        ],
+        statements: operations.map(
+          operation =>
+            new PolicyStatement({
+              actions: [`connect:${operation}`],
+              resources: actedOn(operation, there),
+            }),
+        ),
       });
-      for (const arn of ofContacts)
+      for (const kind of ['contact', 'email-address'])
         acknowledgeWildcard(
           policy,
-          arn,
+          `${there.instanceArn}/${kind}/*`,
           "Contacts come and go: any contact of the client's own instance, and of no other.",
         );
     }

@@ -56,7 +56,11 @@ export class ContactCenterStack extends Stack {
       new TestCases(this, 'call-tests', { config, instanceArn: instance.arn, mainFlowId: mainFlow.id });
     }
     this.oneByOne();
-    new ContactAccess(this, 'access', support, instance.arn);
+    new ContactAccess(this, 'access', support, {
+      instanceArn: instance.arn,
+      flowArns: flows.arns,
+      queueArns: Object.values(queues.arns),
+    });
     new ContactEvents(this, 'events', support, instance.arn);
     new StringParameter(this, 'ids', {
       parameterName: foundation.contactCenterParameter,

@@ -114,11 +114,11 @@ export class Contacts extends Construct {
       'said',
     );
     readRelease(this.recordMessage, foundation);
+    readContactCenter(this.recordMessage, foundation);
     useKey(this.recordMessage, foundation, 'sqs', 'write');
     if (foundation.config.chat?.attachments) {
       // A file may open a case, or go on with one.
       useTable(this.recordMessage, foundation, [], 'customer', 'said');
-      readContactCenter(this.recordMessage, foundation);
       this.checkAttachment = this.attachments(foundation);
     }
     notifications.chat.addSubscription(
@@ -164,9 +164,14 @@ export class Contacts extends Construct {
       operations,
     });
     serviceAlarm(this, 'follow-errors', {
-      metric: failures(this.recordMessage, this.followContact),
+      metric: failures(
+        this.recordMessage,
+        this.followContact,
+        ...(this.checkAttachment ? [this.checkAttachment] : []),
+      ),
       threshold: 3,
-      impact: 'The story of live chats has gaps, or ended contacts stay open until the sweeper finds them.',
+      impact:
+        'The story of live chats has gaps, ended contacts stay open until the sweeper finds them, or files cannot be sent in chats.',
       runbook: 'docs/runbook.md#undelivered-events',
       operations,
     });

@@ -79,6 +79,8 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
     agentsOnline: async () => online.agents,
     hasEnded: async contactId => endedChats.has(contactId),
     attributes: async contactId => attributes.get(contactId) ?? {},
+    tellCase: async (contactId, caseId) =>
+      void attributes.set(contactId, { ...attributes.get(contactId), caseId }),
   };
   const calls: Calls = {
     waiting: async () => ({ position: 2, seconds: 150 }),

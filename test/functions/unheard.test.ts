@@ -47,6 +47,9 @@ test('so does one that the stream brings only afterwards', async () => {
   await hear(world, 'm1', 'My stove leaks', at);
   await hear(world, 'm1', 'My stove leaks', at);
   expect(await kept(world)).toEqual({ state: 'waiting-for-agent', said: ['My stove leaks'] });
+  // The flow has gone on without a case: whoever takes the contact is to see it.
+  const { caseId } = (await world.store.getContact('contact-1'))!;
+  expect(await world.contacts.attributes('contact-1')).toMatchObject({ caseId });
 });
 
 test('of what was said before, what stands in turns is not kept twice', async () => {

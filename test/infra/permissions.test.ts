@@ -142,7 +142,7 @@ describe('what functions may do', () => {
       'take-ticket-reply',
       ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', RELEASE, 's3:PutObject', SECRET, DONE],
     ],
-    ['record-message', [...STORY, RELEASE, 'sqs:SendMessage']],
+    ['record-message', [...STORY, RELEASE, CENTER, 'connect:UpdateContactAttributes', 'sqs:SendMessage']],
     [
       'follow-contact',
       [...STORY, RELEASE, CENTER, 'connect:StartTaskContact', 'events:PutEvents', DONE, 'sqs:SendMessage'],
@@ -181,6 +181,12 @@ describe('what functions may do', () => {
           if ([statement.Resource].flat().includes('*'))
             for (const action of [statement.Action].flat()) stars.add(action.split(':')[0]);
     expect([...stars].sort()).toEqual(['logs', 'ses', 'xray']);
+  });
+
+  test('in the contact centre flows and queues are granted by name', () => {
+    for (const { id, properties } of ofType(contactCenter, 'AWS::IAM::Policy'))
+      for (const { Resource } of properties.PolicyDocument.Statement)
+        expect(`${id} ${JSON.stringify(Resource)}`).not.toMatch(/\/(contact-flow|queue)\/\*/);
   });
 
   test('models are granted by the very ids of client.yaml, the model behind a profile only by that profile', () => {

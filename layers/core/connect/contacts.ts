@@ -12,6 +12,7 @@ import {
   StartTaskContactCommand,
   StopContactCommand,
   ThrottlingException,
+  UpdateContactAttributesCommand,
   UpdateContactRoutingDataCommand,
 } from '@aws-sdk/client-connect';
 import { lazily } from '../platform/lazily.ts';
@@ -79,6 +80,12 @@ export interface Contacts {
   hasEnded(contactId: string): Promise<boolean>;
   /** What `start-chat` wrote on the contact, and what flows added. */
   attributes(contactId: string): Promise<Record<string, string>>;
+  /**
+   * Writes the case on a contact that flows have routed without one: the workspace opens the case of the contact that an agent takes.
+   * Does nothing for a contact that is no more.
+   * @param contactId the first contact of the chain
+   */
+  tellCase(contactId: string, caseId: string): Promise<void>;
 }
 
 /** Longest chat: what Connect allows, so that a customer may wait for the client's answer in the chat. */
@@ -250,6 +257,22 @@ export function createContacts(
         new GetContactAttributesCommand({ InstanceId: instanceId, InitialContactId: contactId }),
       );
       return Attributes ?? {};
+    },
+
+    async tellCase(contactId, caseId) {
+      const { instanceId } = await center();
+      try {
+        await client.send(
+          new UpdateContactAttributesCommand({
+            InstanceId: instanceId,
+            InitialContactId: contactId,
+            Attributes: { caseId },
+          }),
+        );
+      } catch (error) {
+        if (error instanceof ResourceNotFoundException) return;
+        throw error;
+      }
     },
 
     async hasEnded(contactId) {
