@@ -45,3 +45,10 @@ describe.each(['turn', 'escalation'])('workflow %s', name => {
     }
   });
 });
+
+test('a case that cannot be put before agents is offered again after a pause, and nothing is done over and over meanwhile', () => {
+  const { States } = read('escalation');
+  const last = States.OfferCase.Catch.at(-1);
+  expect(last.ErrorEquals).toEqual(['States.ALL']);
+  expect(States[last.Next]).toMatchObject({ Type: 'Wait', Seconds: 60 });
+});

@@ -266,6 +266,8 @@ export function createCaseStore({ table, retentionDays, now }: CaseStoreOptions)
     async once(onceKey, work) {
       const mark = { pk: `ONCE#${onceKey}`, sk: 'ONCE' };
       if (await table.get(mark.pk, mark.sk)) return 'already';
+      // As long as nothing can be noted, it isn't begun: it would be done again at every attempt.
+      await table.putNew({ ...mark, sk: 'BEGUN', at: stamp(), expiresAt: expiresAt() });
       await work();
       await table.putNew({ ...mark, at: stamp(), expiresAt: expiresAt() });
       return 'done';
