@@ -112,6 +112,8 @@ export interface ChatMessage {
   from: 'customer' | 'ai' | 'person';
   /** How it went, for the reader: "(cut off after 1.2 s)". */
   note?: string;
+  /** Said in a call while nobody listened. */
+  unheard?: true;
   name: string;
   text: string;
 }

@@ -65,7 +65,7 @@ export function stageCall(
 
 const FROM = { system: 'ai', bot: 'ai', customer: 'customer', agent: 'person' } as const;
 
-function messageOf({ who, text, to, at, interruptedAt }: CallItem): ChatMessage[] {
+function messageOf({ who, text, to, at, interruptedAt, unheard }: CallItem): ChatMessage[] {
   if (who === 'event' || to) return [];
   const cut = interruptedAt === undefined ? undefined : (interruptedAt - at) / SECOND;
   return [
@@ -73,6 +73,7 @@ function messageOf({ who, text, to, at, interruptedAt }: CallItem): ChatMessage[
       from: FROM[who],
       name: who === 'agent' ? 'agent' : who,
       text,
+      ...(unheard && { unheard }),
       ...(cut !== undefined && { note: `(talked over after ${cut.toFixed(1)} s)` }),
     },
   ];

@@ -38,6 +38,8 @@ test.each(SAMPLE)('the golden %s comes out as it must', async id => {
 test('the scanner of logs finds what it looks for', () => {
   const found = (line: string) => personalDataIn([line], ['My kettle leaks "badly"']).length;
   expect(found('{"code":"CASE_OPENED","caseId":"C-1A2B3C"}')).toBe(0);
+  expect(found('{"iban":"be31835d-c116-405b"}')).toBe(1);
+  expect(found('REPORT RequestId: be31835d-c116-405b-b1ff-4b5eb262d775')).toBe(0);
   expect(found('{"message":"to mara.winter@mail.example"}')).toBeGreaterThan(0);
   expect(found('{"from":"+436641234567"}')).toBeGreaterThan(0);
   expect(found('{"text":"My kettle leaks \\"badly\\""}')).toBeGreaterThan(0);

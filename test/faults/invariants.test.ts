@@ -1,5 +1,6 @@
 import type { Evidence } from '../../cli/verify/faults/evidence.ts';
 import { brokenInvariants } from '../../cli/verify/faults/invariants.ts';
+import type { Channel } from '../../layers/core/domain/triage.ts';
 import type { Case, Turn } from '../../layers/core/domain/case.ts';
 import { makeCase, NOW } from '../core/makeCase.ts';
 
@@ -21,7 +22,10 @@ function evidence({
   found = {},
   turns = [turn()],
   withPeople = false,
+  isLookedAfter = true,
   heard = true,
+  channel = 'chat',
+  kept = { 'Hello?': 1 },
   told = {},
   failed = [],
   rung = [],
@@ -29,15 +33,19 @@ function evidence({
   found?: Partial<Case>;
   turns?: Turn[];
   withPeople?: boolean;
+  isLookedAfter?: boolean;
   heard?: boolean;
+  channel?: Channel;
+  kept?: Record<string, number>;
   told?: Record<string, number>;
   failed?: Evidence['failed'];
   rung?: string[];
 } = {}): Evidence {
   return {
     now: NOW.getTime(),
-    said: [{ text: 'Hello?', contactId: 'contact-1', heard, withPeople }],
-    cases: [{ case: makeCase({ dueAt: soon, ...found }), turns, withPeople }],
+    said: [{ text: 'Hello?', channel, wasHeard: () => heard, heard, withPeople }],
+    kept: new Map(Object.entries(kept)),
+    cases: [{ case: makeCase({ dueAt: soon, ...found }), turns, withPeople, isLookedAfter }],
     told: new Map(Object.entries(told)),
     failed,
     rung: new Set(rung),
@@ -46,16 +54,22 @@ function evidence({
 
 test.each<[string, Evidence, RegExp | undefined]>([
   ['all is well', evidence(), undefined],
-  ['the message is lost', evidence({ turns: [] }), /is not kept/],
-  ['the message is kept twice', evidence({ turns: [turn(), turn({ turnId: 't2' })] }), /kept 2 times/],
+  ['the message is lost', evidence({ kept: {} }), /is not kept/],
+  ['what is said in a call is lost', evidence({ kept: {}, channel: 'voice' }), /is not kept/],
+  ['the message is kept twice', evidence({ kept: { 'Hello?': 2 } }), /kept 2 times/],
   ['silence', evidence({ heard: false }), /nothing was heard/],
   ['silence while people have it', evidence({ heard: false, withPeople: true }), undefined],
+  ['no answer by mail', evidence({ heard: false, channel: 'email' }), /no mail answers/],
   ['the wrong owner', evidence({ found: { owner: 'client' } }), /belongs to client/],
   ['no deadline', evidence({ found: { dueAt: undefined } as Partial<Case> }), /without a deadline/],
   ['nobody looks', evidence({ found: { dueAt: hourAgo } }), /nobody looked/],
   [
     'no workflow',
-    evidence({ found: { state: 'waiting-for-agent', owner: 'provider' }, withPeople: true }),
+    evidence({
+      found: { state: 'waiting-for-agent', owner: 'provider', execution: 'over' },
+      withPeople: true,
+      isLookedAfter: false,
+    }),
     /no workflow/,
   ],
   [
@@ -70,8 +84,16 @@ test.each<[string, Evidence, RegExp | undefined]>([
   ['a reply twice', evidence({ told: { 'message: Hello!': 2 } }), /2 times: message/],
   ['a mail twice', evidence({ told: { 'mail to a@b.example: Hi': 2 } }), /2 times: mail/],
 ])('%s', (_what, left, complaint) => {
-  const broken = brokenInvariants(left, evidence(), { mayMailTwice: false });
+  const { channel } = left.said[0]!;
+  const broken = brokenInvariants(left, evidence({ channel }), { mayMailTwice: false });
   expect(broken).toEqual(complaint ? [expect.stringMatching(complaint)] : []);
+});
+
+test('what is no message as it is need not be kept, and what is not answered as it is not be answered', () => {
+  for (const channel of ['voice', 'email'] as const) {
+    const left = evidence({ kept: {}, channel, heard: channel === 'voice' });
+    expect(brokenInvariants(left, left, { mayMailTwice: false })).toEqual([]);
+  }
 });
 
 test('a mail may come twice where it was sent and not noted, not three times', () => {

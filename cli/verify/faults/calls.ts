@@ -41,7 +41,8 @@ function callOf(
   }
   if (!caller || !id.startsWith('arn:')) return undefined;
   const asFunction = nameOf(caller);
-  if (asFunction) return { id: `${asFunction}/${end}`, by: 'function', ...what };
+  // No function invokes another: where one has failed for good, Lambda itself does.
+  if (asFunction) return { id: `${asFunction}/${end}`, by: target ? 'service' : 'function', ...what };
   const asWorkflow = workflowName(caller);
   return asWorkflow ? { id: `${asWorkflow}/${end}`, by: 'workflow', ...what } : undefined;
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Golden } from '../../golden/golden.ts';
 import type { Kind } from './kinds.ts';
 import { kindsFor } from './kinds.ts';
 import type { Cell, Undisturbed } from './playCell.ts';
@@ -7,6 +8,13 @@ import type { Cell, Undisturbed } from './playCell.ts';
  * Reads for people who look again, and for the goldens' own checks: faults there show an error on a screen and nothing else.
  */
 const LOOKING_ON = /^(read-cases|oversee-cases)\/|\/(read-cases|oversee-cases)$/;
+
+/** Chats, mails, calls; those in which something fails as they are come last. */
+export function shortestFirst(goldens: Golden[]): Golden[] {
+  const rank = ({ channel, customer, steps }: Golden) =>
+    (steps.some(step => 'fault' in step) ? 3 : 0) + (customer.phone ? 2 : channel === 'email' ? 1 : 0);
+  return goldens.toSorted((a, b) => rank(a) - rank(b) || a.steps.length - b.steps.length);
+}
 
 /** Every call with every fault that can happen to it, in the first golden that makes it; the seed says at which of its times. */
 export function cellsOf(

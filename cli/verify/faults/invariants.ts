@@ -1,5 +1,5 @@
 import { OWNER_OF } from '../../../layers/core/domain/case.ts';
-import { lacksWorkflow } from '../../../layers/core/domain/transitions.ts';
+import { isWaiting } from '../../../layers/core/domain/transitions.ts';
 import type { Evidence } from './evidence.ts';
 
 /** A sweeper looks every five minutes at what is two minutes overdue, and puts off by ten what it looked at. */
@@ -15,8 +15,8 @@ export function brokenInvariants(
   { mayMailTwice }: { mayMailTwice: boolean },
 ): string[] {
   return [
-    ...messagesLost(evidence),
-    ...leftUnheard(evidence),
+    ...messagesLost(evidence, undisturbed),
+    ...leftUnheard(evidence, undisturbed),
     ...ownership(evidence),
     ...withoutPerson(evidence),
     ...twice(evidence, undisturbed, mayMailTwice),
@@ -24,33 +24,52 @@ export function brokenInvariants(
   ];
 }
 
-function messagesLost({ said, cases }: Evidence): string[] {
-  const kept = cases.flatMap(({ turns }) => turns.flatMap(({ customer }) => customer?.trim() ?? []));
-  return [...new Set(said.map(({ text }) => text.trim()))].flatMap(text => {
-    const [wanted, there] = [said.filter(each => each.text.trim() === text), kept.filter(k => k === text)];
-    if (there.length === 0) return [`the message "${text}" is not kept`];
-    return there.length > wanted.length ? [`the message "${text}" is kept ${there.length} times`] : [];
+/** Not everything that is said in a call is a message ("say that again"), nor every mail a customer's: what is, shows without a fault. */
+function messagesLost({ said, kept }: Evidence, undisturbed: Evidence): string[] {
+  return [...new Set(said.map(({ text }) => text))].flatMap(text => {
+    const wanted = said.filter(each => each.text === text);
+    const there = kept.get(text) ?? 0;
+    // More than once where a conversation went on in another case.
+    const asItIs = undisturbed.kept.get(text) ?? 0;
+    const isMessage = wanted.some(({ channel }) => channel === 'chat') || asItIs > 0;
+    if (isMessage && there === 0) return [`the message "${text}" is not kept`];
+    return there > Math.max(wanted.length, asItIs) ? [`the message "${text}" is kept ${there} times`] : [];
   });
 }
 
-const leftUnheard = ({ said }: Evidence): string[] =>
-  said
-    .filter(({ heard, withPeople }) => !heard && !withPeople)
-    .map(({ text }) => `nothing was heard within 30 s of "${text}"`);
+/** As many mails of the same words must be answered as are without a fault: a machine's or the team's are not. */
+function leftUnheard({ said }: Evidence, undisturbed: Evidence): string[] {
+  const spoken = said.filter(
+    ({ channel, heard, withPeople }) => channel !== 'email' && !heard && !withPeople,
+  );
+  const answered = (all: Evidence['said'], text: string) =>
+    all.filter(each => each.channel === 'email' && each.text === text && each.heard).length;
+  const written = new Set(said.flatMap(({ channel, text }) => (channel === 'email' ? [text] : [])));
+  return [
+    ...spoken.map(({ text }) => `nothing was heard within 30 s of "${text}"`),
+    ...[...written]
+      .filter(text => answered(said, text) < answered(undisturbed.said, text))
+      .map(text => `no mail answers "${text}"`),
+  ];
+}
 
 function ownership({ cases, now }: Evidence): string[] {
-  return cases.flatMap(({ case: found }) => {
-    const { caseId, state, owner, dueAt } = found;
+  return cases.flatMap(found => {
+    const { caseId, state, owner, dueAt } = found.case;
     const wrong: string[] = [];
     if (owner !== OWNER_OF[state]) wrong.push(`${caseId} is ${state} and belongs to ${owner}`);
     if (state === 'closed' || state === 'taken-over') return wrong;
     if (!dueAt) wrong.push(`${caseId} is ${state} without a deadline`);
     else if (Date.parse(dueAt) < now - LONGEST_OVERDUE_MS)
       wrong.push(`${caseId} is ${state} and nobody looked at it since ${dueAt}`);
-    if (lacksWorkflow(found)) wrong.push(`${caseId} is ${state} and no workflow looks after it`);
+    if (lacksRunningWorkflow(found)) wrong.push(`${caseId} is ${state} and no workflow looks after it`);
     return wrong;
   });
 }
+
+/** It waits for people, and the workflow that looks after it was never started or is over. */
+export const lacksRunningWorkflow = ({ case: found, isLookedAfter }: Evidence['cases'][number]): boolean =>
+  (isWaiting(found) || found.state === 'with-client') && !isLookedAfter;
 
 /** Where the AI gave no answer to the last thing a customer said, people had the case. */
 const withoutPerson = ({ cases }: Evidence): string[] =>

@@ -23,9 +23,14 @@ export function matrixOf(results: Result[]): string {
 export function sumOf(results: Result[]): string {
   const count = (mark: string) => results.filter(each => markOf(each) === mark).length;
   const calls = new Set(results.map(({ cell }) => cell.call)).size;
+  const swept = results.filter(({ swept }) => Object.keys(swept).length > 0);
+  const deeds = [...new Set(swept.flatMap(({ swept }) => Object.keys(swept)))].map(
+    deed => `${deed} in ${swept.filter(each => each.swept[deed]).length}`,
+  );
   return (
     `${results.length} cells of ${calls} calls: ${count('✓')} as if nothing had happened, ` +
-    `${count('○')} came out differently and all invariants hold, ${count('✗')} break one, ${count('?')} not reached`
+    `${count('○')} came out differently and all invariants hold, ${count('✗')} break one, ${count('?')} not reached` +
+    (swept.length > 0 ? `\nthe sweeper moved cases in ${swept.length}: ${deeds.join(', ')}` : '')
   );
 }
 
@@ -34,6 +39,6 @@ export const complaint = ({ cell, broken, lines, logged }: Result, seed: number,
   [
     `\n${cell.call} × ${cell.kind} (time ${cell.nth}, golden ${cell.played.golden.id})`,
     ...broken.map(each => `  ✗ ${each}`),
-    `  again: npm run verify:faults -- --only ${cell.call} --fault ${cell.kind} --seed ${seed} --verbose`,
+    `  again: npm run verify:faults -- --golden ${cell.played.golden.id} --only ${cell.call} --fault ${cell.kind} --seed ${seed} --verbose`,
     ...(verbose ? [...lines.map(line => `  │ ${line}`), ...logged.map(line => `  ! ${line}`)] : []),
   ].join('\n');
