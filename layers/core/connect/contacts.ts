@@ -80,11 +80,7 @@ export interface Contacts {
   hasEnded(contactId: string): Promise<boolean>;
   /** What `start-chat` wrote on the contact, and what flows added. */
   attributes(contactId: string): Promise<Record<string, string>>;
-  /**
-   * Writes the case on a contact that flows have routed without one: the workspace opens the case of the contact that an agent takes.
-   * Does nothing for a contact that is no more.
-   * @param contactId the first contact of the chain
-   */
+  /** Writes the case on the first contact of a chain that was routed without one: the workspace opens it. Nothing where it is gone. */
   tellCase(contactId: string, caseId: string): Promise<void>;
 }
 
@@ -261,18 +257,10 @@ export function createContacts(
 
     async tellCase(contactId, caseId) {
       const { instanceId } = await center();
-      try {
-        await client.send(
-          new UpdateContactAttributesCommand({
-            InstanceId: instanceId,
-            InitialContactId: contactId,
-            Attributes: { caseId },
-          }),
-        );
-      } catch (error) {
-        if (error instanceof ResourceNotFoundException) return;
-        throw error;
-      }
+      const asked = { InstanceId: instanceId, InitialContactId: contactId, Attributes: { caseId } };
+      await client.send(new UpdateContactAttributesCommand(asked)).catch(error => {
+        if (!(error instanceof ResourceNotFoundException)) throw error;
+      });
     },
 
     async hasEnded(contactId) {
