@@ -124,6 +124,7 @@ export async function checkCase(scene: Scene, wanted: StepOf<'case'>['case']): P
     reason: theCase.reason?.code,
     closedAs: theCase.closedAs,
     queue: theCase.queue,
+    language: theCase.language,
     recontacts: theCase.recontacts,
     surveyScore: theCase.survey?.score,
     recommend: theCase.survey?.recommend,
@@ -143,6 +144,11 @@ export async function checkCase(scene: Scene, wanted: StepOf<'case'>['case']): P
     ...(wanted.corrections && wanted.corrections.join() !== kinds.join()
       ? [
           `corrections: expected ${wanted.corrections.join(', ') || 'none'}, seen ${kinds.join(', ') || 'none'}`,
+        ]
+      : []),
+    ...(wanted.skills && wanted.skills.join() !== (theCase.skills ?? []).join()
+      ? [
+          `skills: expected ${wanted.skills.join(', ') || 'none'}, seen ${theCase.skills?.join(', ') || 'none'}`,
         ]
       : []),
     ...(wanted.steps && wanted.steps.join() !== steps.join()

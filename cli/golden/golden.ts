@@ -205,6 +205,9 @@ const Step = v.union([
       reason: v.optional(v.string()),
       closedAs: v.optional(v.string()),
       queue: v.optional(v.string()),
+      language: v.optional(v.string()),
+      /** What the agent should be able to do: all of them. */
+      skills: v.optional(v.array(v.string())),
       /** Kinds of all corrections made on it, in order. */
       corrections: v.optional(v.array(v.string())),
       recontacts: v.optional(v.number()),

@@ -6,6 +6,7 @@ import {
   clientDeadline,
   surveyDeadline,
 } from '../../layers/core/domain/deadlines.ts';
+import { spokenIn } from '../../layers/core/domain/phoneLanguages.ts';
 import { replyLanguage } from '../../layers/core/domain/replyLanguage.ts';
 import { lacksWorkflow } from '../../layers/core/domain/transitions.ts';
 import type { TurnResult, TurnSoFar } from '../../layers/core/domain/turn.ts';
@@ -125,7 +126,11 @@ async function finish(
     epoch: current.epoch,
     reply: reply.text,
     ...titlesOf(reply),
-    language: replyLanguage(deps.release.config, turn.decision?.triage.language, current.language),
+    language: replyLanguage(
+      spokenIn(deps.release.config, current.channel),
+      turn.decision?.triage.language,
+      current.language,
+    ),
     outcome: concluded.outcome,
     ...(concluded.changes.failedTries !== undefined && { unclear: true as const }),
     ...(current.awaitingMessage && { expects: 'message' as const }),

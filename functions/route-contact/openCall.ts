@@ -10,10 +10,13 @@ const UNHEARD = '(something the assistant could not be given)';
 /** The bot could not be reached with a caller's first words, so that there is no case: people get one with the call. */
 export async function openCall(
   contactId: string,
-  customer: Customer,
+  { customer, language }: { customer: Customer; language?: string },
   deps: { store: CaseStore; config: ClientConfig; now: () => Date },
 ): Promise<Case> {
   const turnId = `${contactId}:unheard`;
-  const opened = await openCase({ turnId, contactId, channel: 'voice', customer, text: UNHEARD }, deps);
+  const opened = await openCase(
+    { turnId, contactId, channel: 'voice', customer, text: UNHEARD, ...(language && { language }) },
+    deps,
+  );
   return goToPeople(opened.case, 'ai-unavailable', deps);
 }

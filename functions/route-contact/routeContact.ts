@@ -180,14 +180,16 @@ function whyToPeople(
 
 /** Whatever brings a contact to people: they have its case too. */
 async function withPeople(
-  { step, contactId, channel, customer }: RouteContactInput,
+  { step, contactId, channel, customer, speaks }: RouteContactInput,
   found: Case | undefined,
   why: ReasonCode | undefined,
   deps: RouteContactDependencies,
 ): Promise<Case | undefined> {
   if (found) return why ? goToPeople(found, why, deps) : found;
   // What was said in a chat comes by Connect's stream, and brings its case.
-  return step === 'queue' && channel === 'voice' ? openCall(contactId, customer, deps) : undefined;
+  return step === 'queue' && channel === 'voice'
+    ? openCall(contactId, { customer, ...(speaks && { language: speaks.slice(0, 2) }) }, deps)
+    : undefined;
 }
 
 /** On the phone what the voice speaks; else the case's. */

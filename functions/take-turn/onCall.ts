@@ -34,6 +34,7 @@ export async function onCall(
   const options: CallStepOptions = {
     language: locale,
     menu: menuOf(attributes.callMenu),
+    toPeople: attributes.answeredBy === 'people',
   };
   const before = readCallState(attributes.call);
   // Before the first turn what was said last is the greeting, which the flow spoke.

@@ -47,6 +47,7 @@ export async function triageTurn(
     case: opened.case,
     config,
     channel: turn.channel,
+    chosen: turn.channel === 'voice' ? turn.language : undefined,
     forPerson: turn.forPerson,
     withinHours: isOpen(config.hours, deps.now),
     askedForMore: asksForMore(lastReply),

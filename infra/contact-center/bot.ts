@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { createHash } from 'node:crypto';
 import { callLinesIn } from '../../layers/core/answer/spoken/callLines.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
+import { phoneLanguages } from '../../layers/core/domain/phoneLanguages.ts';
 
 /** Seconds after which a caller hears that the answer takes a moment, and then how it stands. Chats hear nothing of it. */
 const MOMENT_SECONDS = 2;
@@ -52,9 +53,9 @@ function updatesIn(localeId: string): CfnBot.FulfillmentUpdatesSpecificationProp
 }
 
 /** The client's own locale, and those its callers may choose. */
-function localesOf({ locale, voice }: ClientConfig): CfnBot.BotLocaleProperty[] {
-  const spoken = voice?.languages ?? [];
-  const ids = [...new Set([locale, ...spoken.map(language => language.locale)])];
+function localesOf(config: ClientConfig): CfnBot.BotLocaleProperty[] {
+  const spoken = phoneLanguages(config);
+  const ids = [...new Set([config.locale, ...spoken.map(language => language.locale)])];
   return ids.map(localeId => {
     const language = spoken.find(each => each.locale === localeId);
     return {

@@ -1,4 +1,5 @@
 import { menuIn, type ClientConfig } from '../../layers/core/domain/clientConfig.ts';
+import { peopleSpeak } from '../../layers/core/domain/phoneLanguages.ts';
 import { compare, end, logFlow, say, setAttributes, talkToBot, wait } from './actions.ts';
 import { callSession } from './calling.ts';
 import { together } from './flow.ts';
@@ -41,12 +42,15 @@ export function conversationFlow(config: ClientConfig): Flow {
     flowLanguages(config),
     language => {
       const { stillThere, handOver, unqueued } = flowLinesIn(language);
-      return { stillThere, handOver, unqueued, menu: voice ? JSON.stringify(menuIn(voice, language)) : '' };
+      // The client's choices stand for questions to the assistant.
+      const toPeople = peopleSpeak(config, language);
+      const menu = voice ? JSON.stringify(toPeople ? [] : menuIn(voice, language)) : '';
+      return { stillThere, handOver, unqueued, menu, answeredBy: toPeople ? 'people' : 'assistant' };
     },
     'arrives',
   );
   const { line } = words;
-  const sessionAttributes = { ...SESSION, ...(voice && callSession(voice, line.menu)) };
+  const sessionAttributes = { ...SESSION, ...(voice && callSession(voice, line)) };
   const bot = (timeoutSeconds: number, silent: string, text?: string) =>
     talkToBot({ text, sessionAttributes, timeoutSeconds, done: 'outcome', silent, failed: 'broke-off' });
   const { askAfterSeconds, closeAfterSeconds } = config.silence;

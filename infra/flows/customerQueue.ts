@@ -10,7 +10,7 @@ import { flowLanguages, wordsIn } from './words.ts';
 const TEN_MINUTES = 600;
 
 /** What a customer sees or hears while waiting for an agent. Leaving the flow doesn't leave the queue. */
-export function customerQueueFlow(config: Pick<ClientConfig, 'voice' | 'languages'>): Flow {
+export function customerQueueFlow(config: Pick<ClientConfig, 'voice' | 'skills' | 'languages'>): Flow {
   const { voice } = config;
   const words = wordsIn(
     flowLanguages(config),

@@ -53,7 +53,7 @@ export function mainFlow(config: ClientConfig): Flow {
         'greet-again': setAttributes({ greeting: words.line.returning }, 'talk'),
         talk: transferToFlow('${ConversationFlowArn}', 'queue-default'),
       },
-      voice ? calling(config, voice) : {},
+      voice ? calling({ ...config, voice }) : {},
       {
         // Nothing was said yet, so there is no case: a person begins with the customer.
         'queue-default': setQueue('${DefaultQueueArn}', 'transfer', 'transfer'),

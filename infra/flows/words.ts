@@ -1,4 +1,5 @@
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
+import { phoneLanguages } from '../../layers/core/domain/phoneLanguages.ts';
 import { compare, setFlowAttributes } from './actions.ts';
 import type { Action } from './flow.ts';
 
@@ -6,8 +7,8 @@ import type { Action } from './flow.ts';
 export type Lines<Name extends string> = Record<Name, string>;
 
 /** Languages in which a flow may have to speak: the client's, and those its callers choose. The first is spoken unless told. */
-export const flowLanguages = ({ languages, voice }: Pick<ClientConfig, 'languages' | 'voice'>): string[] => [
-  ...new Set([...languages, ...(voice?.languages ?? []).map(({ locale }) => locale.slice(0, 2))]),
+export const flowLanguages = (config: Pick<ClientConfig, 'languages' | 'skills' | 'voice'>): string[] => [
+  ...new Set([...config.languages, ...phoneLanguages(config).map(({ locale }) => locale.slice(0, 2))]),
 ];
 
 /** How a sentence is said that is set by `setFlowAttributes`. */

@@ -167,6 +167,15 @@ describe('what is done about a turn', () => {
       { id: 'careful', when: { topic: ['gift-cards'] }, then: 'no-ai', reason: 'Gift cards are checked.' },
     ],
   });
+  const { skills, voice } = makeConfig({
+    skills: { names: ['german'], languages: { de: 'german' } },
+    voice: {
+      greeting: 'Hello.',
+      languages: [{ locale: 'en_GB', voice: 'Amy' }],
+      peopleSpeak: [{ locale: 'de_DE' }],
+    },
+  });
+  const withGerman = { ...config, skills, voice };
   const input = (overrides: Partial<DecideInput> = {}): DecideInput => ({
     text: 'How do I return boots?',
     triage: makeTriage(),
@@ -250,6 +259,26 @@ describe('what is done about a turn', () => {
       'on the phone the language was chosen by key',
       { sure: false, channel: 'voice', triage: makeTriage({ topic: null, language: 'de' }) },
       { route: 'ask-again' },
+    ],
+    [
+      'by key a language that people alone speak: a person who can, whatever it looks like or however sure the topic',
+      { channel: 'voice', chosen: 'de', config: withGerman, triage: makeTriage({ act: 'goodbye' }) },
+      {
+        route: 'escalate',
+        reason: { code: 'other-language' },
+        skills: ['german'],
+        triage: { language: 'de' },
+      },
+    ],
+    [
+      'by key a language of the assistant: a foreign word changes nothing',
+      { channel: 'voice', chosen: 'en', config: withGerman, triage: makeTriage({ language: 'de' }) },
+      { route: 'answer', triage: { language: 'en' } },
+    ],
+    [
+      'whatever brings them to people, somebody who speaks their language is looked for',
+      { config: withGerman, triage: makeTriage({ language: 'de', wantsPerson: true }) },
+      { route: 'escalate', reason: { code: 'wants-person' }, skills: ['german', 'calm'] },
     ],
     [
       'the third unclear turn counts itself',

@@ -61,6 +61,24 @@ describe('what the flow is told', () => {
     expect(await world.store.turns(caseId)).toHaveLength(1);
   });
 
+  test('the same in a language that only people speak: looked for is somebody who speaks it', async () => {
+    const french = { names: ['french'], languages: { fr: 'french' } };
+    const voice = {
+      greeting: 'Hello.',
+      languages: [{ locale: 'en_GB' as const, voice: 'Amy' }],
+      peopleSpeak: [{ locale: 'fr_FR' as const }],
+    };
+    const world = makeWorld();
+    const deps = { ...world, center, config: makeConfig({ skills: french, voice }) };
+    const call = { contactId: 'contact-9', currentId: 'contact-9', step: 'queue', channel: 'voice' } as const;
+    expect(await routeContact({ ...call, customer: STRANGER, speaks: 'fr-FR' }, deps)).toMatchObject({
+      next: 'queue',
+      language: 'fr',
+    });
+    const { caseId } = (await world.store.getContact('contact-9'))!;
+    expect(await world.store.get(caseId)).toMatchObject({ language: 'fr', skills: ['french'] });
+  });
+
   test('a case whose turn broke off goes to people with its contact, and the sweeper finds it', async () => {
     const world = makeWorld();
     const { epoch } = await seeded(world, { state: 'with-ai', owner: 'ai' });

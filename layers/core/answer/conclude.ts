@@ -2,6 +2,7 @@ import type { Case, ClosedAs, Reason, Reply, TurnOutcome } from '../domain/case.
 import type { ClientConfig } from '../domain/clientConfig.ts';
 import { reason, type Decision } from '../domain/decide.ts';
 import { describeTime, isOpen, nextOpening } from '../domain/hours.ts';
+import { spokenIn } from '../domain/phoneLanguages.ts';
 import { localeOf, replyLanguage } from '../domain/replyLanguage.ts';
 import type { CaseOperation } from '../domain/transitions.ts';
 import type { TurnSoFar } from '../domain/turn.ts';
@@ -43,7 +44,11 @@ interface Speaking extends ConcludeInput {
 
 function speaking(input: ConcludeInput): Speaking {
   const { turn, case: current, config } = input;
-  const language = replyLanguage(config, turn.decision?.triage.language, current.language);
+  const language = replyLanguage(
+    spokenIn(config, current.channel),
+    turn.decision?.triage.language,
+    current.language,
+  );
   return { ...input, language, lines: houseLinesIn(language) };
 }
 
@@ -77,7 +82,8 @@ function conclusionOf(input: Speaking, decision: Decision): Conclusion {
     case 'escalate':
     case 'refer': {
       const handed = handOver(input, decision.reason!);
-      if (decision.reason!.code !== 'other-language') return handed;
+      // A caller was told so before they spoke.
+      if (decision.reason!.code !== 'other-language' || current.channel === 'voice') return handed;
       return { ...handed, reply: `${otherLanguageLine(decision.triage.language)}\n\n${handed.reply}` };
     }
     case 'draft':

@@ -20,7 +20,7 @@ export type { Hours } from './config/hours.ts';
 export { TopicsSchema, type Topic } from './config/topics.ts';
 export { skillAttribute } from './config/skills.ts';
 export type { Condition, Trigger } from './config/triggers.ts';
-export { saidIn } from './config/said.ts';
+export { isSaidIn, saidIn } from './config/said.ts';
 export { menuIn, type Voice } from './config/voice.ts';
 
 /** From least to most strict: of several topics in one message the strictest counts. */

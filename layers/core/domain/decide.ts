@@ -2,6 +2,7 @@ import type { Case, Reason } from './case.ts';
 import { BOUNDARIES, type Action, type Boundary, type ClientConfig } from './clientConfig.ts';
 import type { Channel, Triage } from './triage.ts';
 import { MAIL_REASONS } from './mailReasons.ts';
+import { peopleSpeak } from './phoneLanguages.ts';
 import { firstTrigger } from './triggers.ts';
 
 /**
@@ -48,6 +49,8 @@ export interface DecideInput {
   withinHours: boolean;
   /** What the house said last ended with the question whether there is anything else. */
   askedForMore: boolean;
+  /** What a caller chose by key to be spoken to in, ISO 639-1. */
+  chosen?: string | undefined;
   /** A person must look, whatever the message says. */
   forPerson?: ReasonCode;
 }
@@ -55,7 +58,7 @@ export interface DecideInput {
 /** Reasons of ours, beside the triggers of the client. */
 export const REASONS = {
   'none-of-ours': 'The message is about nothing the AI was taught.',
-  'other-language': 'The customer writes in a language that the AI does not answer in.',
+  'other-language': 'The AI does not answer in the language of the customer.',
   unsure: 'The AI is not sure what this is about.',
   'boundary-human': 'This topic is for people only.',
   'boundary-draft': 'On this topic the AI drafts and a person sends.',
@@ -79,9 +82,15 @@ export const reason = (code: ReasonCode): Reason => ({ code, text: REASONS[code]
 /** Most unclear turns before a person is brought in, where the client has no trigger that says so earlier. */
 const MOST_FAILED_TRIES = 3;
 
+/** As many as Connect combines. */
+const MOST_SKILLS = 8;
+
 /** Triggers first, then what the utterance is, then the boundary of its topic. Pure. */
 export function decide(input: DecideInput): Decision {
-  const { triage, config, sure } = input;
+  const { config, sure } = input;
+  // What is said on the phone is in the language that was chosen, whatever a few words look like.
+  const triage = input.chosen ? { ...input.triage, language: input.chosen } : input.triage;
+  const skill = isOtherLanguage(input) ? config.skills?.languages[triage.language] : undefined;
   const unclear = isUnclear(input);
   const isMail = input.channel === 'email';
   const failedTries = input.case.failedTries + (unclear ? 1 : 0);
@@ -92,6 +101,8 @@ export function decide(input: DecideInput): Decision {
     failedTry: unclear,
     ...queueOf(triage, config),
     ...more,
+    // Whatever brings them to people: without their language nobody can help them.
+    ...(skill && { skills: [skill, ...(more.skills ?? [])].slice(0, MOST_SKILLS) }),
   });
 
   const trigger = firstTrigger(config, { ...input, customer: input.case.customer, failedTries });
@@ -105,16 +116,15 @@ export function decide(input: DecideInput): Decision {
     });
   }
   if (input.forPerson) return decided('escalate', { reason: reason(input.forPerson) });
+  if (input.chosen && isOtherLanguage(input))
+    return decided('escalate', { reason: reason('other-language') });
   if (input.case.dialog) return decided('act', { action: input.case.dialog.action });
   if (triage.act === 'goodbye' || (isMail && triage.act === 'thanks')) return decided('close');
   if (triage.act === 'no' && input.askedForMore && !unclear) return decided('close');
   if (triage.act === 'greeting' || triage.act === 'thanks' || (triage.act === 'yes' && input.askedForMore)) {
     return decided('small-talk');
   }
-  if (isOtherLanguage(input)) {
-    const skill = config.skills?.languages[triage.language];
-    return decided('escalate', { reason: reason('other-language'), ...(skill && { skills: [skill] }) });
-  }
+  if (isOtherLanguage(input)) return decided('escalate', { reason: reason('other-language') });
   if (unclear) {
     const code = triage.topic === null ? 'none-of-ours' : 'unsure';
     // A question back and forth by mail takes days.
@@ -170,11 +180,10 @@ function isUnclear({ triage, sure, askedForMore, case: { dialog } }: DecideInput
  * An answer, or a question for other words, in a language that the customer may not read helps nobody, also where the topic is
  * sure. A call's language was chosen by key.
  */
-function isOtherLanguage({ triage, channel, config }: DecideInput): boolean {
+function isOtherLanguage({ triage, channel, config, chosen }: DecideInput): boolean {
+  if (channel === 'voice') return peopleSpeak(config, chosen);
   const { act, language } = triage;
-  return (
-    channel !== 'voice' && act === 'enquiry' && language !== 'und' && !config.languages.includes(language)
-  );
+  return act === 'enquiry' && language !== 'und' && !config.languages.includes(language);
 }
 
 function queueOf(triage: Triage, config: ClientConfig): Pick<Decision, 'queue' | 'priority'> {

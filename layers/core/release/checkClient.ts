@@ -39,6 +39,14 @@ export function checkClient({ client, config, topicsSource, topics, articles }: 
         ['skills', 'languages', language],
         `skill "${skill}" is not in skills.names; ${oneOf(new Set(config.skills?.names))}`,
       );
+  config.voice?.peopleSpeak.forEach(({ locale }, n) => {
+    const language = locale.slice(0, 2);
+    if (config.languages.includes(language) || !config.skills?.languages[language])
+      client.problem(
+        ['voice', 'peopleSpeak', n, 'locale'],
+        `"${locale}" is nothing that people alone speak; expected a language of skills.languages that is not in languages`,
+      );
+  });
   config.triggers.forEach((trigger, n) => {
     if (trigger.queue && !queueIds.has(trigger.queue))
       client.problem(

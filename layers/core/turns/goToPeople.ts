@@ -14,6 +14,8 @@ export async function goToPeople(
   { store, config, now }: { store: CaseStore; config: ClientConfig; now: () => Date },
 ): Promise<Case> {
   const why = reason(code);
+  const { language } = current;
+  const skill = config.languages.includes(language) ? undefined : config.skills?.languages[language];
   const moved = await store.transition(
     'escalate',
     current,
@@ -21,6 +23,7 @@ export async function goToPeople(
     {
       reason: why,
       queue: current.queue ?? config.queues[0]!.id,
+      ...(skill && { skills: [skill] }),
       offeredAs: 'contact',
       execution: undefined,
       dialog: undefined,

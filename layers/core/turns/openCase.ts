@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Case, Turn } from '../domain/case.ts';
 import type { ClientConfig } from '../domain/clientConfig.ts';
+import { peopleSpeak, spokenIn } from '../domain/phoneLanguages.ts';
 import { replyLanguage } from '../domain/replyLanguage.ts';
 import type { Exchange, OpenedTurn, TurnInput } from '../domain/turn.ts';
 import { aiDeadline } from '../domain/deadlines.ts';
@@ -17,7 +18,7 @@ const DAY = 24 * 3600_000;
 
 export interface OpenCaseDependencies {
   store: CaseStore;
-  config: Pick<ClientConfig, 'reopenDays' | 'silence' | 'mail' | 'languages'>;
+  config: Pick<ClientConfig, 'reopenDays' | 'silence' | 'mail' | 'languages' | 'skills' | 'voice'>;
   now: () => Date;
 }
 
@@ -121,7 +122,7 @@ async function newCase(
     urgency: 'normal',
     sentiment: 'neutral',
     complexity: 'simple',
-    language: replyLanguage(config, input.language),
+    language: replyLanguage(spokenIn(config, input.channel), input.language),
     failedTries: 0,
     recontacts: 0,
   };
@@ -147,6 +148,7 @@ async function continued(opened: Case, input: TurnInput, deps: OpenCaseDependenc
     ...whereIn(input),
     ...(input.thread && { thread: input.thread }),
     customer: strongerIdentity(opened.customer, input.customer),
+    ...(input.channel === 'voice' && peopleSpeak(config, input.language) && { language: input.language }),
     ...(opened.owner === 'ai' && { dueAt: aiDeadline(config, whereIn(input), now()) }),
   };
   if (opened.state !== 'closed') {

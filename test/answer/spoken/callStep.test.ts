@@ -84,6 +84,22 @@ describe('keys', () => {
   });
 });
 
+describe('a language that only people speak', () => {
+  const toPeople = { language: 'fr_FR', menu: [], toPeople: true };
+  test.each([SILENCE, keys('7'), speech('ma connexion est coupée')])(
+    'the first that the caller does is a turn: %o',
+    input => {
+      expect(nextCallStep(input, FRESH_CALL, toPeople)).toMatchObject({ kind: 'turn' });
+    },
+  );
+
+  test('afterwards silence is silence', () => {
+    const { state } = nextCallStep(SILENCE, FRESH_CALL, toPeople);
+    const told = { ...state, caseId: 'C-1' };
+    expect(nextCallStep(SILENCE, told, toPeople)).toMatchObject({ kind: 'say', end: false });
+  });
+});
+
 describe('wishes', () => {
   const last = 'Order LF-204518 is on its way.';
   test.each([

@@ -63,6 +63,8 @@ export type CallStep =
 
 export interface CallStepOptions {
   language: string;
+  /** The assistant doesn't speak the caller's language: whatever they do first brings them to people. */
+  toPeople?: boolean;
   menu: MenuOption[];
 }
 
@@ -74,6 +76,8 @@ const LONGEST_LAST = 1_500;
 /** What is done about one utterance: pure. Silence and keys have ladders: said differently → choices by key → a person. */
 export function nextCallStep(input: CallInput, before: CallState, options: CallStepOptions): CallStep {
   const text = input.text.trim();
+  if (options.toPeople && !before.caseId && (text === '' || (input.mode === 'keys' && text !== '0')))
+    return { kind: 'turn', text: text === '' ? '(silence)' : '(keys)', state: { ...before, heard: true } };
   if (text === '') return onSilence(before, options);
   const state = { ...before, heard: true, silences: 0 };
   return input.mode === 'keys' ? onKeys(text, state, options) : onSpeech(text, state, options);

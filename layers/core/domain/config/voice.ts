@@ -4,6 +4,24 @@ import { isSaidIn, said, saidIn, type Said } from './said.ts';
 
 export const LOCALES = ['en_US', 'en_GB', 'de_DE', 'fr_FR', 'es_ES', 'it_IT'] as const;
 
+const ENGINES = ['standard', 'neural', 'generative'] as const;
+
+/**
+ * Who speaks a language that the client names no voice for. Neural: every one of these has that engine, by Polly's list of
+ * voices, and it is in more Regions than the generative one.
+ */
+export const DEFAULT_VOICES: Record<
+  (typeof LOCALES)[number],
+  { name: string; engine: (typeof ENGINES)[number] }
+> = {
+  en_US: { name: 'Joanna', engine: 'neural' },
+  en_GB: { name: 'Amy', engine: 'neural' },
+  de_DE: { name: 'Vicki', engine: 'neural' },
+  fr_FR: { name: 'Lea', engine: 'neural' },
+  es_ES: { name: 'Lucia', engine: 'neural' },
+  it_IT: { name: 'Bianca', engine: 'neural' },
+};
+
 const seconds = (least: number, most: number) => v.pipe(v.number(), v.minValue(least), v.maxValue(most));
 const prefix = v.pipe(v.string(), v.regex(/^\+[1-9]\d{0,6}$/, 'the beginning of a number, "+49"'));
 
@@ -13,8 +31,16 @@ const LanguageSchema = v.strictObject({
   locale: v.picklist(LOCALES),
   /** A voice of Amazon Polly that speaks it; a wrong one is only noticed in the call. */
   voice: text('the voice'),
-  engine: v.optional(v.picklist(['standard', 'neural', 'generative']), 'generative'),
+  engine: v.optional(v.picklist(ENGINES), 'generative'),
   /** How the language is offered when there are several, in itself: "For English, press 1." */
+  offer: v.optional(text('the offer')),
+});
+
+/** A language that only people speak; what is left out is as the house has it. */
+const PeopleLanguageSchema = v.strictObject({
+  locale: v.picklist(LOCALES),
+  voice: v.optional(text('the voice')),
+  engine: v.optional(v.picklist(ENGINES)),
   offer: v.optional(text('the offer')),
 });
 
@@ -46,6 +72,11 @@ export const VoiceSchema = v.pipe(
     greeting: said('the greeting on the phone'),
     /** The first is spoken when nothing is chosen. */
     languages: v.pipe(v.array(LanguageSchema), v.minLength(1, 'at least one language'), v.maxLength(9)),
+    /**
+     * Languages of `skills.languages` that the assistant doesn't speak: each gets a key, and its callers an agent. Where there are
+     * several languages all of them do, listed or not; listed, they may have a voice and an offer of the client's own.
+     */
+    peopleSpeak: v.optional(v.array(PeopleLanguageSchema), []),
     recording: v.optional(RecordingSchema),
     /** Choices by key, for who can't be heard or understood; 0 is always a person. */
     menu: v.optional(
