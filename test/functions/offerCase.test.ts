@@ -59,6 +59,30 @@ describe('offering a case', () => {
     expect((await world.store.get('C-TEST'))!.task).toBe('task-C-TEST-2');
   });
 
+  test.each([
+    [1, '(1 file came with it: see the workspace.)'],
+    [2, '(2 files came with it: see the workspace.)'],
+  ])(
+    'the e-mail in Connect says that %d came with it; pictures within the text are not counted',
+    async (many, line) => {
+      const mail = { from: 'help@shop.example', domain: 'shop.example' };
+      const agents = { address: 'cases@test-shop-1.email.connect.aws' };
+      const world = makeWorld({ config: makeConfig({ mail: { ...mail, agents } }) });
+      const file = (id: string) => ({ id, name: `${id}.pdf`, type: 'application/pdf', size: 9 });
+      const files = Array.from({ length: many }, (_, n) => file(`file-${n}`));
+      const came = {
+        id: '1',
+        subject: 'Pole',
+        authenticated: true,
+        files: [{ ...file('logo'), inline: true }, ...files],
+      };
+      await seeded(world, mailed);
+      await world.store.addTurn({ ...mailTurn, mail: came });
+      await offerCase({ caseId: 'C-TEST', taskToken: 'a' }, world.work);
+      expect(world.sent.emails).toMatchObject([{ text: `The pole is broken.\n\n${line}` }]);
+    },
+  );
+
   test('an agent who was quicker than the workflow is not waited for', async () => {
     const world = makeWorld();
     await seeded(world, withClient());

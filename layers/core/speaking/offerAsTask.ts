@@ -1,5 +1,5 @@
 import type { Contacts } from '../connect/contacts.ts';
-import type { Case } from '../domain/case.ts';
+import type { Case, Turn } from '../domain/case.ts';
 import type { ClientConfig } from '../domain/clientConfig.ts';
 import type { CaseStore } from '../store/caseStore.ts';
 
@@ -61,9 +61,20 @@ async function startEmail(
     to: agents.address,
     from: { address: customer.email, name: customer.name },
     subject: thread?.subject || `Case ${caseId}`,
-    text: written.customer,
+    text: [written.customer, ...filesLine(written)].join('\n\n'),
   });
   return started ? { contactId: started.contactId, event: 'email-created' } : undefined;
+}
+
+/** The e-mail in Connect carries no files, so it says that there are some. */
+function filesLine({ mail }: Turn): string[] {
+  const many = mail?.files.filter(({ inline }) => !inline).length ?? 0;
+  if (many === 0) return [];
+  return [
+    many === 1
+      ? '(1 file came with it: see the workspace.)'
+      : `(${many} files came with it: see the workspace.)`,
+  ];
 }
 
 const keyOf = ({ caseId, epoch }: Case) => `task-${caseId}-${epoch}`;
