@@ -3,20 +3,27 @@ import * as v from 'valibot';
 import { parse } from 'yaml';
 import type { Grant } from '../../local/iam/grants.ts';
 
-/** Grants that the goldens can't need, and why. `*` stands for any characters. */
+/** Grants that the goldens can't need, and why: on any resources, or on these alone. `*` stands for any characters. */
 export const ExcusesSchema = v.array(
-  v.strictObject({ role: v.string(), action: v.string(), reason: v.pipe(v.string(), v.nonEmpty()) }),
+  v.strictObject({
+    role: v.string(),
+    action: v.string(),
+    resource: v.optional(v.string()),
+    reason: v.pipe(v.string(), v.nonEmpty()),
+  }),
 );
 export type Excuse = v.InferOutput<typeof ExcusesSchema>[number];
 
 export const readExcuses = (file: string): Excuse[] =>
   v.parse(ExcusesSchema, parse(readFileSync(file, 'utf8')));
 
-/** What is named anew in each client's stacks: the instance's id, the sender's domain, the end of a secret's ARN. */
+/** What is named anew in each client's stacks: ids of the instance and its flows, the sender's domain, the end of a secret's ARN, the baseline. */
 const NAMED_ANEW: [RegExp, string][] = [
   [/:instance\/[0-9a-f-]{36}/g, ':instance/…'],
   [/:identity\/.+$/g, ':identity/…'],
   [/(:secret:.+)-\w{6}$/g, '$1'],
+  [/(\/contact-flow\/)[0-9a-f-]{36}$/g, '$1…'],
+  [/(:cdk-\w+-assets-[\w-]+\/)[0-9a-f]{64}\.\w+$/g, '$1…'],
 ];
 
 /** Whichever client's: `demo-support/turn…` → `support/turn…`, in the names of resources too. */
@@ -56,8 +63,10 @@ export interface Judged {
 }
 
 export function judgeGrants(grants: Grant[], excuses: Excuse[]): Judged {
-  const fits = (excuse: Excuse, { role, action }: Grant) =>
-    like(excuse.role, role) && like(excuse.action, action);
+  const fits = (excuse: Excuse, { role, action, resources }: Grant) =>
+    like(excuse.role, role) &&
+    like(excuse.action, action) &&
+    resources.every(resource => like(excuse.resource ?? '*', resource));
   const unused = grants.filter(({ used }) => !used);
   return {
     needed: grants.filter(({ used }) => used),

@@ -7,18 +7,15 @@ import type { Kind } from '../../cli/verify/faults/kinds.ts';
 import { playCell, playUndisturbed } from '../../cli/verify/faults/playCell.ts';
 import { prepareDemo, ROOT } from '../e2e/demoCloud.ts';
 
-/** One for each fault, where something was lost before; `npm run verify:faults` tries them all. */
+/** Where something was lost before; `npm run verify:faults` tries them all. */
 const SAMPLE: [call: string, kind: Kind][] = [
   ['open-case/dynamodb:PutItem', 'killed-before'],
-  ['record-turn/s3:ListObjectsV2', 'killed-after'],
-  ['record-message/dynamodb:PutItem', 'throttled'],
   ['sns/lambda:Invoke/record-message', 'duplicate'],
   ['lexv2/lambda:Invoke/take-turn', 'denied'],
   ['events/lambda:Invoke/follow-contact', 'out-of-order'],
   ['turn/states:StartExecution', 'down'],
   ['take-turn/states:StartSyncExecution', 'malformed'],
   ['work-case/states:SendTaskSuccess', 'timeout-after'],
-  ['escalation/lambda:Invoke/offer-case', 'timeout-before'],
 ];
 /** In the first a case waits on, in the second it is seen to. */
 const GOLDENS = ['asks-for-person', 'agent-resolves'];

@@ -34,7 +34,9 @@ export async function gatherEvidence(cloud: Cloud, stage: Stage, watched: Watche
     .join('\n');
   for (const chat of watched.chats)
     for (const { from, text } of await chat.seen())
-      if (from === 'person' || (from === 'ai' && replies.includes(text))) count(`message: ${text}`);
+      // In a call music is an item without words.
+      if (text !== '' && (from === 'person' || (from === 'ai' && replies.includes(text))))
+        count(`message: ${text}`);
   // A code sent anew differs in its digits, and is a second mail all the same.
   for (const { to, subject, text } of stage.mails())
     count(`mail to ${to.join(', ')}: ${withoutIds(subject).replace(/\d/g, '#')}: ${beginningOf(text)}`);
