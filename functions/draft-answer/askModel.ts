@@ -2,7 +2,6 @@ import { inputsInOwnWords } from '../../layers/core/answer/actionTools.ts';
 import type { Draft, Receipt } from '../../layers/core/answer/contract.ts';
 import type { ModelPrompt, ToolUse } from '../../layers/core/answer/modelPrompt.ts';
 import { parseModelAnswer } from '../../layers/core/answer/prompt.ts';
-import { verifyDraft } from '../../layers/core/answer/verifyDraft.ts';
 import type { Completion } from '../../layers/core/bedrock/model.ts';
 import { actionById } from '../../layers/core/domain/decide.ts';
 import type { DraftResult } from '../../layers/core/domain/turn.ts';
@@ -51,6 +50,8 @@ export async function askModel(
   // It is done, so the customer hears of it, in the receipt's own words if the model's don't hold.
   const { turn, opened } = input;
   const { channel, text: question } = turn;
+  // Only what the model did is judged here: the rules are read when the first such is told.
+  const { verifyDraft } = await import('../../layers/core/answer/verifyDraft.ts');
   const verdict = verifyDraft(
     { draft: told.draft, question, history: opened.history, channel, language },
     deps.release,
