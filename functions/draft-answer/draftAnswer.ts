@@ -50,16 +50,21 @@ export async function draftAnswer(
 const turnedElsewhere = ({ turn, opened, decision: { triage } }: DraftAnswerInput): boolean =>
   triage.others.length > 0 && turn.channel === 'chat' && !opened.case.dialog;
 
-/** The answers of the knowledge first, then the first step of the action that the message asks for as well. */
+/**
+ * The answers of the knowledge first, then the first step of the action that the message asks for as well. Where the knowledge has
+ * none, the action is begun all the same.
+ */
 async function answerSeveral(
   input: DraftAnswerInput,
   parts: QuestionPart[],
   deps: DraftAnswerDependencies,
 ): Promise<DraftResult> {
   const answered = await answerParts(input, parts, deps);
-  if (!input.decision.action || answered.kind === 'none') return answered;
+  const isOver = answered.kind === 'none' && answered.reason !== 'no-answer';
+  if (!input.decision.action || isOver) return answered;
   const step = await actInDialog(input, input.decision.action, deps);
   if (step.kind === 'none') return step;
+  if (answered.kind === 'none') return step.kind === 'left' ? answered : { ...step, partly: true };
   return step.kind === 'left' ? { ...answered, partly: true } : withStep(answered, step);
 }
 

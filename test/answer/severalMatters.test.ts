@@ -61,6 +61,17 @@ describe('a message about several matters', () => {
     expect(drafted).toMatchObject({ draft: { then: { source: 'dialog' } }, dialog: { action: action.id } });
   });
 
+  test('of which the knowledge has no answer begins the action, and says what is left', async () => {
+    const action = makeAction();
+    const desk = makeAnswerDesk({ model: model(['returns']), actions: [action] });
+    const { heard, drafted } = await desk.say(`${RETURNS.text} And cancel my order please`, {
+      route: 'act',
+      parts: [RETURNS],
+    });
+    expect(drafted).toMatchObject({ draft: { source: 'dialog' }, dialog: { action: action.id } });
+    expect(heard).toBe(`${action.inputs['orderNumber']!.ask}\n\n${houseLines.askTheRest}`);
+  });
+
   test('goes to a person when its second half may not be said, whatever the first says', () => {
     const config = makeConfig();
     const index = loadKnowledge(compileKnowledge(SHOP).bytes);
