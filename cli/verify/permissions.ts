@@ -61,8 +61,10 @@ async function run(): Promise<number> {
   for (const one of denied) console.log(one);
   for (const { role, action, resources } of unexplained)
     console.log(`never needed: ${role} may ${action} on ${resources.join(', ')}`);
-  for (const { role, action } of stale)
-    console.log(`needed after all, or granted no more: ${role} ${action}; take it out of notNeededHere.yaml`);
+  for (const { role, action, resource = '*' } of stale)
+    console.log(
+      `needed after all, or granted no more: ${role} ${action} on ${resource}; take it out of notNeededHere.yaml`,
+    );
   console.log(
     `${goldens} goldens, ${grants.length} grants: ${needed.length} needed, ${excused.length} not needed here for a reason, ${unexplained.length} never needed; ${denied.size} calls denied`,
   );

@@ -5,6 +5,15 @@ import { makeConfig, STRANGER } from '../core/makeCase.ts';
 import { makeWorld, type World } from './makeWorld.ts';
 import { seeded, waiting, withAda, withClient } from './peopleCase.ts';
 
+/** A case without a live contact, put before agents. */
+const TASK = {
+  contactId: 'task-1',
+  currentId: 'task-1',
+  caseId: 'C-TEST',
+  customer: STRANGER,
+  step: 'queue',
+} as const;
+
 describe('what the flow is told', () => {
   const center = {
     instanceArn: 'i',
@@ -165,14 +174,7 @@ describe('what the flow is told', () => {
     const world = makeWorld({ config: makeConfig({ unavailable: { noAgents: 'email' } }) });
     world.online.agents = 0;
     await seeded(world, waiting());
-    const task = {
-      contactId: 'task-1',
-      currentId: 'task-1',
-      caseId: 'C-TEST',
-      customer: STRANGER,
-      step: 'queue',
-    } as const;
-    expect(await routeContact(task, { ...world, center })).toMatchObject({ next: 'queue' });
+    expect(await routeContact(TASK, { ...world, center })).toMatchObject({ next: 'queue' });
     expect(world.sent.woken).toEqual([]);
   });
 
@@ -183,14 +185,7 @@ describe('what the flow is told', () => {
   ] as [string, Partial<Case>][])('a task whose case waits no more ends: %s', async (_, state) => {
     const world = makeWorld();
     const { state: before } = await seeded(world, state);
-    const task = {
-      contactId: 'task-1',
-      currentId: 'task-1',
-      caseId: 'C-TEST',
-      customer: STRANGER,
-      step: 'queue',
-    } as const;
-    expect(await routeContact(task, { ...world, center })).toMatchObject({ next: 'end' });
+    expect(await routeContact(TASK, { ...world, center })).toMatchObject({ next: 'end' });
     expect((await world.store.get('C-TEST'))!.state).toBe(before);
   });
 
