@@ -1,5 +1,5 @@
 import { joinChat, type Participant } from '../../cli/golden/participant.ts';
-import { startChat } from '../../cli/golden/startChat.ts';
+import { knock, startChat } from '../../cli/golden/startChat.ts';
 import type { LocalCloud } from '../../local/boot.ts';
 import type { Script } from './customers.ts';
 import { openFloor, type Floor } from './floor.ts';
@@ -49,6 +49,8 @@ const SPREAD = 0.55;
 const DRAIN_SECONDS = 900;
 /** The API lets 20 requests a second begin a chat, and a stranger asks twice: the second time with the proof of work. */
 const STARTS_A_SECOND = 9;
+/** From the first to the second: sooner nobody has told their name. */
+const TELLS_NAME_SECONDS = 2;
 
 /** A second of virtual time after the other: all that falls into it happens, and when the cloud is idle the clock moves on. */
 export async function playCrowd(options: CrowdOptions): Promise<Crowd> {
@@ -60,6 +62,8 @@ export async function playCrowd(options: CrowdOptions): Promise<Crowd> {
   const failures: string[] = [];
   let second = 0;
   let open = 0;
+  /** Who has touched the form and is not in a chat yet. */
+  let coming = 0;
   let most = 0;
   let begun = 0;
   let closing = false;
@@ -70,14 +74,24 @@ export async function playCrowd(options: CrowdOptions): Promise<Crowd> {
   };
   const floor = openFloor({ local, random, inSeconds, agents: Math.max(2, Math.ceil(options.chats / 8)) });
 
-  async function begin(script: Script, own: Random, firstIn: number) {
+  async function comes(script: Script, own: Random, firstIn: number) {
     const { name, email, identity } = script;
-    const identityToken = identity && (await local.site.sign({ ...identity, name, ...(email && { email }) }));
-    const { contactId, participantToken } = await startChat(local.cloud.urls.api, {
-      displayName: name,
-      ...(email && { email }),
-      ...(identityToken && { identityToken }),
+    const who = { displayName: name, ...(email && { email }) };
+    if (identity) {
+      const identityToken = await local.site.sign({ ...identity, name, ...(email && { email }) });
+      return begin(script, own, firstIn, { ...who, identityToken });
+    }
+    const { key, proof } = await knock(local.cloud.urls.api);
+    coming++;
+    inSeconds(TELLS_NAME_SECONDS, async () => {
+      coming--;
+      await begin(script, own, firstIn, { ...who, key, proof });
     });
+  }
+
+  async function begin(script: Script, own: Random, firstIn: number, request: object) {
+    const { api } = local.cloud.urls;
+    const { contactId, participantToken } = await startChat(api, request, clock.advance);
     const participant = await joinChat(local.cloud.urls.aws, local.cloud.region, participantToken);
     const chat: Chat = {
       script,
@@ -127,12 +141,12 @@ export async function playCrowd(options: CrowdOptions): Promise<Crowd> {
   /** Those who are not there yet come, as fast as the API lets them begin. */
   async function fillUp(firstIn: (own: Random) => number) {
     open = chats.filter(chat => !hasEnded(chat)).length;
-    const missing = Math.min(options.chats - open, STARTS_A_SECOND);
+    const missing = Math.min(options.chats - open - coming, STARTS_A_SECOND);
     for (let n = 0; n < missing; n++) {
       // Each has chances of their own: what happens to one changes nothing of another.
       const own = randomFrom(seed * 1_000_003 + ++begun);
       const script = options.scriptOf(own, begun);
-      inSeconds(1, () => begin(script, own, firstIn(own)));
+      inSeconds(1, () => comes(script, own, firstIn(own)));
     }
   }
   let passed = 0;

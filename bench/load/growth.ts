@@ -160,11 +160,15 @@ async function measure(
   const begin = async (customerId?: string) => {
     const identityToken =
       customerId && (await local.site.sign({ ...known(customerId), customerId, name: 'Vera Long' }));
-    const { contactId, participantToken } = await startChat(local.cloud.urls.api, {
-      displayName: 'Vera Long',
-      email: 'vera.long@mail.example',
-      ...(identityToken && { identityToken }),
-    });
+    const { contactId, participantToken } = await startChat(
+      local.cloud.urls.api,
+      {
+        displayName: 'Vera Long',
+        email: 'vera.long@mail.example',
+        ...(identityToken && { identityToken }),
+      },
+      ms => local.cloud.clock.advance(ms),
+    );
     const { aws } = local.cloud.urls;
     return { contactId, ...(await joinChat(aws, local.cloud.region, participantToken)) };
   };

@@ -54,7 +54,9 @@ export function stageOf(local: LocalCloud, root: string, there?: There): Stage &
     clock: cloud.clock,
     idle: () => cloud.activity.idle(),
     async startChat(request): Promise<StageChat> {
-      const { contactId, participantToken, resume } = await startChat(cloud.urls.api, request);
+      const { contactId, participantToken, resume } = await startChat(cloud.urls.api, request, ms =>
+        cloud.clock.advance(ms),
+      );
       const participant = await joinChat(cloud.urls.aws, cloud.region, participantToken);
       participants.push(participant);
       return {

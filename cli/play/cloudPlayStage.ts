@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { readClient } from '../../layers/core/release/readClient.ts';
 import { bootCloud } from '../../local/boot.ts';
 import { startOf } from '../golden/at.ts';
@@ -6,6 +7,7 @@ import { caseIdOf } from '../golden/caseIdOf.ts';
 import type { Prepared } from '../golden/cloudStage.ts';
 import { joinChat, type SeenItem } from '../golden/participant.ts';
 import { startChat } from '../golden/startChat.ts';
+import { openDoors } from './doors.ts';
 import { meterModel } from './meterModel.ts';
 import type { PlayStage } from './playStage.ts';
 
@@ -27,11 +29,16 @@ export async function openPlayStage(options: {
   const { cloud, desk } = local;
   const api = desk.api(desk.reader);
   const meter = meterModel(cloud);
+  const nextDoor = openDoors(cloud.urls.api);
   await local.lambda.warm();
 
   return {
     async openChat(name) {
-      const { contactId, participantToken } = await startChat(cloud.urls.api, { displayName: name });
+      const { contactId, participantToken } = await startChat(
+        cloud.urls.api,
+        { displayName: name, ...(await nextDoor()) },
+        wait,
+      );
       const participant = await joinChat(cloud.urls.aws, cloud.region, participantToken);
       await participant.next(0, OPERATIONS.sent, LONGEST_WAIT_MS);
       return {

@@ -70,7 +70,7 @@ suite("the client's team on a telephone", () => {
   async function comes(displayName: string, words: string): Promise<void> {
     const { cloud } = local;
     const email = `${displayName.split(' ')[0]!.toLowerCase()}@mail.example`;
-    const begun = await startChat(cloud.urls.api, { displayName, email });
+    const begun = await startChat(cloud.urls.api, { displayName, email }, ms => cloud.clock.advance(ms));
     customer = await joinChat(cloud.urls.aws, cloud.region, begun.participantToken);
     customers.push(customer);
     await cloud.activity.idle();

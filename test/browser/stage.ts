@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openBrowser, NoBrowser } from '../../cli/browser/openBrowser.ts';
 import { scanned } from '../e2e/scanned.ts';
 import { bootCloud, type LocalCloud } from '../../local/boot.ts';
+import { A_MOMENT } from '../e2e/visitor.ts';
 import { makeStateDir, MONDAY_MORNING, prepareDemo } from '../e2e/demoCloud.ts';
 
 /** The pages poll in real time; long for a machine with much else to do, and only waited out when something is wrong. */
@@ -64,6 +65,11 @@ export async function openStage(browser: Browser, { mail = false, frozen = true 
       const isRefusal = message.text().startsWith('Failed to load resource');
       if (message.type() === 'error' && !isRefusal) complaints.push(`${path}: ${message.text()}`);
     });
+    // Nobody has told their name in no time: else the page would wait for a clock that stands.
+    if (frozen)
+      page.on('response', response => {
+        if (response.status() === 428) void local.cloud.clock.advance(A_MOMENT);
+      });
     await prepare?.(context);
     await page.goto(new URL(path, local.cloud.urls.pages).href);
     return page;

@@ -29,11 +29,13 @@ export async function enter(
   { name, email, customerId }: { name: string; email?: string; customerId?: string },
 ): Promise<Visitor> {
   const known = local.site.identities.find(({ id }) => id === customerId);
-  const started = await startChat(local.cloud.urls.api, {
+  const request = {
     displayName: name,
     ...(email ? { email } : {}),
     ...(known ? { identityToken: await local.site.sign(known) } : {}),
-  });
+  };
+  const { clock, urls } = local.cloud;
+  const started = await startChat(urls.api, request, ms => clock.advance(ms));
   const visitor = await rejoin(local, started);
   await local.cloud.activity.idle();
   return visitor;

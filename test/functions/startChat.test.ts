@@ -39,19 +39,50 @@ function makeDoor() {
       body: JSON.parse(body) as ProofWanted & { error?: string; key?: string },
     };
   };
-  return { world, started, ask };
+  /** Asks for the work, does it, and is as slow as a person. */
+  const work = async (key: string, sourceIp?: string) => {
+    const { body } = await ask({ key }, sourceIp);
+    world.advance(body.afterMs);
+    return prove(body, sha256);
+  };
+  return { world, started, ask, work };
 }
 
 test('a stranger works for a chat, once for each', async () => {
-  const { started, ask } = makeDoor();
+  const { world, started, ask } = makeDoor();
   const wanted = await ask({ key: KEY, displayName: 'Rosa' });
   expect(wanted).toMatchObject({ status: 428, body: { error: 'proof-wanted', bits: 14 } });
   const proof = await prove(wanted.body, sha256);
   expect(started).toEqual([]);
+  world.advance(1_500);
   expect(await ask({ key: KEY, displayName: 'Rosa', proof })).toMatchObject({ status: 200 });
   expect(started).toMatchObject([{ key: KEY }]);
   // The proof of one chat opens no other.
   expect((await ask({ key: 'key-of-chat-2', proof })).status).toBe(428);
+});
+
+test('who has told a name sooner than a person can is told to send it again, and when', async () => {
+  const { world, started, ask } = makeDoor();
+  world.advance(123);
+  const wanted = await ask({ key: KEY });
+  expect(wanted.body.afterMs).toBe(1_500);
+  const proof = await prove(wanted.body, sha256);
+  expect(await ask({ key: KEY, proof })).toMatchObject({ status: 425, body: { afterMs: 1_500 } });
+  world.advance(600);
+  expect(await ask({ key: KEY, proof })).toMatchObject({
+    status: 425,
+    headers: { 'retry-after': '1' },
+    body: {
+      error: 'too-soon',
+      message: 'Nobody fills in a form that fast: send the same request again in 900 ms.',
+      afterMs: 900,
+    },
+  });
+  world.advance(899);
+  expect((await ask({ key: KEY, proof })).status).toBe(425);
+  expect(started).toEqual([]);
+  world.advance(1);
+  expect((await ask({ key: KEY, proof })).status).toBe(200);
 });
 
 test.each<[string, (wanted: ProofWanted) => object | Promise<object>]>([
@@ -62,7 +93,12 @@ test.each<[string, (wanted: ProofWanted) => object | Promise<object>]>([
   ],
   [
     'an easier one',
-    async ({ challenge }) => prove({ challenge: challenge.replace('.14.', '.1.'), bits: 1 }, sha256),
+    async ({ challenge }) => prove({ challenge: challenge.replace('.14-', '.1-'), bits: 1 }, sha256),
+  ],
+  [
+    'one of an earlier time',
+    async ({ challenge, bits }) =>
+      prove({ challenge: challenge.replace(/-\w+/, `-${(1e12).toString(36)}`), bits }, sha256),
   ],
 ])('%s is no proof', async (_what, make) => {
   const { started, ask } = makeDoor();
@@ -79,14 +115,14 @@ test('a proof that comes too late is asked for anew', async () => {
 });
 
 test('one address begins so many chats, and is told when it may go on', async () => {
-  const { world, started, ask } = makeDoor();
+  const { world, started, ask, work } = makeDoor();
   const begin = async (n: number, address?: string) => {
     const key = `key-of-chat-${n}`;
-    const wanted = await ask({ key }, address);
-    return ask({ key, proof: await prove(wanted.body, sha256) }, address);
+    return ask({ key, proof: await work(key, address) }, address);
   };
   for (let n = 0; n < 20; n++) expect((await begin(n)).status).toBe(200);
-  world.advance(60_000);
+  // A minute after the window began, with the time that each took.
+  world.advance(60_000 - 21 * 1_500);
   const refused = await begin(20);
   expect(refused).toMatchObject({ status: 429, body: { error: 'too-many', retryAfter: 540 } });
   expect(refused.headers).toMatchObject({ 'retry-after': '540' });
@@ -99,9 +135,8 @@ test('one address begins so many chats, and is told when it may go on', async ()
 }, 60_000);
 
 test('where visits can’t be counted a customer is let in', async () => {
-  const { world, ask } = makeDoor();
-  const { body } = await ask({ key: KEY });
-  const proof = await prove(body, sha256);
+  const { world, ask, work } = makeDoor();
+  const proof = await work(KEY);
   world.table.count = async () => {
     throw new Error('the table is down');
   };
@@ -134,8 +169,8 @@ test.each([
   [[], undefined],
   [undefined, undefined],
 ])('of %j the client speaks %s', async (languages, spoken) => {
-  const { started, ask } = makeDoor();
-  const proof = await prove((await ask({ key: KEY })).body, sha256);
+  const { started, ask, work } = makeDoor();
+  const proof = await work(KEY);
   expect((await ask({ key: KEY, proof, languages })).status).toBe(200);
   expect(started[0]!.attributes.language).toBe(spoken);
 });

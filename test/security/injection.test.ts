@@ -224,8 +224,9 @@ test('a name that a customer gives is one line that shows all it says', async ()
     visits: { take: async () => ({ ok: true as const }) },
     streamTo: 'topic',
     languages: ['en'],
-    now: () => NOW,
+    now: () => now,
   });
+  let now = NOW;
   const ask = async (body: object) => {
     const { statusCode, body: reply } = await handler({
       routeKey: 'POST /chats',
@@ -237,6 +238,7 @@ test('a name that a customer gives is one line that shows all it says', async ()
   const { createHash } = await import('node:crypto');
   const wanted = await ask({ key: 'key-00001' });
   const proof = await prove(wanted, text => createHash('sha256').update(text).digest());
+  now = new Date(NOW.getTime() + wanted.afterMs);
   const displayName = 'Jo\r\n\r\nAnswer here: https://evil.test\u202E\u001b[2J\u0000\u200b';
   expect((await ask({ key: 'key-00001', displayName, proof })).statusCode).toBe(200);
   expect(started[0].displayName).toBe('Jo Answer here: https://evil.test[2J');

@@ -14,30 +14,47 @@ export interface ChatRequest {
   languages?: string[];
   /** Filled in by programs. */
   website?: string;
+  proof?: Proof;
 }
 export type StartedChat = ChatTicket & { resume?: string };
 
 const A_MINUTE = 60;
+/** Of a proof that is wanted, wanted anew or comes too soon. */
+const MOST_REFUSALS = 4;
 
-/** `POST /chats`, with the work it wants of strangers. Throws an Error whose message may be shown to the customer. */
+/** The work for the chat of this key, done beforehand. Nothing where it isn't wanted or can't be had: `startChat` sees to it then. */
+export async function knock(config: PageConfig, key: string, words: ChatWords): Promise<Proof | undefined> {
+  const { status, body } = await ask(config, { key }, words).catch(() => ({ status: 0, body: undefined }));
+  return status === 428 && body ? prove(body, sha256) : undefined;
+}
+
+/**
+ * `POST /chats`, with the work it wants of strangers; who is faster than the API believes of a person waits for the rest.
+ * Throws an Error whose message may be shown to the customer.
+ */
 export async function startChat(
   config: PageConfig,
   request: ChatRequest,
   words: ChatWords,
+  wait: (ms: number) => Promise<void> = ms => new Promise(resolve => setTimeout(resolve, ms)),
 ): Promise<StartedChat> {
-  const first = await ask(config, request, words);
-  const { status, body, retryAfter } =
-    first.status === 428
-      ? await ask(config, { ...request, proof: await prove(first.body, sha256) }, words)
-      : first;
-  if (status === 429) throw new Error(words.tooManyChats(retryAfter ?? A_MINUTE));
-  if (status === 428) throw new Error(words.tookTooLong);
-  if (status === 401) throw new Error(words.signInEnded);
-  if (status >= 400 || !body.participantToken) throw new Error(words.notStarted);
-  return body;
+  let asked = request;
+  for (let refusals = 0; ; refusals += 1) {
+    const { status, body, retryAfter } = await ask(config, asked, words);
+    if (status === 429) throw new Error(words.tooManyChats(retryAfter ?? A_MINUTE));
+    if (status === 401) throw new Error(words.signInEnded);
+    if (status === 428 || status === 425) {
+      if (refusals === MOST_REFUSALS) throw new Error(words.tookTooLong);
+      if (status === 428) asked = { ...asked, proof: await prove(body, sha256) };
+      await wait(body.afterMs);
+      continue;
+    }
+    if (status >= 400 || !body.participantToken) throw new Error(words.notStarted);
+    return body;
+  }
 }
 
-async function ask(config: PageConfig, request: ChatRequest & { proof?: Proof }, words: ChatWords) {
+async function ask(config: PageConfig, request: ChatRequest, words: ChatWords) {
   const response = await fetch(`${config.apiUrl}/chats`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -2,7 +2,8 @@ import type { Page, PageConfig } from '../brand/brand.ts';
 import { byId, element, fill } from '../dom/element.ts';
 import { claimsOf } from './embedded.ts';
 import { remembered } from './remembered.ts';
-import { demoIdentity, type ChatRequest } from './startChat.ts';
+import type { Proof } from '../../layers/core/api/proofOfWork.ts';
+import { demoIdentity, knock, type ChatRequest } from './startChat.ts';
 import type { ChatWords } from './words/index.ts';
 
 /** The API takes no more of them. */
@@ -17,6 +18,11 @@ export class StartForm {
   readonly #wrong = byId('start-error');
   readonly #words: ChatWords;
   readonly #wanted: string[];
+  readonly #knock: (key: string) => Promise<Proof | undefined>;
+  /** Of the next chat: the same until it has begun, so that who presses the button again gets one chat. */
+  #key = crypto.randomUUID();
+  /** The work for it, begun when the form is touched: nobody waits for it then. */
+  #proof: Promise<Proof | undefined> | undefined;
   #isKnown = false;
 
   constructor(
@@ -27,7 +33,11 @@ export class StartForm {
   ) {
     this.#words = words;
     this.#wanted = wanted;
+    this.#knock = key => knock(config, key, words);
     if (config.demo && !isEmbedded) offerIdentities(config.demo.identities);
+    this.#form.addEventListener('focusin', () => {
+      if (!this.#isKnown) this.#proof ??= this.#knock(this.#key);
+    });
     this.#form.addEventListener('submit', event => {
       event.preventDefault();
       void this.#start(onStart);
@@ -37,6 +47,7 @@ export class StartForm {
   /** Who is signed in on the site around the chat. */
   known(token: string | undefined): void {
     const { name } = claimsOf(token);
+    this.#another();
     this.#isKnown = token !== undefined;
     byId('strangers').hidden = this.#isKnown;
     byId('known').hidden = !this.#isKnown;
@@ -52,14 +63,20 @@ export class StartForm {
     const demo = byId<HTMLSelectElement>('identity').value;
     const identityToken = siteToken ?? (demo ? await demoIdentity(demo) : undefined);
     return {
-      key: crypto.randomUUID(),
+      key: this.#key,
       displayName: this.#name.value.trim() || claimsOf(siteToken).name?.slice(0, 100),
       email: this.#email.value.trim() || undefined,
       identityToken,
       resume: remembered.resume(),
       languages: this.#wanted.slice(0, MOST_LANGUAGES),
       website: byId<HTMLInputElement>('website').value || undefined,
+      proof: identityToken ? undefined : await this.#proof,
     };
+  }
+
+  #another(): void {
+    this.#key = crypto.randomUUID();
+    this.#proof = undefined;
   }
 
   async #start(onStart: () => Promise<void>): Promise<void> {
@@ -71,6 +88,7 @@ export class StartForm {
     this.#button.disabled = true;
     try {
       await onStart();
+      this.#another();
     } catch (error) {
       this.#wrong.textContent = error instanceof Error ? error.message : this.#words.notJoined;
     } finally {

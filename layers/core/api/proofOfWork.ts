@@ -7,7 +7,11 @@ export interface ProofWanted {
   challenge: string;
   /** Zero bits at the start of the SHA-256 of `<challenge>.<answer>`. */
   bits: number;
+  /** Milliseconds from now on before which the proof counts for nothing. */
+  afterMs: number;
 }
+/** The refusal of a good proof that comes sooner than a person could send it. */
+export type TooSoon = Pick<ProofWanted, 'afterMs'>;
 export interface Proof {
   challenge: string;
   answer: string;
@@ -16,7 +20,10 @@ export interface Proof {
 export type Sha256 = (text: string) => Uint8Array | Promise<Uint8Array>;
 
 /** Takes 2^bits tries on average. */
-export async function prove({ challenge, bits }: ProofWanted, sha256: Sha256): Promise<Proof> {
+export async function prove(
+  { challenge, bits }: Pick<ProofWanted, 'challenge' | 'bits'>,
+  sha256: Sha256,
+): Promise<Proof> {
   for (let n = 0; ; n += 1) {
     const answer = n.toString(36);
     if (hasZeroBits(await sha256(`${challenge}.${answer}`), bits)) return { challenge, answer };
