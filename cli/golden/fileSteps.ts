@@ -25,16 +25,26 @@ export async function fileIsSent(
   return seen === outcome ? [] : [`${name}: expected ${outcome}, seen ${seen}`];
 }
 
-/** Fetches a file that was sent in the chat, as whoever reads the case does. */
-export async function chatFileIsRead(scene: Scene, { name, type }: StepOf<'chatFile'>): Promise<string[]> {
+/** Fetches a file that was sent in the chat, as whoever reads the case does; what was not kept nobody gets. */
+export async function chatFileIsRead(scene: Scene, wanted: StepOf<'chatFile'>): Promise<string[]> {
+  const { name } = wanted;
   const found = await scene.theCase();
   const file = found?.turns.flatMap(({ files = [] }) => files).findLast(each => each.name === name);
   if (!found || !file) return [`no turn of the case has a file ${name}`];
+  const { caseId } = found.case;
+  if ('refused' in wanted) {
+    const got = await scene.stage.readChatFile(caseId, file.id).then(
+      () => ['it can be fetched'],
+      () => [],
+    );
+    const why = file.refused ?? 'kept';
+    return why === wanted.refused ? got : [`${name}: expected ${wanted.refused}, seen ${why}`];
+  }
   if (file.refused) return [`${name} was not kept: ${file.refused}`];
-  const read = await scene.stage.readChatFile(found.case.caseId, file.id);
+  const read = await scene.stage.readChatFile(caseId, file.id);
   const fetched = await scene.stage.transfer(read.url);
   return [
-    ...(read.type === type ? [] : [`type: expected ${type}, seen ${read.type}`]),
+    ...(read.type === wanted.type ? [] : [`type: expected ${wanted.type}, seen ${read.type}`]),
     ...(fetched.status === 200 && fetched.text.length > 0
       ? []
       : [`the file can't be fetched: ${fetched.status}`]),

@@ -182,7 +182,12 @@ const Step = v.union([
     }),
   }),
   /** A file of the chat, fetched by whoever reads the case. */
-  v.strictObject({ chatFile: v.strictObject({ name: v.string(), type: v.string() }) }),
+  v.strictObject({
+    chatFile: v.union([
+      v.strictObject({ name: v.string(), type: v.string() }),
+      v.strictObject({ name: v.string(), refused: v.picklist(['number', 'unchecked']) }),
+    ]),
+  }),
   /** The customer presses "talk to a person" on the page of the link captured as `person`. */
   v.strictObject({ personLink: v.literal(true) }),
   v.strictObject({ survey: v.strictObject({ score: v.number(), recommend: v.optional(v.number()) }) }),

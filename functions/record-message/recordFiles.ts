@@ -37,6 +37,7 @@ const FILE = 'file:';
 /**
  * Keeps a file with the case, for people. The bot hears nothing of files, so that a customer who talks to the AI is told here
  * that it was kept and that the AI can't look at it. A file may be the first that is heard of a customer: it opens the case.
+ * One too many is refused only here, when Connect has it already: the browser uploads it there, past us.
  */
 export async function recordFiles(
   sent: StreamedFiles,
@@ -65,6 +66,9 @@ export async function recordFiles(
   const { caseId, owner, epoch } = opened.case;
   if (owner !== 'ai') {
     await store.note(caseId, { customerSpokeAt: sent.at });
+    // What was kept whoever has the case can see; that something was not, nobody else would tell the customer.
+    const lost = files.filter(({ refused }) => refused);
+    if (lost.length > 0) await tell(sent, turnId, lost, opened.case, deps);
     return 'stored';
   }
   await store.note(caseId, { fileInEpoch: epoch });

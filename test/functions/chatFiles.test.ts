@@ -147,7 +147,9 @@ describe('a file in a chat', () => {
   test('beyond what the client takes is said not to be kept, and nobody can fetch it', async () => {
     const made = await world('a', 'b', 'c');
     for (const id of ['a', 'b', 'c']) await recordFiles(sent(id), made);
-    expect(made.sent.chat.at(-1)!.text).toBe('I could not keep c.png. One chat can carry 2 files.');
+    expect(made.sent.chat.at(-1)!.text).toBe(
+      'c.png was not put with your enquiry. One chat can carry 2 files.',
+    );
     const { caseId } = (await theCase(made))!;
     const agent = { id: 'a', name: 'Ada', groups: ['agents', 'supervisors'] };
     expect(await readChatFile({ caseId, fileId: 'a' }, agent, made)).toMatchObject({
@@ -170,7 +172,7 @@ describe('a file in a chat', () => {
   test('that no scanner has seen is told, and not offered', async () => {
     const made = await world();
     await recordFiles(sent('odd'), made);
-    expect(made.sent.chat.at(-1)!.text).toBe('I could not keep odd.png.');
+    expect(made.sent.chat.at(-1)!.text).toBe('odd.png was not put with your enquiry.');
   });
 
   test('while people have the case is theirs to see, and nothing is said for them', async () => {
@@ -185,6 +187,21 @@ describe('a file in a chat', () => {
       customerSpokeAt: NOW.toISOString(),
     });
     expect((await turns(made)).flatMap(({ files = [] }) => files)).toHaveLength(2);
+  });
+
+  test('beyond what the client takes is said not to be kept while people have the case, too, once', async () => {
+    const made = await world('a', 'b', 'c');
+    await recordFiles(sent('a'), made);
+    await made.store.transition('escalate', (await theCase(made))!, 'ai', {});
+    for (const id of ['b', 'c', 'c']) await recordFiles(sent(id), made);
+    expect(made.sent.chat.map(({ text }) => text)).toEqual([
+      expect.stringContaining('I have put a.png'),
+      'c.png was not put with your enquiry. One chat can carry 2 files.',
+    ]);
+    expect((await turns(made)).at(-1)).toMatchObject({
+      files: [{ id: 'c', refused: 'number' }],
+      reply: { by: 'house', via: 'chat', notice: true },
+    });
   });
 
   test('of an agent is in the story as the agent’s', async () => {

@@ -13,7 +13,7 @@ export const de: HouseLines = {
   fileKept: name => `Ich habe ${name} zu Ihrer Anfrage gelegt.`,
   filesAreForPeople:
     'Ich selbst kann Dateien nicht ansehen, unsere Leute schon: Sagen Sie mir in Worten, worum es geht, oder fragen Sie nach einem Menschen.',
-  fileNotKept: name => `Ich konnte ${name} nicht behalten.`,
+  fileNotKept: name => `${name} wurde nicht zu Ihrer Anfrage gelegt.`,
   filesAtMost: most => `Ein Chat kann ${most === 1 ? 'eine Datei' : `${most} Dateien`} enthalten.`,
   toPerson: 'Ich hole jemanden aus dem Team dazu, der Ihnen weiterhilft.',
   toPersonUnavailable: 'Ich kann gerade nicht antworten und hole deshalb jemanden aus dem Team dazu.',

@@ -15,7 +15,7 @@ export const en = {
   fileKept: (name: string) => `I have put ${name} with your enquiry.`,
   filesAreForPeople:
     "I can't look at files myself, our people can: tell me in words what it is about, or ask for a person.",
-  fileNotKept: (name: string) => `I could not keep ${name}.`,
+  fileNotKept: (name: string) => `${name} was not put with your enquiry.`,
   filesAtMost: (most: number) => `One chat can carry ${most === 1 ? 'one file' : `${most} files`}.`,
   toPerson: 'I am bringing in a colleague who can help you with this.',
   toPersonUnavailable: "I can't answer right now, so I am bringing in a colleague.",

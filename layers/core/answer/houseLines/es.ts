@@ -12,7 +12,7 @@ export const es: HouseLines = {
   fileKept: name => `He añadido ${name} a su consulta.`,
   filesAreForPeople:
     'Yo no puedo ver archivos, pero nuestro equipo sí: dígame con palabras de qué se trata, o pida hablar con una persona.',
-  fileNotKept: name => `No he podido guardar ${name}.`,
+  fileNotKept: name => `${name} no se ha añadido a su consulta.`,
   filesAtMost: most => `Un chat puede llevar ${most === 1 ? 'un archivo' : `${most} archivos`}.`,
   toPerson: 'Le paso con una persona que puede ayudarle.',
   toPersonUnavailable: 'Ahora mismo no puedo responder, así que le paso con una persona.',

@@ -13,7 +13,7 @@ export const fr: HouseLines = {
   fileKept: name => `J'ai joint ${name} à votre demande.`,
   filesAreForPeople:
     "Je ne peux pas consulter les fichiers moi-même, nos collègues le peuvent : dites-moi avec des mots de quoi il s'agit, ou demandez une personne.",
-  fileNotKept: name => `Je n'ai pas pu garder ${name}.`,
+  fileNotKept: name => `${name} n'a pas été joint à votre demande.`,
   filesAtMost: most => `Un chat peut contenir ${most === 1 ? 'un fichier' : `${most} fichiers`}.`,
   toPerson: 'Je fais venir un collègue qui peut vous aider.',
   toPersonUnavailable: 'Je ne peux pas répondre pour le moment, je fais donc venir un collègue.',

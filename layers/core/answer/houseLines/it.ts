@@ -12,7 +12,7 @@ export const it: HouseLines = {
   fileKept: name => `Ho allegato ${name} alla sua richiesta.`,
   filesAreForPeople:
     'Io non posso vedere i file, i nostri colleghi sì: mi dica a parole di che cosa si tratta, oppure chieda di una persona.',
-  fileNotKept: name => `Non sono riuscito a conservare ${name}.`,
+  fileNotKept: name => `${name} non è stato allegato alla sua richiesta.`,
   filesAtMost: most => `Una chat può contenere ${most === 1 ? 'un file' : `${most} file`}.`,
   toPerson: 'Le passo una persona che può aiutarla.',
   toPersonUnavailable: 'In questo momento non posso rispondere, quindi le passo una persona.',
