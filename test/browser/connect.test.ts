@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import type { FrameLocator, Page } from 'playwright-core';
 import { openMailbox, tableOf } from '../../cli/golden/mailStage.ts';
 import type { ConnectService } from '../../local/connect/index.ts';
+import { RING } from '../../local/connect/queues/assignment.ts';
 import { enter, type Visitor } from '../e2e/visitor.ts';
 import { gravest } from './axe.ts';
 import { LOOK_MS, seatOf, type AgentSeat } from './hosts/agentContacts.ts';
@@ -9,7 +10,7 @@ import { asDeployed } from './hosts/asDeployed.ts';
 import { hostApp, type AppHost } from './hosts/appHost.ts';
 import { hostCcp, type CcpHost } from './hosts/ccpHost.ts';
 import { findBrowser, openStage, PATIENCE_MS, TEST_MS, type Stage } from './stage.ts';
-import { conversation, header } from './workspacePage.ts';
+import { conversation, group, header } from './workspacePage.ts';
 
 const found = await findBrowser();
 const why = typeof found === 'string' ? ` (skipped: ${found})` : '';
@@ -63,6 +64,10 @@ describeIf(`the workspace in Connect, in a browser${why}`, () => {
       if (Date.now() > end) throw new Error(`waited in vain for ${holds}`);
       await new Promise(next => setTimeout(next, LOOK_MS));
     }
+  };
+  const misses = async () => {
+    await stage.local.cloud.clock.advance(RING);
+    await idle();
   };
   const connect = () => stage.local.cloud.service<ConnectService>('connect');
   const button = (page: Page | FrameLocator, name: string) => page.getByRole('button', { name, exact: true });
@@ -155,6 +160,13 @@ describeIf(`the workspace in Connect, in a browser${why}`, () => {
       await visit('Otto', PERSON);
       await panel().getByRole('button', { name: 'Accept chat' }).waitFor();
       expect(ada.url()).toBe(before);
+      await misses();
+      await panel().getByText('chat missed').waitFor();
+      await panel().getByRole('button', { name: 'Accept chat' }).waitFor({ state: 'hidden' });
+      expect(ada.url()).toBe(before);
+      // Closed, and available again: it rings anew under the same id.
+      seat.setAvailable(true);
+      await panel().getByRole('button', { name: 'Accept chat' }).waitFor();
       await ada.evaluate(() => (location.hash = '#/corrections'));
       await ada.getByText('Not for you').waitFor();
       await panel().getByRole('button', { name: 'Accept chat' }).waitFor({ state: 'hidden' });
@@ -181,6 +193,58 @@ describeIf(`the workspace in Connect, in a browser${why}`, () => {
       await panel().getByText('chat connected').first().waitFor();
       await closed;
       await button(ada, 'Sign in to Connect').waitFor({ state: 'detached' });
+    });
+
+    test('an account that may take no contacts is told so until Connect gives it some', async () => {
+      ccp.allowed = false;
+      await ccp.says('access_denied');
+      const told = ada.getByRole('alert').getByText('lets your account take no contacts');
+      await told.waitFor();
+      // The panel goes on answering meanwhile, and who is signed in is not what is wrong.
+      await passes(3);
+      expect(await told.count()).toBe(1);
+      expect(await button(ada, 'Sign in to Connect').count()).toBe(0);
+      ccp.allowed = true;
+      await visit('Ute', PERSON);
+      await told.waitFor({ state: 'detached' });
+      await accepts('chat');
+      await opens(ada, 'Ute');
+    });
+
+    test('a sign-in that Connect renews by itself is told only while it lasts', async () => {
+      await ccp.says('auth_fail');
+      const told = ada.getByRole('alert').getByText('Connect has signed you out');
+      await told.waitFor();
+      await ccp.says('authorize_success');
+      await told.waitFor({ state: 'detached' });
+    });
+
+    test.each([
+      ['terminated', 'You are signed out of Connect'],
+      ['auth_fail', 'Connect has signed you out'],
+    ] as const)('%s: why is told until somebody has signed in again', async (event, words) => {
+      const window = ada.waitForEvent('popup');
+      await ccp.says(event, { authorize: true });
+      const told = ada.getByRole('alert').getByText(words);
+      await told.waitFor();
+      // The panel goes to the sign-in page by itself, and its silence has less to say than why.
+      await ccp.expire();
+      await passes(6);
+      expect(await told.count()).toBe(1);
+      const login = await window;
+      const closed = login.waitForEvent('close');
+      await button(login, 'Sign in to the instance').click();
+      await told.waitFor({ state: 'detached' });
+      await closed;
+    });
+
+    test('opened as an app outside Connect it says that nothing answers', async () => {
+      await ada.goto(new URL('/agent/?in=connect', stage.local.cloud.urls.pages).href);
+      await ada.getByRole('navigation', { name: 'Contacts and cases' }).waitFor();
+      // As long as the SDK waits for its host.
+      await passes(5);
+      await ada.getByText('Connect’s workspace does not answer').waitFor();
+      await ada.close();
     });
   });
 
@@ -249,6 +313,13 @@ describeIf(`the workspace in Connect, in a browser${why}`, () => {
 
     test('a contact accepted while it is shown opens, and is left when its case is done', async () => {
       const rosa = await visit('Rosa', PERSON);
+      const ring = app().getByRole('status').getByText('Rosa');
+      await ring.waitFor();
+      await misses();
+      await ring.waitFor({ state: 'detached' });
+      await opens(app(), 'Pia');
+      seat.setAvailable(true);
+      await ring.waitFor();
       seat.accept(await ringsAt(rosa));
       await opens(app(), 'Rosa');
       host.asked.length = 0;
@@ -266,14 +337,44 @@ describeIf(`the workspace in Connect, in a browser${why}`, () => {
       host.forbidden.clear();
     });
 
-    test('a reload finds the contacts again; silence is told of', async () => {
+    const reloads = async () => {
+      const before = host.greetings;
       await page.reload();
-      await until(() => host.greetings === 2);
+      await until(() => host.greetings > before);
+    };
+
+    test('a reload finds the contacts again; silence is told of', async () => {
+      await reloads();
       await host.live('create', contactOf(pia));
       await host.live('start', contactOf(pia));
       await opens(app(), 'Pia');
       host.fallSilent();
       await app().getByText('The connection to Connect’s workspace is lost').waitFor();
+    });
+
+    test('beside no contact it stays where it is until it is beside one', async () => {
+      await reloads();
+      await host.live('create');
+      await host.live('start');
+      await app().getByRole('heading', { level: 1 }).waitFor();
+      const opened: string[] = [];
+      page.on('framenavigated', frame => void opened.push(frame.url()));
+      await host.live('stop');
+      await host.live('start');
+      await host.live('start', contactOf(quinn));
+      await opens(app(), 'Quinn');
+      await host.live('start', contactOf(pia));
+      await opens(app(), 'Pia');
+      expect(opened).toHaveLength(2);
+    });
+
+    test('closed by Connect it says so, and opens nothing any more', async () => {
+      await host.live('destroy', contactOf(pia));
+      await until(() => host.completed.includes('destroy'));
+      await app().getByText('Connect has closed this app').waitFor();
+      seat.accept(await ringsAt(await visit('Tess', PERSON)));
+      await group(app(), 'My contacts').filter({ hasText: 'Tess' }).waitFor();
+      await opens(app(), 'Pia');
     });
 
     test('kept from opening a window it says what to allow', async () => {
@@ -287,7 +388,9 @@ describeIf(`the workspace in Connect, in a browser${why}`, () => {
   });
 
   test('no page broke, and none asked for what its content policy forbids', () => {
-    // That the instance's sign-in page refuses frames is Connect's doing, and Chromium writes a line of it.
-    expect(stage.complaints.filter(line => !line.includes("Refused to display 'https://"))).toEqual([]);
+    // That the instance's sign-in page refuses frames is Connect's doing, and Chromium writes a line of it; so does Connect's
+    // SDK where it has no host.
+    const expected = /Refused to display 'https:\/\/|failed to connect to workspace in the allotted time/;
+    expect(stage.complaints.filter(line => !expected.test(line))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
-import type { Locator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 
 /** Places of the agent workspace, as people name them. */
-export const group = (page: Page, name: string): Locator =>
+export const group = (page: Page | FrameLocator, name: string): Locator =>
   page.locator('.case-group', { has: page.getByRole('heading', { name }) }).getByRole('link');
 export const conversation = (page: Page): Locator => page.getByRole('log', { name: 'Conversation' });
 export const header = (page: Page): Locator => page.locator('.case-header');

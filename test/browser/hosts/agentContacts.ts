@@ -6,13 +6,14 @@ export interface AgentContact {
   contactId: string;
   initialContactId: string;
   type: string;
-  state: 'connecting' | 'connected' | 'ended';
+  state: 'connecting' | 'connected' | 'ended' | 'missed';
   attributes: Record<string, string>;
 }
 
 /** An agent of the local Connect, as a panel of Connect's own works for them. */
 export interface AgentSeat {
   available(): boolean;
+  /** Whoever becomes available again has closed what they missed. */
   setAvailable(available: boolean): void;
   contacts(): AgentContact[];
   accept(contactId: string): void;
@@ -27,7 +28,18 @@ export const LOOK_MS = 100;
 
 export function seatOf({ cloud, desk }: LocalCloud, agent: string): AgentSeat {
   const connect = cloud.service<ConnectService>('connect');
-  const contacts = (): AgentContact[] =>
+  /** Connect shows a contact that was missed until the agent closes it; the local one has it ring elsewhere at once. */
+  const missed = new Map<string, AgentContact>();
+  let ringing: AgentContact[] = [];
+  const contacts = (): AgentContact[] => {
+    const now = current();
+    const gone = ringing.filter(({ contactId }) => !now.some(contact => contact.contactId === contactId));
+    ringing = now.filter(({ state }) => state === 'connecting');
+    if (!desk.panel.isAvailable(agent))
+      for (const contact of gone) missed.set(contact.contactId, { ...contact, state: 'missed' });
+    return [...now, ...missed.values()];
+  };
+  const current = (): AgentContact[] =>
     desk.panel.contacts(agent).map(({ contactId, state }) => {
       const { initialContactId, channel, attributes, endedAt } = connect.contact(contactId)!;
       return {
@@ -40,7 +52,10 @@ export function seatOf({ cloud, desk }: LocalCloud, agent: string): AgentSeat {
     });
   return {
     available: () => desk.panel.isAvailable(agent),
-    setAvailable: available => void desk.panel.setAvailable(agent, available),
+    setAvailable(available) {
+      if (available) missed.clear();
+      void desk.panel.setAvailable(agent, available);
+    },
     contacts,
     accept: contactId => connect.agents.accept(contactId),
     disconnect: contactId => connect.agents.leave(contactId),

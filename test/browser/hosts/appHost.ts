@@ -20,7 +20,7 @@ export interface AppHost {
   live(stage: 'create' | 'start' | 'stop' | 'destroy', contactId?: string): Promise<void>;
   /** Commands that the app's permissions don't cover. */
   forbidden: Set<string>;
-  /** From now on the host says nothing more. */
+  /** From now on the host says nothing more, until the app is loaded anew. */
   fallSilent(): void;
   close(): void;
 }
@@ -72,6 +72,7 @@ export async function hostApp(context: BrowserContext, seat: AgentSeat, app: str
     switch (message.type) {
       case 'connect-app-host-init':
         host.greetings += 1;
+        isSilent = false;
         subscribed.clear();
         known = seat.contacts();
         return send({
@@ -149,7 +150,7 @@ export async function hostApp(context: BrowserContext, seat: AgentSeat, app: str
     const now = seat.contacts();
     for (const contact of now) {
       const before = known.find(({ contactId }) => contactId === contact.contactId);
-      const topic = { connecting: 'connecting', connected: 'connected', ended: 'acw' }[contact.state];
+      const topic = TOPICS[contact.state];
       if (before?.state !== contact.state) publish(topic, contact);
     }
     for (const contact of known)
@@ -173,6 +174,8 @@ type Message =
   | { type: 'subscribe'; topic: { namespace: string; key: string }; handlerId: string }
   | { type: 'appLifecycleHandlerCompleted'; stage: string }
   | { type: 'request'; requestId: string; command: string; data?: Params };
+
+const TOPICS = { connecting: 'connecting', connected: 'connected', ended: 'acw', missed: 'missed' };
 
 const seen = ({ contactId, initialContactId, type }: AgentContact) => ({
   contactId,

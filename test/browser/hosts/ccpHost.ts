@@ -9,10 +9,17 @@ import { INSTANCE } from './asDeployed.ts';
  */
 export interface CcpHost {
   signedIn: boolean;
+  /** Whether the account may take contacts: without it the panel answers, and gets nothing of the agent. */
+  allowed: boolean;
   /** What Streams told the panel to be. */
   configured: Record<string, unknown>[];
   /** What Streams asked for, oldest first: `method` or `method: why it was refused`. */
   asked: string[];
+  /** What the worker behind the panel says of itself, with what belongs to it. */
+  says(
+    event: 'terminated' | 'auth_fail' | 'authorize_success' | 'access_denied',
+    data?: object,
+  ): Promise<void>;
   /** The session at Connect ends: the frame shows the sign-in page. */
   expire(): Promise<void>;
   close(): void;
@@ -59,8 +66,10 @@ export async function hostCcp(context: BrowserContext, seat: AgentSeat): Promise
   let shown = '';
   const host: CcpHost = {
     signedIn: true,
+    allowed: true,
     configured,
     asked,
+    says: (event, data) => send(event, data),
     async expire() {
       host.signedIn = false;
       await frame?.goto(`${INSTANCE}/ccp-v2/`).catch(() => {});
@@ -89,7 +98,8 @@ export async function hostCcp(context: BrowserContext, seat: AgentSeat): Promise
   async function take({ event, data }: Message): Promise<void> {
     switch (event) {
       case 'synchronize':
-        return send('acknowledge', { id: 'port-1' });
+        // As which port it says only when it has opened.
+        return send('acknowledge');
       case 'configure':
         configured.push(data);
         return;
@@ -115,12 +125,12 @@ export async function hostCcp(context: BrowserContext, seat: AgentSeat): Promise
     else throw new Error(`no part of this panel: ${method}`);
   }
 
-  const send = (event: string, data: unknown): Promise<void> =>
+  const send = (event: string, data?: unknown): Promise<void> =>
     frame!.evaluate(message => parent.postMessage(message, '*'), { event, data }).catch(() => {});
 
   /** Connect's panel polls for the agent's snapshot too, and hands on what has changed. */
   const looking = setInterval(() => {
-    if (!frame || frame.isDetached() || !host.signedIn) return;
+    if (!frame || frame.isDetached() || !host.signedIn || !host.allowed) return;
     const contacts = seat.contacts();
     const snapshot = snapshotOf(seat.available(), contacts);
     const now = JSON.stringify(snapshot);
@@ -151,7 +161,9 @@ const QUEUE = { name: 'General', queueARN: `${ARN}/queue/q-1`, queueId: `${ARN}/
 function snapshotOf(available: boolean, contacts: AgentContact[]) {
   const state = available
     ? { name: 'Available', type: 'routable', agentStateARN: `${ARN}/agent-state/s-1` }
-    : { name: 'Offline', type: 'offline', agentStateARN: `${ARN}/agent-state/s-2` };
+    : contacts.some(contact => contact.state === 'missed')
+      ? { name: 'MissedCallAgent', type: 'error', agentStateARN: `${ARN}/agent-state/s-3` }
+      : { name: 'Offline', type: 'offline', agentStateARN: `${ARN}/agent-state/s-2` };
   return {
     configuration: {
       name: 'Ada',

@@ -39,7 +39,7 @@ const STATES: Partial<Record<string, PanelContact['state']>> = {
 };
 
 /** What Streams says on its event bus of the panel as a whole. The enum of these names is there only once it has loaded. */
-const TROUBLES: Record<string, string> = {
+const TROUBLES = {
   ack_timeout:
     'Connect’s contact panel does not answer: no contact rings here. Are you signed in to Connect?',
   terminated: 'You are signed out of Connect: no contact rings here.',
@@ -48,6 +48,7 @@ const TROUBLES: Record<string, string> = {
   iframe_retries_exhausted:
     'Connect’s contact panel could not be opened. Sign in to Connect, then reload this page.',
 };
+type PanelTrouble = keyof typeof TROUBLES;
 const NO_NETWORK = 'Connect’s contact panel has lost its connection: new contacts and messages come late.';
 /** Longest that leaving waits until Connect says that the contact has ended. */
 const ENDS_WITHIN_MS = 5_000;
@@ -60,10 +61,18 @@ export function openCcpPanel(
   const watched = new Watched();
   const contacts = new Map<string, StreamsContact>();
   const before = new Set<string>();
-  const trouble: { panel?: string; network?: string } = {};
+  const trouble: { panel?: PanelTrouble; network?: string } = {};
   const tell = (changes: typeof trouble) => {
     Object.assign(trouble, changes);
-    watched.change({ problem: trouble.panel ?? trouble.network });
+    const { panel, network } = trouble;
+    watched.change({
+      problem: panel ? TROUBLES[panel] : network,
+      // A panel that still answers closes the sign-in window at once: nothing is wrong with who is signed in.
+      needsSignIn: panel !== undefined && panel !== 'access_denied',
+    });
+  };
+  const isOver = (panel: PanelTrouble) => {
+    if (trouble.panel === panel) tell({ panel: undefined });
   };
   const stateOf = (contactId: string) =>
     watched.get().contacts.find(known => known.contactId === contactId)?.state;
@@ -71,17 +80,26 @@ export function openCcpPanel(
   /** Streams has no events before it has a frame. */
   function follow(): void {
     const bus = streams.core.getEventBus();
-    for (const [event, problem] of Object.entries(TROUBLES))
+    for (const event of Object.keys(TROUBLES) as PanelTrouble[])
       bus.subscribe(event, () => {
-        tell({ panel: problem });
+        // Silence follows on most of them, and says less.
+        if (event !== 'ack_timeout' || !trouble.panel) tell({ panel: event });
         watched.change({ available: undefined });
       });
-    bus.subscribe('acknowledge', () => tell({ panel: undefined }));
+    // A panel answers each second, signed in or not; only when it has opened anew does it say as which port.
+    bus.subscribe('acknowledge', (port?: { id?: string }) => {
+      if (port?.id) tell({ panel: undefined });
+      else isOver('ack_timeout');
+    });
+    bus.subscribe('authorize_success', () => isOver('auth_fail'));
     streams.agent(agent => {
       for (const contact of agent.getContacts())
         if (STATES[contact.getState().type] !== 'offered') before.add(contact.getContactId());
       const look = () => watched.change({ available: agent.getState().type === 'routable' });
-      agent.onRefresh(look);
+      agent.onRefresh(() => {
+        isOver('access_denied');
+        look();
+      });
       agent.onWebSocketConnectionLost(() => tell({ network: NO_NETWORK }));
       agent.onWebSocketConnectionGained(() => tell({ network: undefined }));
       look();

@@ -23,17 +23,29 @@ export function openConnectApp(): ConnectApp {
     const at = scope ?? contactScope;
     view.set({ inView: at?.type === 'contact' ? at.contactId : undefined, isHidden: false });
   };
-  const { provider } = AmazonConnectApp.init({ onCreate: async ({ context }) => show(context) });
+  let isOver = false;
+  /** @param isLast nothing comes any more: what is told later only follows on it */
+  const tell = (problem: string | undefined, isLast = false) => {
+    if (isOver) return;
+    isOver = isLast;
+    trouble.set(problem);
+  };
+  const { provider } = AmazonConnectApp.init({
+    onCreate: async ({ context }) => show(context),
+    // Connect takes the frame away. Until then, and if it doesn't, the page must not look as if contacts opened in it.
+    onDestroy: async () => {
+      view.set({ ...view.get(), isHidden: true });
+      tell('Connect has closed this app: contacts don’t open here. Open it there anew.', true);
+    },
+  });
   provider.onStart(async ({ context }) => show(context));
   provider.onStop(async () => view.set({ ...view.get(), isHidden: true }));
   provider.onError(({ message, isFatal }) => {
-    if (isFatal) trouble.set(`Connect’s workspace does not answer (${message}). Open this app there anew.`);
+    if (isFatal) tell(`Connect’s workspace does not answer (${message}). Open this app there anew.`, true);
   });
   provider.getProxy().onHealthCheckStatusChanged(async ({ status }) => {
     const isGone = status === 'unhealthy';
-    trouble.set(
-      isGone ? 'The connection to Connect’s workspace is lost: contacts don’t open here.' : undefined,
-    );
+    tell(isGone ? 'The connection to Connect’s workspace is lost: contacts don’t open here.' : undefined);
   });
   // Their packages each bring a copy of the SDK's core, whose types don't know each other.
   const contacts = new ContactClient(provider as unknown as ClientProvider);

@@ -24,6 +24,8 @@ export interface PanelState {
   isHidden?: boolean;
   /** Why the panel doesn't work just now. */
   problem?: string;
+  /** Signing in to Connect may end the problem. */
+  needsSignIn?: boolean;
 }
 
 /**

@@ -8,7 +8,7 @@ import { usePanel, useWorkspace } from '../shell/workspace.ts';
 /** The contact panel's own face where it has one; otherwise who rings, and whether the agent takes contacts. */
 export function ContactPanelView({ cases }: { cases: CaseView[] }) {
   const { panel } = useWorkspace();
-  const { available, contacts, problem } = usePanel();
+  const { available, contacts, problem, needsSignIn } = usePanel();
   const notices = useNotices();
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -24,7 +24,7 @@ export function ContactPanelView({ cases }: { cases: CaseView[] }) {
           {problem && (
             <div className="trouble">
               <StatusIndicator type="warning">{problem}</StatusIndicator>
-              {panel.signIn && <Button onClick={() => panel.signIn!()}>Sign in to Connect</Button>}
+              {needsSignIn && <Button onClick={() => panel.signIn?.()}>Sign in to Connect</Button>}
             </div>
           )}
         </div>
