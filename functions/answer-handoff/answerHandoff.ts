@@ -1,7 +1,9 @@
 import { peopleOf } from '../../layers/core/domain/askedPeople.ts';
 import type { Case, ClientAnswerKind, Turn } from '../../layers/core/domain/case.ts';
+import { localeOf } from '../../layers/core/domain/replyLanguage.ts';
 import { recordClientAnswer } from '../../layers/core/speaking/recordClientAnswer.ts';
 import type { Audit } from '../../layers/core/store/audit.ts';
+import { storyForTeam, teamLanguage, teamLinesIn } from '../../layers/core/teamLines/teamLines.ts';
 import type { Workflows } from '../../layers/core/workflows/workflows.ts';
 import { attachedFiles, type HandoffFilesDependencies } from './handoffFiles.ts';
 import { openLink, type Refused } from './openLink.ts';
@@ -12,7 +14,7 @@ export interface AnswerHandoffDependencies extends HandoffFilesDependencies {
 }
 
 export interface HandoffView {
-  /** `timeZone` and `locale`: the client's, in which the mail tells times too; `language`: the team's, ISO 639-1. */
+  /** As in the mail: `timeZone` the client's, `language` (ISO 639-1) and `locale` of the person the link was made for. */
   client: {
     name: string;
     team: string;
@@ -40,9 +42,13 @@ export async function readHandoff(
 ): Promise<{ ok: true; view: HandoffView } | { ok: false; why: Refused }> {
   const opened = await openLink(token, pass, deps);
   if (!opened.ok) return opened;
-  const { caseId, urgency, dueAt, ask, story } = opened.case;
-  const { name, clientTeam, brand, hours, locale } = deps.config;
-  const language = clientTeam.language ?? deps.config.languages[0]!;
+  const { caseId, urgency, dueAt, ask } = opened.case;
+  const { name, clientTeam, brand, hours } = deps.config;
+  const language = teamLanguage(deps.config, peopleOf(clientTeam)[opened.person]);
+  const locale = localeOf(deps.config, language);
+  const lines = teamLinesIn(language);
+  const turns = await deps.store.turns(caseId);
+  const story = storyForTeam(opened.case, turns, lines);
   const { name: team, answerStyle, attachments } = clientTeam;
   const reader = { id: `client:${opened.person}`, name: nameOf(opened.person, deps) ?? team };
   await deps.audit.read({ caseId, by: reader, way: 'hand-over link' });
@@ -54,11 +60,11 @@ export async function readHandoff(
     client: { name, team, colour: brand.colour, timeZone: hours.timeZone, locale, language },
     caseId,
     urgency,
-    ask: ask ?? 'Please answer the customer.',
+    ask: ask ?? lines.pleaseAnswer,
     ...(dueAt && { dueAt }),
     ...(story && { story }),
     // A reply that came too late was never said; what the customer wrote was.
-    turns: (await deps.store.turns(caseId)).map(({ at, customer, reply }) => ({
+    turns: turns.map(({ at, customer, reply }) => ({
       at,
       customer,
       ...(reply && !reply.discarded && { reply }),

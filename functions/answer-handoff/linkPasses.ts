@@ -1,7 +1,7 @@
-import { firstText } from '../../layers/core/domain/replyLanguage.ts';
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto';
 import { peopleOf } from '../../layers/core/domain/askedPeople.ts';
 import type { Mailer } from '../../layers/core/mail/mailer.ts';
+import { codeMail } from '../../layers/core/mail/renewedMail.ts';
 import { signLink } from '../../layers/core/secrets/signedLink.ts';
 import type { Limits } from '../../layers/core/store/limits.ts';
 import type { LinkCodes } from '../../layers/core/store/linkCodes.ts';
@@ -36,16 +36,7 @@ export async function sendCode(
   const code = String(randomInt(100_000, 1_000_000));
   const expires = new Date(now().getTime() + CODE_MINUTES * 60_000).toISOString();
   await codes.keep(link, { hash: hashOf(link, code, await linkKey()), expires });
-  await mailer.send({
-    to: person.email,
-    subject: `Your code for case ${found.case.caseId}`,
-    text: [
-      `Hello ${person.name},`,
-      `The code that opens case ${found.case.caseId} is ${code}. It is good for ${CODE_MINUTES} minutes and for one use.`,
-      'Did you not open the link yourself? Then somebody else has it: do not pass the code on, and nothing can be seen.',
-      firstText(config.brand.signature),
-    ].join('\n\n'),
-  });
+  await mailer.send(codeMail({ case: found.case, config, person, code, minutes: CODE_MINUTES }));
   return { ok: true };
 }
 

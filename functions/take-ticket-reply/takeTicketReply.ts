@@ -1,14 +1,10 @@
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
-import {
-  ANSWER_NOT_TAKEN,
-  explainRefusals,
-  type BroughtFile,
-  type RefusedFile,
-} from '../../layers/core/files/teamFiles.ts';
+import { explainRefusals, type BroughtFile, type RefusedFile } from '../../layers/core/files/teamFiles.ts';
 import {
   takeTeamAnswer,
   type TakeTeamAnswerDependencies,
 } from '../../layers/core/speaking/takeTeamAnswer.ts';
+import { teamLanguage, teamLinesIn } from '../../layers/core/teamLines/teamLines.ts';
 import type { FetchTicketFile } from '../../layers/core/tickets/fetchFile.ts';
 import { marked, ticketKey, type TicketFile, type TicketSystem } from '../../layers/core/tickets/ticket.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
@@ -25,7 +21,7 @@ export interface TakeTicketReplyDependencies
   now: () => Date;
   system: Pick<TicketSystem, 'tell' | 'filesOf'>;
   fetchFile: FetchTicketFile;
-  config: Pick<ClientConfig, 'clientTeam'>;
+  config: Pick<ClientConfig, 'clientTeam' | 'languages'>;
 }
 
 export type TakenReply =
@@ -87,7 +83,8 @@ async function tellTeam(
   refused: RefusedFile[],
   { store, system, config }: TakeTicketReplyDependencies,
 ): Promise<void> {
-  const lines = explainRefusals(refused, config.clientTeam.attachments);
-  const note = marked(ticketKey(handoff), [ANSWER_NOT_TAKEN, ...lines].join('\n'));
+  const lines = teamLinesIn(teamLanguage(config));
+  const files = explainRefusals(refused, config.clientTeam.attachments, lines);
+  const note = marked(ticketKey(handoff), [lines.withoutFiles, ...files].join('\n'));
   await store.once(`team-told-${key}`, () => system.tell(ticketId, note, `${ticketKey(handoff)}-${key}`));
 }

@@ -1,3 +1,4 @@
+import { teamLinesIn } from '../../layers/core/teamLines/teamLines.ts';
 import { explainRefusals, keepTeamFiles, type BroughtFile } from '../../layers/core/files/teamFiles.ts';
 import { makeWorld } from '../functions/makeWorld.ts';
 
@@ -60,7 +61,9 @@ test('more than the client allows are not looked at', async () => {
     ok: false,
     refused,
   });
-  expect(explainRefusals(refused, ALLOWED)).toEqual(['third.pdf: there are too many: at most 2 files']);
+  expect(explainRefusals(refused, ALLOWED, teamLinesIn('en'))).toEqual([
+    'third.pdf: there are too many: at most 2 files',
+  ]);
 });
 
 async function notAsked(): Promise<never> {

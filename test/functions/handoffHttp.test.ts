@@ -52,7 +52,8 @@ test.each([
 test.each([
   [{}, 'en'],
   [{ language: 'de' }, 'de'],
-])('the page is told the language of the team: %j', async (clientTeam, language) => {
+  [{ language: 'de', contacts: [{ name: 'Kim', email: 'kim@shop.example', language: 'it' }] }, 'it'],
+])('the page is told the language of its reader: %j', async (clientTeam, language) => {
   const { token, call } = await stage(clientTeam);
   expect(await call(HANDOFF, { token })).toMatchObject([200, { client: { language } }]);
 });

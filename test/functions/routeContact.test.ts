@@ -198,14 +198,16 @@ describe('what the flow is told', () => {
   });
 
   test('the client’s on-call is told once', async () => {
-    const onCall = { name: 'Kim', email: 'kim@shop.example' };
+    const onCall = { name: 'Kim', email: 'kim@shop.example', language: 'fr' } as const;
     const unavailable = { noAgents: 'on-call', onCall } as const;
     const world = makeWorld({ config: makeConfig({ unavailable }) });
     world.online.agents = 0;
     await seeded(world, waiting({ urgency: 'critical' }));
     await route(world, 'queue');
     for (const taskToken of ['one', 'two']) await offerCase({ caseId: 'C-TEST', taskToken }, world.work);
-    expect(world.sent.mails.map(({ to }) => to)).toEqual(['kim@shop.example']);
+    expect(world.sent.mails.map(({ to, subject }) => [to, subject])).toEqual([
+      ['kim@shop.example', 'Astreinte : dossier C-TEST (urgence critique) et personne n’est là'],
+    ]);
     expect(world.sent.tasks).toEqual(['task-C-TEST-2']);
   });
 

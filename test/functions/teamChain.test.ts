@@ -5,6 +5,8 @@ import { handOffCase } from '../../functions/hand-off-case/handOffCase.ts';
 import { remindClient } from '../../functions/remind-client/remindClient.ts';
 import { returnCase } from '../../functions/return-case/returnCase.ts';
 import { CLIENT_ANSWERS, OWNER_OF } from '../../layers/core/domain/case.ts';
+import { howToAnswer, type NewTicket } from '../../layers/core/tickets/ticket.ts';
+import type { ChatMessage } from '../../layers/core/webhooks/chatTool.ts';
 import { recordClientAnswer } from '../../layers/core/speaking/recordClientAnswer.ts';
 import { makeWorld } from './makeWorld.ts';
 import { team, handedOff, current, kinds, sending } from './handedOver.ts';
@@ -26,12 +28,37 @@ describe('the chain of people', () => {
       ['kim@shop.example', 'Test Shop needs your answer, case C-TEST (normal)'],
       ['kim@shop.example', 'Reminder'],
       ['lee@shop.example', 'Unanswered'],
-      ['max@shop.example', 'Escalated to you'],
+      ['max@shop.example', 'Escalated'],
     ]);
     const asked = (await world.store.events('C-TEST')).filter(({ kind }) => /asked|reminded/.test(kind));
     expect(asked.map(({ detail }) => detail!.step)).toEqual(['first', 'reminder', 'next-contact', 'manager']);
     await returnCase({ caseId: 'C-TEST' }, world);
     expect((await current(world)).note).toContain('did not answer');
+  });
+
+  test('a contact reads their own language; what many read is in the team’s', async () => {
+    const world = makeWorld({
+      config: team({
+        language: 'de',
+        contacts: [{ name: 'Kim', email: 'kim@shop.example', language: 'it' }],
+      }),
+    });
+    await handedOff(world);
+    const opened: NewTicket[] = [];
+    const posted: ChatMessage[] = [];
+    await handOffCase(
+      { caseId: 'C-TEST', taskToken: 't', reminded: 0 },
+      {
+        ...world,
+        tickets: { open: async ticket => ({ id: String(opened.push(ticket)) }), settle: async () => {} },
+        chatTool: { post: async message => void posted.push(message) },
+      },
+    );
+    expect(world.sent.mails.map(({ text }) => text.split('\n')[0])).toEqual(['Buongiorno Kim,']);
+    expect(world.sent.notified).toEqual(['Fall C-TEST braucht Ihre Antwort']);
+    expect(posted).toMatchObject([{ text: expect.stringContaining('Dringlichkeit normal') }]);
+    expect(opened).toMatchObject([{ language: 'de', text: expect.stringContaining('Guten Tag Kim,') }]);
+    expect(howToAnswer('command', opened[0]!)).toContain('/ours … ab hier ist es Ihr Fall');
   });
 
   test('a ticket system or chat tool that fails stops nothing, and is counted', async () => {

@@ -142,7 +142,7 @@ test('a ticket that is HTML holds text; in Slack nobody is called, in Teams noth
   );
   for (const said of MARKUP) {
     await freshdesk.open(
-      { caseId: 'C-1', epoch: 1, urgency: 'low', subject: 's', text: said, link: LINK },
+      { caseId: 'C-1', epoch: 1, urgency: 'low', language: 'de', subject: 's', text: said, link: LINK },
       'k',
     );
     expect(new Set(skeleton(JSON.parse(sent.pop()!).description))).toEqual(new Set(['br ']));

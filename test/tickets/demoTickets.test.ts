@@ -15,6 +15,7 @@ const TICKET = {
   caseId: 'C-TEST',
   epoch: 3,
   urgency: 'high' as const,
+  language: 'en',
   subject: 'Case C-TEST <b>needs</b> your answer',
   text: 'May we refund?',
   link: 'https://help.shop.example/reply/x',

@@ -52,6 +52,7 @@ const TICKET = {
   caseId: 'C-TEST',
   epoch: 3,
   urgency: 'high' as const,
+  language: 'en',
   subject: 'Case C-TEST needs your answer',
   text: 'May we <b>refund</b>?',
   link: 'https://help.shop.example/reply/x',

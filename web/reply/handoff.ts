@@ -2,7 +2,7 @@ import type { ReplyWords } from './words/index.ts';
 
 /** `GET /handoffs/{token}`. */
 export interface Handoff {
-  /** `timeZone` and `locale`: the client's, in which the mail tells times too; `language`: the team's. */
+  /** As in the mail: `timeZone` the client's, `language` and `locale` of the person the link was made for. */
   client: { name: string; team: string; colour: string; timeZone: string; locale: string; language: string };
   caseId: string;
   urgency: string;

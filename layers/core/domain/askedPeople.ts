@@ -1,8 +1,11 @@
 import type { ClientConfig } from './clientConfig.ts';
+import type { HouseLanguage } from './houseLanguages.ts';
 
 export interface TeamPerson {
   name: string;
   email: string;
+  /** What they read, if not what their team does. */
+  language?: HouseLanguage | undefined;
 }
 type Team = Pick<ClientConfig['clientTeam'], 'contacts' | 'manager'>;
 

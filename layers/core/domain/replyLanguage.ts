@@ -19,7 +19,7 @@ export function clientText(
   return given[language] ?? given[languages[0]!] ?? firstText(given);
 }
 
-/** The first of them: in letters to the client's team, which are in no customer's language. */
+/** The first of them: where nobody's language is known. */
 export const firstText = (given: TextByLanguage): string =>
   typeof given === 'string' ? given : (Object.values(given)[0] ?? '');
 

@@ -37,16 +37,24 @@ export interface Notifier {
 /** SNS refuses longer subjects, and line breaks in them. */
 const LONGEST_SUBJECT = 100;
 
+/** SNS takes ASCII only: letters lose their accents rather than their place. */
+const asSubject = (text: string) =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[‘’]/g, "'")
+    .replace(/ß/g, 'ss')
+    .replace(/[^\x20-\x7e]+/g, ' ')
+    .trim()
+    .slice(0, LONGEST_SUBJECT);
+
 export function createNotifier(topicArn: string, client = lazily(() => new SNSClient({}))): Notifier {
   return {
     async notify(subject, message) {
       await client.send(
         new PublishCommand({
           TopicArn: topicArn,
-          Subject: subject
-            .replace(/[^\x20-\x7e]+/g, ' ')
-            .trim()
-            .slice(0, LONGEST_SUBJECT),
+          Subject: asSubject(subject),
           Message: message,
         }),
       );

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Attachment, Case } from '../domain/case.ts';
 import type { ClientTeam } from '../domain/config/clientTeam.ts';
 import { safeName, typeOfFile } from '../mail/files.ts';
+import type { TeamLines } from '../teamLines/teamLines.ts';
 import { objectKeyOf, type CaseFiles } from '../store/caseFiles.ts';
 import type { FileBucket } from './fileBucket.ts';
 
@@ -94,17 +95,14 @@ async function check(
 export function explainRefusals(
   refused: RefusedFile[],
   { megabytes, files }: ClientTeam['attachments'],
+  lines: TeamLines,
 ): string[] {
   const why: Record<FileNotTaken, string> = {
-    type: 'files of this kind are not passed on, or it is not what its name says',
-    'too-large': `it is too large: at most ${megabytes} MB`,
-    'too-many': files === 0 ? 'no files are passed on' : `there are too many: at most ${files} files`,
-    'not-fetched': 'it could not be fetched',
-    unsafe: 'it was found to be harmful',
+    type: lines.wrongType,
+    'too-large': lines.tooLarge(megabytes),
+    'too-many': files === 0 ? lines.noFiles : lines.tooMany(files),
+    'not-fetched': lines.notFetched,
+    unsafe: lines.unsafe,
   };
   return refused.map(file => `${file.name}: ${why[file.why]}`);
 }
-
-/** Said with the list of what was not taken. */
-export const ANSWER_NOT_TAKEN =
-  'Your answer was not passed on, since it may make no sense without its files. Please answer again: PDF, pictures, plain text and office documents are passed on.';

@@ -1,4 +1,4 @@
-import { firstText } from '../domain/replyLanguage.ts';
+import { clientText } from '../domain/replyLanguage.ts';
 import type { ClientConfig } from '../domain/clientConfig.ts';
 import { escapeHtml } from './escapeHtml.ts';
 import { readableOn } from './readableOn.ts';
@@ -15,23 +15,26 @@ export type Block =
 
 export interface Letter {
   title: string;
+  /** ISO 639-1. */
+  language: string;
   /** What a mailbox shows beside the subject. */
   preview: string;
   blocks: Block[];
 }
-type Brand = Pick<ClientConfig, 'name' | 'brand'>;
+type Brand = Pick<ClientConfig, 'name' | 'brand' | 'languages'>;
 
 const INK = '#1b1f23';
 const QUIET = '#57606a';
 const LINE = '#d0d7de';
 
 /** A letter in the client's brand, as text and as HTML that holds on a phone: one column, inline styles, nothing loaded. */
-export function writeLetter({ title, preview, blocks }: Letter, { name, brand }: Brand) {
-  const signed: Block[] = [...blocks, { kind: 'small', text: firstText(brand.signature) }];
+export function writeLetter({ title, language, preview, blocks }: Letter, { name, brand, languages }: Brand) {
+  const signature = clientText({ languages }, brand.signature, language);
+  const signed: Block[] = [...blocks, { kind: 'small', text: signature }];
   const text = signed.map(asText).join('\n\n');
   const colours = `background:${escapeHtml(brand.colour)};color:${readableOn(brand.colour)}`;
   const html = [
-    '<!doctype html><html lang="en"><head><meta charset="utf-8">',
+    `<!doctype html><html lang="${escapeHtml(language)}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light">',
     `<title>${escapeHtml(title)}</title></head>`,
     `<body style="margin:0;padding:0;background:#f4f5f7;color:${INK};font:16px/1.5 -apple-system,'Segoe UI',Roboto,Arial,sans-serif;-webkit-text-size-adjust:100%">`,

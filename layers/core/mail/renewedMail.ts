@@ -1,6 +1,8 @@
 import type { TeamPerson } from '../domain/askedPeople.ts';
 import type { Case } from '../domain/case.ts';
 import type { ClientConfig } from '../domain/clientConfig.ts';
+import { clientText } from '../domain/replyLanguage.ts';
+import { teamLanguage, teamLinesIn } from '../teamLines/teamLines.ts';
 import { writeLetter } from './letter.ts';
 import type { Mail } from './mailer.ts';
 
@@ -10,24 +12,24 @@ export interface LinkNews {
   person: TeamPerson;
 }
 
-const NOT_YOU =
-  'Somebody opened a link to this case that no longer works and asked for a new one. If that was not you, there is nothing to do.';
-
 /** The new link that was asked for. The story is behind it, not in the mail. */
 export function renewedMail({ case: { caseId }, config, person, link }: LinkNews & { link: string }): Mail {
-  const title = `Your new link to case ${caseId}`;
+  const language = teamLanguage(config, person);
+  const lines = teamLinesIn(language);
+  const title = lines.newLink(caseId);
   return {
     to: person.email,
     subject: title,
     ...writeLetter(
       {
         title,
-        preview: 'The case still waits for your answer.',
+        language,
+        preview: lines.stillWaits,
         blocks: [
-          { kind: 'text', text: `Hello ${person.name},` },
-          { kind: 'text', text: 'The case still waits for your answer.' },
-          { kind: 'button', label: 'Answer this case', url: link },
-          { kind: 'small', text: NOT_YOU },
+          { kind: 'text', text: lines.hello(person.name) },
+          { kind: 'text', text: lines.stillWaits },
+          { kind: 'button', label: lines.answerCase, url: link },
+          { kind: 'small', text: lines.notYou },
         ],
       },
       config,
@@ -37,24 +39,48 @@ export function renewedMail({ case: { caseId }, config, person, link }: LinkNews
 
 /** Nothing is left to answer, so there is no new link. */
 export function settledMail({ case: { caseId, answer }, config, person }: LinkNews): Mail {
-  const title = `Case ${caseId} needs nothing from you`;
-  const news = answer
-    ? `Case ${caseId} has been answered already${answer.by ? `, by ${answer.by}` : ''}.`
-    : `Case ${caseId} is with our agents again, or is closed.`;
+  const language = teamLanguage(config, person);
+  const lines = teamLinesIn(language);
+  const title = lines.nothingToDo(caseId);
+  const answered = answer?.by ? lines.answeredAlreadyBy(caseId, answer.by) : lines.answeredAlready(caseId);
+  const news = answer ? answered : lines.withAgentsAgain(caseId);
   return {
     to: person.email,
     subject: title,
     ...writeLetter(
       {
         title,
+        language,
         preview: news,
         blocks: [
-          { kind: 'text', text: `Hello ${person.name},` },
-          { kind: 'text', text: `${news} So there is no new link.` },
-          { kind: 'small', text: NOT_YOU },
+          { kind: 'text', text: lines.hello(person.name) },
+          { kind: 'text', text: `${news} ${lines.noNewLink}` },
+          { kind: 'small', text: lines.notYou },
         ],
       },
       config,
     ),
+  };
+}
+
+/** The one-time code that opens a link: text alone, so that it is seen in a notification as well. */
+export function codeMail({
+  case: { caseId },
+  config,
+  person,
+  code,
+  minutes,
+}: LinkNews & { code: string; minutes: number }): Mail {
+  const language = teamLanguage(config, person);
+  const lines = teamLinesIn(language);
+  return {
+    to: person.email,
+    subject: lines.codeFor(caseId),
+    text: [
+      lines.hello(person.name),
+      lines.code(caseId, code, minutes),
+      lines.notOpened,
+      clientText(config, config.brand.signature, language),
+    ].join('\n\n'),
   };
 }

@@ -3,10 +3,12 @@ import type { Case } from '../domain/case.ts';
 import type { ClientConfig } from '../domain/clientConfig.ts';
 import { describeTime } from '../domain/hours.ts';
 import type { Notifier } from '../events/bus.ts';
+import { localeOf } from '../domain/replyLanguage.ts';
 import { handoffMail } from '../mail/handoffMail.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import type { Links } from '../secrets/links.ts';
 import type { CaseStore } from '../store/caseStore.ts';
+import { teamLanguage, teamLinesIn } from '../teamLines/teamLines.ts';
 import type { TicketDesk } from '../tickets/ticketDesk.ts';
 import type { ChatTool } from '../webhooks/chatTool.ts';
 
@@ -39,7 +41,8 @@ export async function askClientTeam(
   const key = `${caseId}-${epoch}-${reminded}`;
   const link = await links.handoff(caseId, epoch, config.clientTeam.linkDays, asked.index);
   const replyTo = await replyAddress?.({ caseId, epoch });
-  const mail = handoffMail({ case: current, turns: await store.turns(caseId), config, asked, link, replyTo });
+  const letter = { case: current, turns: await store.turns(caseId), config, asked, link };
+  const mail = handoffMail({ ...letter, replyTo });
   await store.once(`handoff-${key}`, async () => {
     await mailer.send(mail);
     await store.event(current, reminded > 0 ? 'client-reminded' : 'client-asked', 'system', {
@@ -48,7 +51,9 @@ export async function askClientTeam(
     });
   });
   await store.change(current, { asked: asked.index });
-  await tellBeside({ current, asked, key, link, ticket: reminded === 0 ? mail.text : undefined }, deps);
+  // A ticket is read by the whole team, and by replying to it another way than to the mail.
+  const ticket = () => handoffMail({ ...letter, language: teamLanguage(config) }).text;
+  await tellBeside({ current, asked, key, link, ...(reminded === 0 && { ticket }) }, deps);
 }
 
 interface Beside {
@@ -57,7 +62,7 @@ interface Beside {
   key: string;
   link: string;
   /** Text of the ticket, when one is due. */
-  ticket?: string;
+  ticket?: () => string;
 }
 
 async function tellBeside(
@@ -65,10 +70,14 @@ async function tellBeside(
   { store, config, team, chatTool, tickets, failed }: AskClientTeamDependencies,
 ): Promise<void> {
   const { caseId, epoch, urgency } = current;
-  const title = `${TITLE[asked.step]}Case ${caseId} needs your answer`;
-  const due = current.dueAt && describeTime(Date.parse(current.dueAt), config.hours.timeZone, config.locale);
+  const language = teamLanguage(config);
+  const lines = teamLinesIn(language);
+  const title = `${lines.step[asked.step]}${lines.caseNeedsAnswer(caseId)}`;
+  const urgent = lines.urgencies[urgency];
+  const { dueAt } = current;
+  const due = dueAt && describeTime(Date.parse(dueAt), config.hours.timeZone, localeOf(config, language));
   // People outside the mailbox may read it: nothing of the customer, nothing of what was said.
-  const text = `${config.name}, urgency ${urgency}${due ? `, please answer by ${due}` : ''}.`;
+  const text = due ? lines.notificationBy(config.name, urgent, due) : lines.notification(config.name, urgent);
   await store.once(`handoff-notified-${key}`, () => team.notify(title, `${text} ${link}`));
 
   const beside = async (way: 'chat-tool' | 'ticket', work: () => Promise<void>) => {
@@ -82,22 +91,23 @@ async function tellBeside(
   if (chatTool)
     await beside('chat-tool', async () => {
       await store.once(`handoff-posted-${key}`, () =>
-        chatTool.post({ title, text, link: { label: 'Answer this case', url: link } }),
+        chatTool.post({ title, text, link: { label: lines.answerCase, url: link } }),
       );
     });
   if (tickets && ticket)
     await beside('ticket', async () => {
-      const opened = await tickets.open({ caseId, epoch, urgency, subject: title, text: ticket, link });
+      const opened = await tickets.open({
+        caseId,
+        epoch,
+        urgency,
+        language,
+        subject: title,
+        text: ticket(),
+        link,
+      });
       await store.event(current, 'ticket-opened', 'system', {
         key: opened.id,
         detail: { ticket: opened.id },
       });
     });
 }
-
-const TITLE: Record<Asked['step'], string> = {
-  first: '',
-  reminder: 'Reminder: ',
-  'next-contact': 'Unanswered: ',
-  manager: 'Escalated: ',
-};

@@ -1,10 +1,13 @@
 import type { Case, ClientAnswer } from '../domain/case.ts';
+import type { ClientConfig } from '../domain/clientConfig.ts';
+import { teamLanguage, teamLinesIn, type TeamLines } from '../teamLines/teamLines.ts';
 import type { TicketDesk } from '../tickets/ticketDesk.ts';
 
 export interface SettleTicketDependencies {
   /** Where the client has a ticket system. */
   tickets?: Pick<TicketDesk, 'settle'>;
   ticketFailed?: (error: Error) => void;
+  config: Pick<ClientConfig, 'clientTeam' | 'languages'>;
 }
 
 /**
@@ -16,23 +19,20 @@ export interface SettleTicketDependencies {
 export async function settleTicket(
   ended: Pick<Case, 'caseId' | 'epoch' | 'answer'>,
   how: 'delivered' | 'returned',
-  { tickets, ticketFailed }: SettleTicketDependencies,
+  { tickets, ticketFailed, config }: SettleTicketDependencies,
 ): Promise<void> {
   try {
-    await tickets?.settle(ended, noteOf(ended.answer, how));
+    await tickets?.settle(ended, noteOf(ended.answer, how, teamLinesIn(teamLanguage(config))));
   } catch (error) {
     ticketFailed?.(error as Error);
   }
 }
 
-function noteOf(answer: ClientAnswer | undefined, how: 'delivered' | 'returned'): string {
-  if (!answer) return 'Nobody answered in time. Our agents have the case again; nothing is left to do here.';
-  const thanks = {
-    answer:
-      how === 'delivered' ? 'The answer is with the customer.' : 'Our agent answers the customer with it.',
-    instruct: 'Our agent does what you asked for.',
-    'take-over': 'This is yours from here; the customer has been told.',
-    decline: 'Our agents have the case again.',
-  }[answer.kind];
-  return `Answered${answer.by ? ` by ${answer.by}` : ''}. ${thanks}`;
+function noteOf(answer: ClientAnswer | undefined, how: 'delivered' | 'returned', lines: TeamLines): string {
+  if (!answer) return lines.nobodyAnswered;
+  const isPutIntoWords = answer.kind === 'answer' && how === 'returned';
+  return [
+    answer.by ? lines.answeredBy(answer.by) : lines.answered,
+    isPutIntoWords ? lines.answerPutIntoWords : lines.ended[answer.kind],
+  ].join(' ');
 }

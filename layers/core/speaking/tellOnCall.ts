@@ -2,6 +2,7 @@ import type { Case } from '../domain/case.ts';
 import type { ClientConfig } from '../domain/clientConfig.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import type { CaseStore } from '../store/caseStore.ts';
+import { reasonText, teamLanguage, teamLinesIn } from '../teamLines/teamLines.ts';
 
 /** Calls the client's on-call, once per case and owner period: nobody else is there, and it can't wait. */
 export async function tellOnCall(
@@ -13,14 +14,18 @@ export async function tellOnCall(
   const { caseId, epoch, urgency, reason, story } = current;
   await store.once(`on-call-${caseId}-${epoch}`, async () => {
     const mail = await mailer();
+    const lines = teamLinesIn(teamLanguage(config, onCall));
+    const urgent = lines.urgencies[urgency];
     await mail.send({
       to: onCall.email,
-      subject: `On call: case ${caseId} (${urgency}) and nobody is there`,
+      subject: lines.onCall(caseId, urgent),
       text: [
-        `Hello ${onCall.name},`,
-        `a customer of ${config.name} waits, and none of our agents is there.`,
-        [`Urgency: ${urgency}`, reason?.text, story?.what].filter(Boolean).join('\n'),
-        `Our people answer it as soon as they are back. Reference: ${caseId}`,
+        lines.hello(onCall.name),
+        lines.onCallWaits(config.name),
+        [`${lines.urgency}: ${urgent}`, reason && reasonText(reason, lines), story?.what]
+          .filter(Boolean)
+          .join('\n'),
+        lines.onCallLater(caseId),
       ].join('\n\n'),
     });
     await store.event(current, 'on-call-told', 'system', { detail: { name: onCall.name } });

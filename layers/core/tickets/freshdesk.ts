@@ -44,8 +44,11 @@ export function createFreshdesk(
   };
   return {
     authorization,
-    async open({ subject, text, urgency }, key) {
-      const html = escapeHtml(`${text}\n\n${howToAnswer('public-reply')}`).replace(/\n/g, '<br>');
+    async open({ subject, text, urgency, language }, key) {
+      const html = escapeHtml(`${text}\n\n${howToAnswer('public-reply', { language })}`).replace(
+        /\n/g,
+        '<br>',
+      );
       const opened = await call({
         method: 'POST',
         path: '/api/v2/tickets',

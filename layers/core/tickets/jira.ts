@@ -27,7 +27,7 @@ export function createJira(
   };
   return {
     authorization,
-    async open({ subject, text, urgency }) {
+    async open({ subject, text, urgency, language }) {
       const opened = await call({
         method: 'POST',
         path: '/rest/servicedeskapi/request',
@@ -38,7 +38,7 @@ export function createJira(
           requestFieldValues: {
             // Which fields a request type has is the client's choice; these two every one has.
             summary: `${subject} (${urgency})`,
-            description: `${text}\n\n${howToAnswer('command')}`,
+            description: `${text}\n\n${howToAnswer('command', { language })}`,
           },
         }),
       });

@@ -1,3 +1,4 @@
+import { teamLinesIn } from '../teamLines/teamLines.ts';
 import type { Urgency } from '../domain/triage.ts';
 
 /** A hand-over as a ticket in the client's own system. */
@@ -5,6 +6,8 @@ export interface NewTicket {
   caseId: string;
   epoch: number;
   urgency: Urgency;
+  /** Of the team, ISO 639-1. */
+  language: string;
   subject: string;
   /** What is asked, the story and the conversation, as plain text. */
   text: string;
@@ -47,18 +50,12 @@ export interface TicketFile {
 export const ticketKey = ({ caseId, epoch }: { caseId: string; epoch: number }) => `${caseId}-${epoch}`;
 
 const MARK = 'Hand-over C-';
-/** Begins every ticket of ours; a webhook that brings our own words back is known by it. */
+/** Begins every ticket of ours, in every language; a webhook that brings our own words back is known by it. */
 export const marked = (key: string, text: string) => `Hand-over ${key}\n\n${text}`;
 export const isOurs = (text: string) => text.startsWith(MARK);
 
 /** What every ticket says under its text: how an answer finds its way. */
-export const howToAnswer = (system: 'public-reply' | 'command') =>
-  [
-    system === 'public-reply'
-      ? 'Your first public reply goes to the customer. Internal notes stay with you, except those that begin with one of these words:'
-      : 'Begin a comment with one of these words to answer; all other comments stay with you:',
-    '/answer … sends the text to the customer',
-    '/agent … tells our agent what to do',
-    '/ours … this is yours from here; the customer is told that you get in touch',
-    '/decline … not for you; say why, and it goes back to our agent',
-  ].join('\n');
+export function howToAnswer(system: 'public-reply' | 'command', { language }: Pick<NewTicket, 'language'>) {
+  const { answerByReply, answerByCommand, commands } = teamLinesIn(language);
+  return [system === 'public-reply' ? answerByReply : answerByCommand, ...commands].join('\n');
+}

@@ -1,4 +1,5 @@
 import type { HandoffTickets } from '../store/handoffTickets.ts';
+import { teamLinesIn } from '../teamLines/teamLines.ts';
 import { marked, ticketKey, type NewTicket, type OpenedTicket, type TicketSystem } from './ticket.ts';
 
 /** Jira takes 32,767 characters in a description, the others more; what we say under the text must fit as well. */
@@ -36,5 +37,7 @@ export function createTicketDesk(system: TicketSystem, tickets: HandoffTickets):
 }
 
 /** A long conversation is read to its end behind the link. */
-const fitting = ({ text, link }: NewTicket) =>
-  text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT)} …\n\nThe rest is here: ${link}`;
+const fitting = ({ text, link, language }: NewTicket) =>
+  text.length <= LONGEST_TEXT
+    ? text
+    : `${text.slice(0, LONGEST_TEXT)} …\n\n${teamLinesIn(language).restIsThere(link)}`;

@@ -26,10 +26,10 @@ export function createZendesk(
   };
   return {
     authorization,
-    async open({ subject, text, urgency }, key) {
+    async open({ subject, text, urgency, language }, key) {
       const ticket = {
         subject,
-        comment: { body: `${text}\n\n${howToAnswer('public-reply')}` },
+        comment: { body: `${text}\n\n${howToAnswer('public-reply', { language })}` },
         priority: PRIORITY[urgency],
         external_id: key,
         tags: ['augmented-support'],

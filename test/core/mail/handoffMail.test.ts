@@ -1,7 +1,8 @@
 import type { Case } from '../../../layers/core/domain/case.ts';
 import { askedAt } from '../../../layers/core/domain/askedPeople.ts';
 import { handoffMail } from '../../../layers/core/mail/handoffMail.ts';
-import { renewedMail, settledMail } from '../../../layers/core/mail/renewedMail.ts';
+import { notTakenMail } from '../../../layers/core/mail/notTakenMail.ts';
+import { codeMail, renewedMail, settledMail } from '../../../layers/core/mail/renewedMail.ts';
 import { makeCase, makeConfig, NOW } from '../makeCase.ts';
 
 const EVIL = `"><img src=x onerror=alert(1)><script>alert('x')</script>&amp;`;
@@ -117,4 +118,84 @@ test('it says who may use the link, and whether a reply by mail works', () => {
   const replyable = mail(0, { replyTo: 'handoff+x@shop.example' });
   expect(replyable.replyTo).toBe('handoff+x@shop.example');
   expect(replyable.text).toContain('reply to this mail');
+});
+
+describe('somebody who reads German', () => {
+  const shop = makeConfig({
+    languages: ['en', 'de'],
+    brand: { ...base.brand, signature: { en: 'Your shop', de: 'Ihr Laden' } },
+    clientTeam: {
+      ...base.clientTeam,
+      contacts: [{ name: 'Kim', email: 'kim@shop.example', language: 'de' }],
+    },
+  });
+  const person = shop.clientTeam.contacts[0]!;
+  const current = makeCase({
+    state: 'with-client',
+    owner: 'client',
+    urgency: 'high',
+    dueAt: NOW.toISOString(),
+    recontacts: 2,
+    customer: { identity: 'verified', name: 'Jo', tier: 'gold', attributes: {} },
+    reason: { code: 'unsure', text: 'The AI is not sure what this is about.' },
+    story: {
+      who: 'Jo, tier gold, verified',
+      what: 'Tents: It broke',
+      why: 'The AI…',
+      tried: ['The AI answered: x'],
+    },
+  });
+  const answered = { text: 'Glue it.', by: 'ai' as const, at: '1', via: 'chat' as const };
+  const told = [{ ...turns[0]!, customer: 'It broke', reply: { ...answered, source: 'a' } }];
+  const read = (more: object = {}) =>
+    handoffMail({
+      case: current,
+      turns: told,
+      config: shop,
+      asked: askedAt(shop.clientTeam, 0)!,
+      link,
+      ...more,
+    });
+
+  test('gets our words in German, everybody else’s as they were written', () => {
+    const { subject, text, html } = read();
+    expect(subject).toBe('Test Shop braucht Ihre Antwort, Fall C-TEST (hoch)');
+    for (const part of [
+      'Guten Tag Kim,',
+      'Bitte antworten Sie dem Kunden.',
+      'Kunde: Jo, Stufe gold, nachgewiesen',
+      'Das Problem: Tents: It broke',
+      'Die KI ist nicht sicher, worum es geht. Kam nach dem Abschluss 2-mal wieder.',
+      'Die KI hat geantwortet: Glue it.',
+      'Test Shop KI: Glue it.',
+      'bitte antworten Sie bis Dienstag, 24. November',
+      'Ihr Laden',
+    ])
+      expect(text).toContain(part);
+    expect(html).toContain('<html lang="de">');
+    expect(text).not.toMatch(/\b(the|you|your|please|case)\b/i);
+  });
+
+  test('a reason in the client’s own words stays', () => {
+    const reason = { code: 'unsure', text: 'Too hard for a machine.' };
+    expect(read({ case: { ...current, reason } }).text).toContain('Warum es zu Menschen kam: Too hard');
+  });
+
+  test('gets the other mails in German too', () => {
+    const why = { files: [{ name: 'x.exe', why: 'type' as const }] };
+    const news = { case: current, config: shop, person };
+    const mails = [
+      renewedMail({ ...news, link }),
+      settledMail(news),
+      codeMail({ ...news, code: '123456', minutes: 10 }),
+      ...[why, 'no-text' as const, 'too-late' as const].map(each =>
+        notTakenMail({ caseId: 'C-TEST', config: shop, person, why: each, link }),
+      ),
+    ];
+    for (const { subject, text } of mails) {
+      expect(text).toContain('Guten Tag Kim,');
+      expect(text).toContain('Ihr Laden');
+      expect(`${subject} ${text}`).not.toMatch(/\b(the|you|your|please|case)\b/i);
+    }
+  });
 });

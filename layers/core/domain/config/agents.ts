@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { HOUSE_LANGUAGES } from '../houseLanguages.ts';
 import { URGENCIES } from '../triage.ts';
 import { emailAddress, id, text } from './fields.ts';
 
@@ -46,6 +47,8 @@ export const UnavailableSchema = v.pipe(
       v.strictObject({
         name: text('the name'),
         email: emailAddress,
+        /** What they are written to in; the client team's unless told. */
+        language: v.optional(v.picklist(HOUSE_LANGUAGES)),
         /** Less urgent cases don't wake anybody: they are answered by e-mail. */
         urgencyAtLeast: v.optional(v.picklist(URGENCIES), 'high'),
       }),

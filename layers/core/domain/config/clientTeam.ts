@@ -3,7 +3,12 @@ import { SlaSchema, emailAddress, text, url } from './fields.ts';
 import { HOUSE_LANGUAGES } from '../houseLanguages.ts';
 import { TicketsSchema } from './tickets.ts';
 
-const PersonSchema = v.strictObject({ name: text('the name'), email: emailAddress });
+const PersonSchema = v.strictObject({
+  name: text('the name'),
+  email: emailAddress,
+  /** What they are written to in; the team's unless told. */
+  language: v.optional(v.picklist(HOUSE_LANGUAGES)),
+});
 const https = v.pipe(url, v.startsWith('https://', 'an https:// URL'));
 const phone = v.pipe(v.string(), v.regex(/^\+[1-9]\d{6,14}$/, 'a phone number like +431234567'));
 const few = <S extends v.GenericSchema>(item: S) => v.optional(v.pipe(v.array(item), v.maxLength(20)), []);
@@ -11,7 +16,7 @@ const few = <S extends v.GenericSchema>(item: S) => v.optional(v.pipe(v.array(it
 /** The client's own people, who get what the provider's agents can't resolve. */
 export const ClientTeamSchema = v.strictObject({
   name: text('the name of the team'),
-  /** Of the page on which the team answers; the client's first language unless told. */
+  /** Of mails, notifications, tickets and the page on which the team answers; the client's first language unless told. */
   language: v.optional(v.picklist(HOUSE_LANGUAGES)),
   contacts: v.pipe(
     v.array(PersonSchema),
