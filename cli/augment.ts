@@ -38,6 +38,10 @@ const COMMANDS: Record<string, { what: string; run: (args: string[]) => Promise<
     what: 'cases with something left to do, or those that are stuck',
     run: async args => (await import('./case/list.ts')).listCases(args),
   },
+  'case first-words': {
+    what: 'how long customers were without a person’s first words, by channel',
+    run: async args => (await import('./case/sumFirstWords.ts')).sumFirstWords(args),
+  },
   'case retry': {
     what: "put a case back on its way when its workflow doesn't move it",
     run: async args => (await import('./case/commands.ts')).retry(args),

@@ -2,6 +2,7 @@ import { createChatVoice } from '../../layers/core/connect/chatVoice.ts';
 import { createContactCenter } from '../../layers/core/connect/contactCenter.ts';
 import { openCustomerMails } from '../../layers/core/mail/openCustomerMails.ts';
 import { readConfig } from '../../layers/core/platform/config.ts';
+import { figures } from '../../layers/core/platform/figures.ts';
 import { lambda } from '../../layers/core/platform/lambda.ts';
 import { logger } from '../../layers/core/platform/telemetry.ts';
 import { createHeaderSource } from '../../layers/core/release/headerSource.ts';
@@ -30,6 +31,7 @@ export const handler = lambda(async (input: { caseId: string }) => {
   return deliverAnswer(input, {
     store,
     voice,
+    figures,
     offerFiles,
     corrections,
     mails: async () => mails(client),

@@ -4,6 +4,8 @@ import type { Case } from '../../layers/core/domain/case.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import type { Bus } from '../../layers/core/events/bus.ts';
 import { isWaiting } from '../../layers/core/domain/transitions.ts';
+import type { Figures } from '../../layers/core/platform/figures.ts';
+import { noteFirstWords } from '../../layers/core/speaking/firstWords.ts';
 import { offerAsTask } from '../../layers/core/speaking/offerAsTask.ts';
 import { wakeWorkflow } from '../../layers/core/speaking/wakeWorkflow.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
@@ -31,6 +33,7 @@ export interface FollowContactDependencies {
   workflows: Workflows;
   bus: Bus;
   config: Pick<ClientConfig, 'voice'>;
+  figures?: Figures;
   now: () => Date;
 }
 
@@ -61,14 +64,15 @@ async function queuedBack(
 
 async function connected(
   current: Case,
-  { contactId, currentId, agentArn }: ContactNews,
-  { store }: FollowContactDependencies,
+  { contactId, currentId, agentArn, at }: ContactNews,
+  { store, figures }: FollowContactDependencies,
 ) {
   if (current.callBack === 'queued') await calledBack(current, currentId, store);
   await store.event(current, 'agent-connected', 'system', {
     key: contactId,
     ...(agentArn && { detail: { agentArn } }),
   });
+  if (current.channel === 'voice') await noteFirstWords(current, at, { store, figures });
 }
 
 /** The customer has left: the case goes on by other ways, or ends with the truth about how. */

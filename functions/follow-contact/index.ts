@@ -3,6 +3,7 @@ import { createContactCenter } from '../../layers/core/connect/contactCenter.ts'
 import { createContacts } from '../../layers/core/connect/contacts.ts';
 import { createBus } from '../../layers/core/events/bus.ts';
 import { readConfig } from '../../layers/core/platform/config.ts';
+import { figures } from '../../layers/core/platform/figures.ts';
 import { lambda } from '../../layers/core/platform/lambda.ts';
 import { createHeaderSource } from '../../layers/core/release/headerSource.ts';
 import { openStore } from '../../layers/core/store/openStore.ts';
@@ -27,6 +28,7 @@ export const handler = lambda(async (event: Parameters<typeof newsOf>[0]) =>
     calls,
     workflows,
     bus,
+    figures,
     config: (await release()).config,
     now: () => new Date(),
   }),

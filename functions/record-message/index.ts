@@ -3,6 +3,7 @@ import { createChatVoice } from '../../layers/core/connect/chatVoice.ts';
 import { createContactCenter } from '../../layers/core/connect/contactCenter.ts';
 import { createContacts } from '../../layers/core/connect/contacts.ts';
 import { readConfig } from '../../layers/core/platform/config.ts';
+import { figures } from '../../layers/core/platform/figures.ts';
 import { lambda } from '../../layers/core/platform/lambda.ts';
 import { createHeaderSource } from '../../layers/core/release/headerSource.ts';
 import { createHeardMessages } from '../../layers/core/store/heard.ts';
@@ -28,6 +29,7 @@ export const handler = lambda(async (event: SNSEvent) => {
       store,
       heard,
       contacts,
+      figures,
       settings: async () => (await release()).config,
       now: () => new Date(),
     });

@@ -1,5 +1,7 @@
 import type { Contacts } from '../../layers/core/connect/contacts.ts';
 import type { Case, CaseEvent, Owner } from '../../layers/core/domain/case.ts';
+import type { Figures } from '../../layers/core/platform/figures.ts';
+import { noteFirstWords } from '../../layers/core/speaking/firstWords.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
 import type { HeardMessages } from '../../layers/core/store/heard.ts';
 import { keepUnheard, type KeepUnheardDependencies } from '../../layers/core/turns/keepUnheard.ts';
@@ -20,6 +22,7 @@ export interface RecordMessageDependencies {
   contacts: Pick<Contacts, 'tellCase'>;
   /** Read only where a chat broke off. */
   settings: () => Promise<KeepUnheardDependencies['config']>;
+  figures?: Figures;
   now: () => Date;
 }
 
@@ -53,6 +56,7 @@ export async function recordMessage(
           reply: { text: message.text, by: 'agent', name: message.name, at: message.at, via: 'chat' },
         },
   );
+  if (isNew && message.role === 'AGENT') await noteFirstWords(current, message.at, deps);
   // Agents see by it which of their chats has something new.
   if (isNew && message.role === 'CUSTOMER') await store.note(current.caseId, { customerSpokeAt: message.at });
   return 'stored';

@@ -4,6 +4,7 @@ import { createContactCenter } from '../../layers/core/connect/contactCenter.ts'
 import { createContacts } from '../../layers/core/connect/contacts.ts';
 import { openCustomerMails } from '../../layers/core/mail/openCustomerMails.ts';
 import { readConfig } from '../../layers/core/platform/config.ts';
+import { figures } from '../../layers/core/platform/figures.ts';
 import { lambda } from '../../layers/core/platform/lambda.ts';
 import { createHeaderSource } from '../../layers/core/release/headerSource.ts';
 import { createCaseStore } from '../../layers/core/store/caseStore.ts';
@@ -30,6 +31,7 @@ const fixed = {
   voice: createChatVoice(center),
   contacts: createContacts(center),
   workflows: createWorkflows(),
+  figures,
   now: options.now,
 };
 

@@ -10,6 +10,7 @@ import {
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Figure } from '../../layers/core/platform/figures.ts';
+import { PEOPLE } from '../../layers/core/platform/people.ts';
 import type { Escalation } from './escalation.ts';
 import type { Foundation } from './foundation.ts';
 import { metricsNamespace } from './serviceFunction.ts';
@@ -25,12 +26,17 @@ const WIDTH = 24;
 const PER_ROW = 3;
 const MINUTES = Duration.minutes(5);
 
-/** What customers say of each channel, and how the AI does there; the figures are put by `layers/core/platform/figures.ts`. */
-const FIGURES: { title: string; figure: Figure; services: (channel: string) => string }[] = [
-  { title: 'CSAT, %', figure: 'Satisfied', services: surveyOf },
-  { title: 'NPS', figure: 'Recommended', services: surveyOf },
-  { title: 'Turns answered by the AI, %', figure: 'AnsweredByAi', services: () => 'record-turn' },
-  { title: 'Seconds until the AI’s words', figure: 'ReplySeconds', services: () => 'record-turn' },
+/** What customers say of each channel, how the AI does there and how long people take; the figures are put by `layers/core/platform/figures.ts`. */
+const FIGURES: { title: string; figure: Figure; services: (channel: string) => string }[][] = [
+  [
+    { title: 'CSAT, %', figure: 'Satisfied', services: surveyOf },
+    { title: 'NPS', figure: 'Recommended', services: surveyOf },
+  ],
+  [
+    { title: 'Turns answered by the AI, %', figure: 'AnsweredByAi', services: () => 'record-turn' },
+    { title: 'Seconds until the AI’s words', figure: 'ReplySeconds', services: () => 'record-turn' },
+    { title: 'Seconds until a person’s first words', figure: 'PersonSeconds', services: () => PEOPLE },
+  ],
 ];
 /** Callers rate by keys. */
 function surveyOf(channel: string): string {
@@ -89,19 +95,21 @@ export class OperationsDashboard extends Construct {
         ],
       }),
     ];
-    const byChannel = FIGURES.map(({ title, figure, services }) => {
-      const left = channelsOf(foundation.config).map(channel =>
-        figureOf(foundation, services(channel), figure, channel),
-      );
-      return new GraphWidget({ title, width: WIDTH / FIGURES.length, left });
-    });
+    const byChannel = FIGURES.map(row =>
+      row.map(({ title, figure, services }) => {
+        const left = channelsOf(foundation.config).map(channel =>
+          figureOf(foundation, services(channel), figure, channel),
+        );
+        return new GraphWidget({ title, width: WIDTH / row.length, left });
+      }),
+    );
     const watched = alarms.map(
       alarm => new AlarmWidget({ title: alarm.node.path.split('/').slice(1).join(' '), alarm, width }),
     );
     const dashboard = new Dashboard(this, 'dashboard', { dashboardName: stack.stackName });
     dashboard.addWidgets(new AlarmStatusWidget({ title: 'Alarms', alarms, width: WIDTH }));
     dashboard.addWidgets(...overview);
-    dashboard.addWidgets(...byChannel);
+    for (const row of byChannel) dashboard.addWidgets(...row);
     for (let n = 0; n < watched.length; n += PER_ROW) dashboard.addWidgets(...watched.slice(n, n + PER_ROW));
   }
 }

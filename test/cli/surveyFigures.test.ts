@@ -1,3 +1,4 @@
+import { firstWordsOf, firstWordsTable } from '../../cli/case/firstWords.ts';
 import { figuresOf, surveyTable } from '../../cli/survey/figures.ts';
 
 const at = '2027-03-01T10:00:00.000Z';
@@ -22,4 +23,27 @@ test('who was asked before there was a second question has no NPS', () => {
   const figures = figuresOf([{ score: 1, at }]);
   expect(figures).toEqual([{ channel: 'unknown', answers: 1, csat: 0, recommending: 0, nps: undefined }]);
   expect(surveyTable(figures)).toContain('–');
+});
+
+test('how long customers were without a person’s words, by channel; who left without any is no time', () => {
+  const of = (channel: 'chat' | 'voice', seconds?: number) => ({
+    channel,
+    neededAt: at,
+    ...(seconds !== undefined && {
+      firstWords: { at: new Date(Date.parse(at) + seconds * 1000).toISOString(), channel },
+    }),
+  });
+  const chats = Array.from({ length: 10 }, (_, n) => of('chat', 60 * (10 - n)));
+  const rows = firstWordsOf([...chats, of('chat'), of('voice', 20), of('voice', 40), { channel: 'email' }]);
+  expect(rows).toEqual([
+    { channel: 'chat', cases: 10, without: 1, median: 300, ninetieth: 540, longest: 600 },
+    { channel: 'voice', cases: 2, without: 0, median: 20, ninetieth: 40, longest: 40 },
+    { channel: 'all', cases: 12, without: 1, median: 240, ninetieth: 540, longest: 600 },
+  ]);
+  expect(firstWordsTable(rows).split('\n').slice(0, 3)).toEqual([
+    'channel       cases    without     median       90 %    longest',
+    'chat             10          1      5 min      9 min     10 min',
+    'voice             2          0       20 s       40 s       40 s',
+  ]);
+  expect(firstWordsTable(firstWordsOf([of('chat')]))).toMatch(/chat +0 +1 +– +– +–$/);
 });

@@ -172,8 +172,27 @@ test('surveys are summed up by channel, and CloudWatch has the figures by channe
     'no customer has answered\n',
   );
   expect((await augment('survey', 'sum', '--since', 'yesterday')).code).toBe(2);
+  const other = await enter(local, { name: 'Rosa Haid' });
+  await other.say('I want to talk to a person');
+  const [agent] = local.desk.agents;
+  await local.desk.move(agent!, 'accept', other.caseId(), {});
+  await local.desk.move(agent!, 'reply', other.caseId(), { text: 'Here I am.' });
+  other.participant.close();
+  expect(await augment('case', 'first-words')).toEqual({
+    code: 0,
+    written: expect.stringMatching(/^channel +cases.*\n(.*\n)*chat +[1-9]/),
+  });
+  expect((await augment('case', 'first-words', '--since', '2099-01-01')).written).toBe(
+    'no case has needed a person\n',
+  );
   const logged = loggedIn(local).filter(line => line.includes('"channel":"chat"'));
-  for (const figure of ['"Satisfied":100', '"Recommended":100', '"AnsweredByAi":100', '"ReplySeconds":'])
+  for (const figure of [
+    '"Satisfied":100',
+    '"Recommended":100',
+    '"AnsweredByAi":100',
+    '"ReplySeconds":',
+    '"PersonSeconds":',
+  ])
     expect([figure, logged.some(line => line.includes(figure))]).toEqual([figure, true]);
   visitor.participant.close();
 }, 240_000);

@@ -1,6 +1,9 @@
+import { followContact } from '../../functions/follow-contact/followContact.ts';
+import { recordMessage } from '../../functions/record-message/recordMessage.ts';
 import type { AgentWork } from '../../functions/work-case/workCase.ts';
 import type { Case } from '../../layers/core/domain/case.ts';
-import { makeWorld } from './makeWorld.ts';
+import { openCase } from '../../layers/core/turns/openCase.ts';
+import { makeWorld, type World } from './makeWorld.ts';
 import { ADA, BO, seeded, waiting, withAda, withClient, type Work, work } from './peopleCase.ts';
 
 describe('an agent', () => {
@@ -100,5 +103,109 @@ describe('an agent', () => {
     }
     expect(world.sent.chat).toEqual([]);
     expect(world.sent.mails).toEqual([]);
+  });
+});
+
+describe('how long a customer is without a person’s words', () => {
+  const MINUTE = 60_000;
+  const needed = async (changes: Partial<Case> = {}) => {
+    const world = makeWorld();
+    const seed = await seeded(world, changes);
+    world.advance(MINUTE);
+    await world.store.transition('escalate', seed, 'ai', { queue: 'general' });
+    world.advance(10 * MINUTE);
+    return world;
+  };
+  const inPanel = (world: World, id: string) =>
+    recordMessage(
+      {
+        id,
+        contactId: 'contact-1',
+        at: world.now().toISOString(),
+        role: 'AGENT',
+        name: 'Ada',
+        text: 'Hello, Jo.',
+      },
+      world,
+    );
+  const onLine = (world: World) =>
+    followContact(
+      {
+        contactId: 'contact-1',
+        currentId: 'contact-1',
+        kind: 'CONNECTED_TO_AGENT',
+        at: world.now().toISOString(),
+      },
+      world,
+    );
+
+  test('is measured once, from the hand-over to people until an agent’s first answer', async () => {
+    const world = await needed();
+    await work(world, { do: 'accept' });
+    // Having the case, being connected and a note are no words.
+    await onLine(world);
+    await work(world, { do: 'note', key: 'key-00000', text: 'Looking at it.' });
+    expect(world.measured).toEqual([]);
+    world.advance(5 * MINUTE);
+    const reply = { do: 'reply', key: 'key-00001', text: 'I can help.' } as const;
+    await work(world, reply);
+    await work(world, reply);
+    world.advance(MINUTE);
+    await work(world, { ...reply, key: 'key-00002' });
+    await inPanel(world, 'm1');
+    expect(world.measured).toEqual([{ channel: 'chat', values: { PersonSeconds: 15 * 60 } }]);
+  });
+
+  test('goes on where the words reach nobody', async () => {
+    const world = await needed({ contactOpen: false, customer: { identity: 'none', attributes: {} } });
+    await work(world, { do: 'accept' });
+    expect(await work(world, { do: 'reply', key: 'key-00001', text: 'Hello?' })).toMatchObject({ ok: false });
+    expect(world.measured).toEqual([]);
+  });
+
+  test('ends with what an agent writes in Connect’s panel, delivered twice', async () => {
+    const world = await needed();
+    await work(world, { do: 'accept' });
+    await inPanel(world, 'm1');
+    await inPanel(world, 'm1');
+    await inPanel(world, 'm2');
+    await work(world, { do: 'reply', key: 'key-00001', text: 'I can help.' });
+    expect(world.measured).toEqual([{ channel: 'chat', values: { PersonSeconds: 10 * 60 } }]);
+  });
+
+  test('ends on the phone when an agent is on the line', async () => {
+    const world = await needed({ channel: 'voice' });
+    await onLine(world);
+    world.advance(MINUTE);
+    await onLine(world);
+    expect(world.measured).toEqual([{ channel: 'voice', values: { PersonSeconds: 10 * 60 } }]);
+  });
+
+  test('begins anew with a case that was done and is opened again', async () => {
+    const world = await needed();
+    await work(world, { do: 'accept' });
+    await work(world, { do: 'reply', key: 'key-00001', text: 'I can help.' });
+    await work(world, { do: 'resolve', how: 'Explained.' });
+    world.advance(60 * MINUTE);
+    const { case: again } = await openCase(
+      {
+        turnId: 't2',
+        contactId: 'contact-1',
+        channel: 'chat',
+        text: 'It broke again',
+        customer: { identity: 'none', attributes: {} },
+      },
+      world,
+    );
+    expect(again).toMatchObject({ state: 'with-ai' });
+    expect(again.neededAt ?? again.firstWords).toBeUndefined();
+    const moved = await world.store.transition('escalate', again, 'ai', { queue: 'general' });
+    world.advance(2 * MINUTE);
+    await work(world, { do: 'accept' }, moved.ok ? moved.case.epoch : 0);
+    await inPanel(world, 'm9');
+    expect(world.measured.map(({ values }) => values)).toEqual([
+      { PersonSeconds: 600 },
+      { PersonSeconds: 120 },
+    ]);
   });
 });

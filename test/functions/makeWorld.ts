@@ -106,6 +106,10 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
       closed.push(caseId);
     },
   };
+  const measured: { channel: string; values: object }[] = [];
+  const figures = {
+    put: (channel: string, values: object) => void measured.push({ channel, values }),
+  };
   const notifier = { notify: async (subject: string) => void notified.push(subject) };
   const linkKey = async () => 'link-key';
   const links = createLinks('https://help.shop.example', linkKey, now);
@@ -166,8 +170,11 @@ export function makeWorld(overrides: { config?: ClientConfig } = {}) {
         codes: createIdentityCodes(async () => mailer, linkKey, createAttempts(table, now)),
         now,
       },
+      figures,
       now,
     },
+    figures,
+    measured,
     store,
     heard,
     settings: async () => config,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PEOPLE } from '../../layers/core/platform/people.ts';
 import { ActiveReleaseSettings } from '../../layers/core/release/settings.ts';
 import { ROOT, buildStacks, functionNames, makeClients, ofType, templates } from './stacks.ts';
 import type { TemplateJson } from './stacks.ts';
@@ -228,17 +229,20 @@ describe('the support stack', () => {
     for (const id of alarms) expect(body.split(id).length - 1).toBeGreaterThanOrEqual(2);
   });
 
-  test('the dashboard has what customers say, and how the AI does, by channel', () => {
+  test('the dashboard has what customers say, how the AI does and how long people take, by channel', () => {
     const body = JSON.stringify(ofType(support, 'AWS::CloudWatch::Dashboard')[0]!.properties.DashboardBody);
-    for (const [figure, service] of [
+    for (const [figure, service, ...functions] of [
       ['Satisfied', 'take-survey'],
       ['Recommended', 'take-survey'],
       ['AnsweredByAi', 'record-turn'],
       ['ReplySeconds', 'record-turn'],
-    ]) {
+      ['PersonSeconds', PEOPLE, 'work-case', 'record-message', 'follow-contact', 'deliver-answer'],
+    ] as [string, string, ...string[]][]) {
       expect(body).toContain(`${figure}\\",\\"channel\\",\\"chat\\",\\"service\\",\\"${service}`);
-      const index = readFileSync(join(ROOT, 'functions', service!, 'index.ts'), 'utf8');
-      expect(index).toContain('figures');
+      for (const each of functions.length > 0 ? functions : [service]) {
+        const index = readFileSync(join(ROOT, 'functions', each, 'index.ts'), 'utf8');
+        expect(index).toMatch(/^ +(.* )?figures,/m);
+      }
     }
   });
 

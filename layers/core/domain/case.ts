@@ -158,6 +158,9 @@ export interface Case {
   speakingUntil?: string;
   /** Since when the customer has been without an agent. */
   waitingSince?: string;
+  /** Since when a person is or was needed, in this life of the case, and when the customer had the first words of one. */
+  neededAt?: string;
+  firstWords?: { at: string; channel: Channel };
   /** What the AI would have answered, for the agent to use or not, and the turn it answers. */
   draft?: { text: string; citations: { id: string; title: string }[]; turnId?: string };
   /** How the agents' work is counted: a code of client.yaml. */

@@ -50,6 +50,10 @@ export function nextOf(
 export const isWaiting = ({ state }: Pick<Case, 'state'>): boolean =>
   state === 'waiting-for-agent' || state === 'waiting-for-approval';
 
+/** Somebody of the provider's or the client's must say something to the customer. */
+export const needsPerson = ({ owner }: Pick<Case, 'owner'>): boolean =>
+  owner === 'provider' || owner === 'client';
+
 /** With people, and no workflow has taken it up since it was handed over: its start may have been lost in a crash. */
 export const lacksWorkflow = ({ state, execution }: Pick<Case, 'state' | 'execution'>): boolean =>
   (isWaiting({ state }) || state === 'with-client') && !execution;

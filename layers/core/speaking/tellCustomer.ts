@@ -1,7 +1,9 @@
 import type { ChatVoice } from '../connect/chatVoice.ts';
 import type { Case, CaseState, Reply } from '../domain/case.ts';
 import type { CustomerMails, MailSent } from '../mail/customerMails.ts';
+import type { Figures } from '../platform/figures.ts';
 import type { CaseStore } from '../store/caseStore.ts';
+import { firstWords, putFirstWords } from './firstWords.ts';
 
 export interface Words {
   case: Case;
@@ -19,6 +21,7 @@ export interface TellCustomerDependencies {
   store: CaseStore;
   voice: ChatVoice;
   mails: () => Promise<CustomerMails>;
+  figures?: Figures;
   now: () => Date;
 }
 
@@ -40,10 +43,14 @@ export async function tellCustomer(words: Words, deps: TellCustomerDependencies)
   const { store } = deps;
   const claimed = await store.beginSpeech(words.case, STATES[words.by], words.key);
   if (!claimed.ok) return claimed;
+  let heard: ReturnType<typeof firstWords>;
   try {
-    return { ok: true, via: await say(words, claimed.case, deps) };
+    const via = await say(words, claimed.case, deps);
+    if (words.by !== 'house' && via !== 'nowhere') heard = firstWords(claimed.case, deps.now().toISOString());
+    return { ok: true, via };
   } finally {
-    await store.endSpeech(words.case.caseId, words.key);
+    const ended = await store.endSpeech(words.case.caseId, words.key, heard);
+    if (heard && ended.ok) putFirstWords(ended.case, deps.figures);
   }
 }
 

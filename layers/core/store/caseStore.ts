@@ -1,5 +1,5 @@
 import type { Case, CaseEvent, CaseState, Contact, Turn, Reply } from '../domain/case.ts';
-import { isWaiting, nextOf, TRANSITIONS, type CaseOperation } from '../domain/transitions.ts';
+import { isWaiting, needsPerson, nextOf, TRANSITIONS, type CaseOperation } from '../domain/transitions.ts';
 import type { Receipt } from '../answer/contract.ts';
 import type { Table } from './table.ts';
 
@@ -44,7 +44,7 @@ export interface CaseStore {
     states: readonly CaseState[],
     key: string,
   ): Promise<Changed>;
-  endSpeech(caseId: string, key: string): Promise<void>;
+  endSpeech(caseId: string, key: string, changes?: Partial<Case>): Promise<Changed>;
   /** Changes whatever the epoch: facts that are true for whoever owns the case (the contact ended, a token arrived). */
   note(
     caseId: string,
@@ -149,6 +149,7 @@ export function createCaseStore({ table, retentionDays, now }: CaseStoreOptions)
           ...changes,
           ...next,
           waitingSince: isWaiting(next) ? (current.waitingSince ?? stamp()) : undefined,
+          ...(needsPerson(next) && !current.neededAt && { neededAt: stamp() }),
           speaking: undefined,
           speakingUntil: undefined,
         },
@@ -166,9 +167,12 @@ export function createCaseStore({ table, retentionDays, now }: CaseStoreOptions)
         { equals: { epoch }, oneOf: { state: states }, any: [...silent(), { equals: { speaking: key } }] },
       ),
 
-    async endSpeech(caseId, key) {
-      await update(caseId, { speaking: undefined, speakingUntil: undefined }, { equals: { speaking: key } });
-    },
+    endSpeech: (caseId, key, changes) =>
+      update(
+        caseId,
+        { ...changes, speaking: undefined, speakingUntil: undefined },
+        { equals: { speaking: key } },
+      ),
 
     change: ({ caseId, epoch }, changes, only = {}) =>
       update(caseId, changes, {

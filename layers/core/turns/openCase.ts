@@ -192,6 +192,8 @@ const FRESH_START: Partial<Case> = {
   awaitingMessage: undefined,
   callBack: undefined,
   callBackContact: undefined,
+  neededAt: undefined,
+  firstWords: undefined,
   calledBackFrom: undefined,
   failedTries: 0,
 };
