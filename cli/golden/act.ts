@@ -105,6 +105,23 @@ function readMove(
   return { move: 'back-to-ai', text: agent.backToAi };
 }
 
+export async function supervisorActs(scene: Scene, { supervisor }: StepOf<'supervisor'>): Promise<string[]> {
+  const found = await scene.theCase();
+  if (!found) return ['there is no case for the supervisor'];
+  const { caseId } = found.case;
+  const [work, body] =
+    'assign' in supervisor
+      ? (['assign', { agent: supervisor.assign }] as const)
+      : 'transfer' in supervisor
+        ? ([
+            'transfer',
+            { queue: supervisor.transfer, ...(supervisor.priority && { priority: supervisor.priority }) },
+          ] as const)
+        : (['priority', { priority: supervisor.priority }] as const);
+  scene.note('supervisor', `[${work}] ${Object.values(body).join(' ')}`);
+  return statusDifference(work, await scene.stage.supervise(work, caseId, body), undefined);
+}
+
 export async function clientTeamAnswers(scene: Scene, step: StepOf<'clientTeam'>): Promise<string[]> {
   const link = scene.captured.link;
   if (!link) return ['no step before captured {link}'];

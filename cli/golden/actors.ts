@@ -1,4 +1,5 @@
 import type { CorrectionList } from '../../layers/core/api/corrections.ts';
+import type { Supervision } from '../../layers/core/api/supervision.ts';
 import type { LocalCloud } from '../../local/boot.ts';
 import { derivedUuid } from '../../local/connect/ids.ts';
 import { queuedContacts } from '../../local/connect/queues/queueing.ts';
@@ -96,18 +97,43 @@ export function stageOf(local: LocalCloud, root: string, there?: There): Stage &
     async agent({ move, caseId, text, priority, as, key, fromList }) {
       const agent = agentOf(as);
       try {
-        if (fromList) {
-          const { epoch } = (await api.read(caseId)).case;
-          return {
-            status: 200,
-            body: await desk.api(agent).call('POST', `/cases/${caseId}/accept`, { epoch }),
-          };
-        }
+        if (fromList) return { status: 200, body: { case: await desk.takeFromList(agent, caseId) } };
         return { status: 200, body: { case: await desk.move(agent, move, caseId, { text, priority, key }) } };
       } catch (error) {
         if (error instanceof ApiRefusal) return { status: error.status, body: error.body };
         throw error;
       }
+    },
+    async supervise(work, caseId, { agent, ...body }) {
+      const chosen = agent && agentOf(agent);
+      if (chosen) await desk.beSeen(chosen);
+      const { agents } = await api.call<Supervision>('GET', '/supervision');
+      const { epoch } = (await api.read(caseId)).case;
+      const id = chosen && agents.find(({ name }) => name === chosen.name)?.id;
+      const asked = { epoch, ...body, ...(id && { agent: id }) };
+      try {
+        return { status: 200, body: await api.call('POST', `/cases/${caseId}/${work}`, asked) };
+      } catch (error) {
+        if (error instanceof ApiRefusal) return { status: error.status, body: error.body };
+        throw error;
+      }
+    },
+    queued(contactId) {
+      const { center } = local.connect;
+      const waits = queuedContacts(center).find(({ initialContactId }) => initialContactId === contactId);
+      if (!waits) return undefined;
+      const { queue, offer, priority } = waits;
+      const known = center.agents.list().map(({ document }) => document);
+      const own = known.find(({ arn }) => arn === queue?.agentArn)?.username;
+      const id = local.client.queues.find(
+        ({ name }) => center.queues.get(queue?.arn ?? '')?.name === `${local.client.client} ${name}`,
+      )?.id;
+      return {
+        priority,
+        ...(id && { queue: id }),
+        ...(own && { agent: own }),
+        ...(offer && { ringsAt: offer.username }),
+      };
     },
     callLink: (method, path, body, pass) => callLink(cloud.urls.api + path, method, body, pass),
     async transfer(url, upload) {

@@ -178,6 +178,18 @@ export function checkWaiting(scene: Scene, channel: 'TASK' | 'VOICE', wanted: nu
   return seen === wanted ? [] : [`${wanted} contacts of ${channel} in the queues expected, seen ${seen}`];
 }
 
+/** Of the chat or call that the case was last seen in. */
+export async function checkQueued(scene: Scene, { waitsIn, ringsAt }: StepOf<'waitsIn'>): Promise<string[]> {
+  const found = await scene.theCase();
+  const seen = found && scene.stage.queued(found.case.contactId);
+  if (!seen) return ['the contact waits in no queue'];
+  const wanted = { ...waitsIn, ...(ringsAt !== undefined && { ringsAt: ringsAt ?? undefined }) };
+  return Object.entries(wanted)
+    .filter(([name, value]) => value !== undefined || name === 'ringsAt')
+    .filter(([name, value]) => seen[name as keyof typeof seen] !== value)
+    .map(([name, value]) => `${name}: expected ${value ?? 'nobody'}, seen ${JSON.stringify(seen)}`);
+}
+
 /** The newest ticket first. */
 export function checkTicket(scene: Scene, { count, ...wanted }: StepOf<'ticket'>['ticket']): string[] {
   const tickets = scene.stage.tickets();

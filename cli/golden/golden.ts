@@ -142,6 +142,23 @@ const Step = v.union([
     /** The HTTP status when it must be refused, e.g. 409. */
     refused: v.optional(v.number()),
   }),
+  /** A supervisor, who takes no contacts, sees to it that another agent or queue has the case, or how soon. */
+  v.strictObject({
+    supervisor: v.union([
+      /** To a demo agent, whose workspace is open. */
+      v.strictObject({ assign: v.string() }),
+      v.strictObject({ transfer: v.string(), priority: v.optional(v.number()) }),
+      v.strictObject({ priority: v.number() }),
+    ]),
+  }),
+  /** Where the customer's own contact waits in Connect: a queue of client.yaml, or an agent's own; and at whom it rings. */
+  v.strictObject({
+    waitsIn: v.union([
+      v.strictObject({ queue: v.string(), priority: v.optional(v.number()) }),
+      v.strictObject({ agent: v.string() }),
+    ]),
+    ringsAt: v.optional(v.nullable(v.string())),
+  }),
   /** The client team opens the link captured under `link` and answers. */
   v.strictObject({
     clientTeam: v.union([

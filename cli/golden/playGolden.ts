@@ -91,6 +91,7 @@ async function playStep(scene: Scene, step: Exclude<GoldenStep, { fault: unknown
   if ('tasksWaiting' in step) return check.checkWaiting(scene, 'TASK', step.tasksWaiting);
   if ('callsWaiting' in step) return check.checkWaiting(scene, 'VOICE', step.callsWaiting);
   if ('service' in step) return check.checkService(scene, step.service);
+  if ('waitsIn' in step) return check.checkQueued(scene, step);
 
   // Whoever talks over a voice doesn't take a moment first.
   if (!('bargeIn' in step)) await scene.stage.clock.advance(A_MOMENT);
@@ -99,6 +100,7 @@ async function playStep(scene: Scene, step: Exclude<GoldenStep, { fault: unknown
   if ('sendsFile' in step) return fileIsSent(scene, step.sendsFile);
   if ('personLink' in step) return act.personIsCalled(scene);
   if ('agent' in step) return act.agentMoves(scene, step);
+  if ('supervisor' in step) return act.supervisorActs(scene, step);
   if ('clientTeam' in step) return act.clientTeamAnswers(scene, step);
   if ('linkCode' in step) return act.codeAsked(scene);
   if ('newLink' in step) return act.newLinkAsked(scene);

@@ -31,6 +31,14 @@ export interface Stage {
   /** Makes a demo agent available; the first unless told. */
   signIn(as?: string): Promise<void>;
   agent(move: AgentMove): Promise<ApiReply>;
+  /** What a supervisor does with a case, by the name of its route; `assign` names a demo agent. */
+  supervise(
+    work: 'assign' | 'transfer' | 'priority',
+    caseId: string,
+    body: { agent?: string; queue?: string; priority?: number },
+  ): Promise<ApiReply>;
+  /** Where the newest contact of this chain waits; undefined when it waits in no queue. */
+  queued(contactId: string): QueuedContact | undefined;
   /** A demo agent, the first unless told, waits for contacts. */
   signIn(agent?: string): Promise<void>;
   /** A signed-link route, e.g. `POST /handoffs/{token}`. */
@@ -69,6 +77,15 @@ export interface Stage {
   caseOf(contactIds: string[]): Promise<StageCase | undefined>;
 }
 
+export interface QueuedContact {
+  /** Id of client.yaml. */
+  queue?: string;
+  /** Id of the agent whose own queue it is. */
+  agent?: string;
+  priority: number;
+  /** Id of the agent at whom it rings. */
+  ringsAt?: string;
+}
 export interface ChatRequest {
   displayName: string;
   email?: string;

@@ -45,10 +45,11 @@ export async function followContact(news: ContactNews, deps: FollowContactDepend
   if (news.kind === 'QUEUED') return queuedBack(current, news, deps);
   if (news.kind === 'CONNECTED_TO_AGENT') return connected(current, news, deps);
   if (news.kind === 'DISCONNECTED' && (await callBackUnderWay(current, contact, news, deps))) return;
-  // When the agent leaves, the flow goes on with the customer in the next contact of the chain.
+  // When the agent leaves or the queue changes, the flow goes on with the customer in the next contact of the chain.
   const goesOn =
     news.why === 'AGENT_DISCONNECT' ||
-    (contact.currentId !== undefined && contact.currentId !== news.currentId);
+    (contact.currentId !== undefined && contact.currentId !== news.currentId) ||
+    (contact.leaving === news.currentId && news.why !== 'CUSTOMER_DISCONNECT');
   if (news.kind === 'DISCONNECTED' && !goesOn) return ended(current, news, deps);
 }
 

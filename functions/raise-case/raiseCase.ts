@@ -1,6 +1,7 @@
 import type { Contacts } from '../../layers/core/connect/contacts.ts';
 import { secondsUntil } from '../../layers/core/domain/deadlines.ts';
 import type { Notifier } from '../../layers/core/events/bus.ts';
+import { waitingContact } from '../../layers/core/speaking/rankInQueue.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
 
 /** After a missed deadline the case is looked at again after this, twice as long each time, a day at most. */
@@ -32,7 +33,8 @@ export async function raiseCase(
 
   const dueAt = new Date(now().getTime() + agentSeconds * 1000).toISOString();
   await store.change(current, { priority: 1, dueAt });
-  if (current.contactOpen) await contacts.setPriority(current.contactId, 1);
+  const contact = await waitingContact(current, store);
+  if (contact) await contacts.setPriority(contact, 1);
   await store.once(`raise-${caseId}-${current.epoch}-${times}`, async () => {
     missed();
     await operations.notify(

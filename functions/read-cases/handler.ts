@@ -6,6 +6,9 @@ import { aboutMe } from './aboutMe.ts';
 import { listCases } from './listCases.ts';
 import { readCase, type ReadCaseDependencies } from './readCase.ts';
 
+/** As contact panels give it; of which instance is looked at where it is used. */
+const CONNECT_AGENT = /^arn:aws[\w-]*:connect:[\w-]+:\d{12}:instance\/[\w-]{1,64}\/agent\/[\w-]{1,64}$/;
+
 /** `deps` may be asked for late: what it needs is read at the first request. */
 export const createHandler = (deps: () => Promise<ReadCaseDependencies>) =>
   http({
@@ -17,13 +20,20 @@ export const createHandler = (deps: () => Promise<ReadCaseDependencies>) =>
     'GET /cases': async event => {
       const who = person(event);
       demand(who, ...ROLES);
-      const { state, queue, mine, cursor } = event.queryStringParameters ?? {};
+      const { state, queue, mine, cursor, connectAgent } = event.queryStringParameters ?? {};
       if (state && !CASE_STATES.includes(state as CaseState)) {
         throw new HttpError(400, 'wrong-state', `state must be one of ${CASE_STATES.join(', ')}.`);
       }
+      if (connectAgent && !CONNECT_AGENT.test(connectAgent))
+        throw new HttpError(400, 'wrong-agent', 'connectAgent must be the ARN of an agent in Connect.');
       const { store, presence } = await deps();
       if (who.groups.includes('agents'))
-        await presence.seen({ id: who.id, name: who.name, queues: queuesOf(who) });
+        await presence.seen({
+          id: who.id,
+          name: who.name,
+          queues: queuesOf(who),
+          ...(connectAgent && { connectAgent }),
+        });
       const wanted = { state: state as CaseState | undefined, queue, mine: mine === 'true' };
       return listCases({ ...wanted, cursor }, who, store);
     },

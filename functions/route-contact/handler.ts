@@ -10,16 +10,20 @@ export function toInput(event: ConnectContactFlowEvent): RouteContactInput {
   if (!STEPS.includes(step)) throw new Error(`step "${step}" is not one of ${STEPS.join(', ')}`);
   const caseId = Parameters.caseId || ContactData.Attributes.caseId;
   // The types don't know `LanguageCode` yet.
-  const { ContactId, InitialContactId, LanguageCode, Channel } = ContactData as typeof ContactData & {
-    LanguageCode?: string | null;
-  };
+  const { ContactId, InitialContactId, LanguageCode, Channel, Queue, Attributes } =
+    ContactData as typeof ContactData & {
+      LanguageCode?: string | null;
+    };
   return {
     contactId: InitialContactId || ContactId,
     currentId: ContactId,
     step,
+    ...(Queue && { queue: Queue.ARN }),
+    ...(Attributes.movedTo && { movedTo: Attributes.movedTo }),
+    ...(Attributes.heldBy && { heldBy: Attributes.heldBy }),
     ...(customerIsThere(Channel) && { channel: Channel === 'VOICE' ? 'voice' : 'chat' }),
     customer: customerOf({
-      ...ContactData.Attributes,
+      ...Attributes,
       customerPhone: ContactData.CustomerEndpoint?.Address ?? '',
     }),
     ...(LanguageCode && { speaks: LanguageCode }),

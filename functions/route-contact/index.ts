@@ -10,6 +10,7 @@ import { createLinks } from '../../layers/core/secrets/links.ts';
 import { createSecret } from '../../layers/core/secrets/secrets.ts';
 import { createHeardMessages } from '../../layers/core/store/heard.ts';
 import { openStore, openTable } from '../../layers/core/store/openStore.ts';
+import { createPresence } from '../../layers/core/store/presence.ts';
 import { createWorkflows } from '../../layers/core/workflows/workflows.ts';
 import { Config } from './config.ts';
 import { toInput } from './handler.ts';
@@ -18,6 +19,7 @@ import { routeContact } from './routeContact.ts';
 const config = readConfig(Config);
 const store = openStore(config);
 const heard = createHeardMessages(openTable(config));
+const presence = createPresence(openTable(config));
 const center = createContactCenter(config.CONTACT_CENTER_PARAMETER);
 const contacts = createContacts(center);
 const calls = createCalls(center);
@@ -29,6 +31,7 @@ export const handler = lambda(async (event: ConnectContactFlowEvent) =>
   routeContact(toInput(event), {
     store,
     heard,
+    presence,
     contacts,
     calls,
     workflows,

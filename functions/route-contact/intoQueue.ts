@@ -1,12 +1,12 @@
 import type { ContactCenter } from '../../layers/core/connect/contactCenter.ts';
 import type { Contacts } from '../../layers/core/connect/contacts.ts';
 import type { Case } from '../../layers/core/domain/case.ts';
-import { skillAttribute, type ClientConfig } from '../../layers/core/domain/clientConfig.ts';
+import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import { logger } from '../../layers/core/platform/telemetry.ts';
 
 interface IntoQueueDependencies {
   center: ContactCenter;
-  contacts: Pick<Contacts, 'askForSkills' | 'agentsOnline'>;
+  contacts: Pick<Contacts, 'agentsOnline'>;
   config: ClientConfig;
 }
 
@@ -22,26 +22,6 @@ export async function nobodyIsThere(
     logger.warn('agents-not-counted', { caseId: current.caseId, error: (error as Error).name });
     return false;
   }
-}
-
-/**
- * Before the contact is in the queue, so that no agent without the skills is quicker. A refusal costs the customer nothing
- * but the better match.
- */
-export async function askForSkills(
-  contactId: string,
-  current: Case | undefined,
-  { contacts, config }: IntoQueueDependencies,
-): Promise<void> {
-  if (!config.skills || !current?.skills?.length) return;
-  const asked = await contacts.askForSkills({
-    contactId,
-    attribute: skillAttribute(config.client),
-    skills: current.skills,
-    waitSeconds: config.skills.waitSeconds,
-    priority: current.priority ?? 5,
-  });
-  if (!asked) logger.warn('skills-not-asked', { caseId: current.caseId });
 }
 
 export function queueArn(

@@ -8,6 +8,7 @@ import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import type { ReasonCode } from '../../layers/core/domain/decide.ts';
 import { localeOf, replyLanguage } from '../../layers/core/domain/replyLanguage.ts';
 import { isWaiting } from '../../layers/core/domain/transitions.ts';
+import { askForSkills } from '../../layers/core/speaking/rankInQueue.ts';
 import { surveyInvitation } from '../../layers/core/speaking/surveyInvitation.ts';
 import type { Links } from '../../layers/core/secrets/links.ts';
 import type { Figures } from '../../layers/core/platform/figures.ts';
@@ -18,9 +19,10 @@ import { keepUnheard } from '../../layers/core/turns/keepUnheard.ts';
 import type { Workflows } from '../../layers/core/workflows/workflows.ts';
 import { answerElsewhere } from './answerElsewhere.ts';
 import { openCall } from './openCall.ts';
-import { askForSkills, nobodyIsThere, queueArn } from './intoQueue.ts';
-import { noteCallBack, waitingLine } from './onCall.ts';
+import { nobodyIsThere, queueArn } from './intoQueue.ts';
+import { noteCallBack } from './onCall.ts';
 import { rateByKey, rated, type Asked } from './surveyByKeys.ts';
+import { whileWaiting, type WaitingDependencies, type WaitingInput } from './whileWaiting.ts';
 
 /** Where in a flow the question comes up. */
 export const STEPS = [
@@ -29,22 +31,18 @@ export const STEPS = [
   'closed',
   'silent',
   'after-agent',
-  // Calls only:
+  // In the queue: once a minute, and every tenth time.
   'waiting',
+  'still-waiting',
+  // Calls only:
   'call-back',
   'rated',
 ] as const;
 export type Step = (typeof STEPS)[number];
 
-export interface RouteContactInput {
-  /** The first contact of the chain, by which the case is known. */
-  contactId: string;
-  /** The contact the flow runs in. */
-  currentId: string;
+export interface RouteContactInput extends WaitingInput {
   /** From the contact's or the bot session's attributes; the contact's own case when absent. */
   caseId?: string;
-  /** Where a customer is in the line; on the phone what is said must be for the ear. Tasks have nobody. */
-  channel?: 'chat' | 'voice';
   /** Who that is, as the contact has it. */
   customer: Customer;
   /** What the contact's voice speaks, `de-DE`. */
@@ -57,8 +55,8 @@ export interface RouteContactInput {
 
 /** A flat map of text, as flows take it. */
 export interface ContactRoute {
-  /** `again`: nobody is in the line, so the queue is tried again later. */
-  next: 'queue' | 'ai' | 'wait' | 'again' | 'survey' | 'end';
+  /** `again`: nobody is in the line, so the queue is tried again later. `agent`: into the own queue of `agent`. */
+  next: 'queue' | 'agent' | 'ai' | 'wait' | 'again' | 'survey' | 'end';
   message: string;
   /** Asked on the phone, to be answered by a key. */
   question: string;
@@ -66,6 +64,11 @@ export interface ContactRoute {
   asked: Asked | '';
   /** ARN of the queue. */
   queue: string;
+  /** ARN of the agent. */
+  agent: string;
+  /** What the contact keeps of where it is: see `whileWaiting.ts`. */
+  movedTo: string;
+  heldBy: string;
   priority: string;
   caseId: string;
   reason: string;
@@ -74,12 +77,12 @@ export interface ContactRoute {
   language: string;
 }
 
-export interface RouteContactDependencies {
+export interface RouteContactDependencies extends WaitingDependencies {
   figures?: Figures;
   store: CaseStore;
   heard: HeardMessages;
   center: ContactCenter;
-  contacts: Pick<Contacts, 'askForSkills' | 'agentsOnline'>;
+  contacts: Pick<Contacts, 'askForSkills' | 'setPriority' | 'agentsOnline'>;
   calls: Pick<Calls, 'waiting'>;
   workflows: Workflows;
   links: Links;
@@ -107,6 +110,9 @@ export async function routeContact(
     question: question?.text ?? '',
     asked: question?.asked ?? '',
     queue: queueArn(current, deps),
+    agent: '',
+    movedTo: '',
+    heldBy: current?.state === 'with-agent' ? (current.agent?.id ?? '') : '',
     priority: String(current?.priority ?? 5),
     caseId: current?.caseId ?? '',
     reason: current?.reason?.text ?? 'The customer could not be served by the AI.',
@@ -124,7 +130,11 @@ export async function routeContact(
     // That it is in the queue says the queue's own flow: here it is not sure yet that there is room.
     return route('queue', '');
   };
-  if (input.step === 'waiting') return route('queue', await waitingLine(input.currentId, lines, deps));
+  if (input.step === 'waiting' || input.step === 'still-waiting') {
+    if (current?.state === 'closed') return closedInQueue(current, onCall, deps, { route, lines });
+    const { next, message, agent, movedTo } = await whileWaiting(input, current, lines, deps);
+    return { ...route(next, message), agent, movedTo };
+  }
   if (!current) return input.step === 'queue' ? route('queue', '') : route('end', lines.stillClosing);
 
   switch (input.step) {
@@ -265,6 +275,16 @@ async function closing(
   }
   const invitation = await surveyInvitation(current, deps);
   return route('end', invitation ?? lines.stillClosing);
+}
+
+/** An agent was done with the case before its contact rang. The queue's flow asks no survey by key. */
+async function closedInQueue(
+  current: Case,
+  onCall: boolean,
+  deps: RouteContactDependencies,
+  { route, lines }: { route: Route; lines: HouseLines },
+): Promise<ContactRoute> {
+  return onCall ? route('end', lines.stillClosing) : closing(current, onCall, deps, { route, lines });
 }
 
 async function closeSilent(current: Case, { store, now }: RouteContactDependencies): Promise<void> {

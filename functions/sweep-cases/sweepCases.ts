@@ -72,7 +72,8 @@ async function sweepAbandoned(
   current: Case,
   { store, contacts, now }: SweepCasesDependencies,
 ): Promise<Swept> {
-  if (current.contactOpen && !(await contacts.hasEnded(current.contactId))) {
+  const contact = current.contactOpen && (await store.getContact(current.contactId));
+  if (contact && !(await contacts.hasEnded(contact.currentId ?? contact.contactId))) {
     await store.change(current, { dueAt: later(now()) });
     return 'left';
   }

@@ -2,8 +2,8 @@ import type { Case } from '../../layers/core/domain/case.ts';
 import { agentDeadline } from '../../layers/core/domain/deadlines.ts';
 import type { CorrectionKind } from '../../layers/core/domain/correction.ts';
 import type { Urgency } from '../../layers/core/domain/triage.ts';
-import { isWaiting } from '../../layers/core/domain/transitions.ts';
 import { offerAgain } from '../../layers/core/speaking/offerAgain.ts';
+import { waitingContact } from '../../layers/core/speaking/rankInQueue.ts';
 import { by, refused, worked, type Agent, type WorkCaseDependencies, type Worked } from './worked.ts';
 
 /** An internal line of the timeline. */
@@ -111,10 +111,8 @@ export async function setPriority(
 ): Promise<Worked> {
   const changed = worked(await store.change(current, { priority }));
   if (!changed.ok) return changed;
-  if (isWaiting(current) && current.contactOpen) {
-    const contact = await store.getContact(current.contactId);
-    await contacts.setPriority(contact?.currentId ?? current.contactId, priority);
-  }
+  const contact = await waitingContact(changed.case, store);
+  if (contact) await contacts.setPriority(contact, priority);
   await store.event(current, 'priority-set', by(supervisor), { key: String(priority), detail: { priority } });
   return changed;
 }

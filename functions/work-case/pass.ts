@@ -1,6 +1,8 @@
 import type { Case } from '../../layers/core/domain/case.ts';
 import { agentDeadline } from '../../layers/core/domain/deadlines.ts';
+import { isWaiting } from '../../layers/core/domain/transitions.ts';
 import { offerAgain } from '../../layers/core/speaking/offerAgain.ts';
+import { rankInQueue, waitingContact } from '../../layers/core/speaking/rankInQueue.ts';
 import { workDeadline } from './outcome.ts';
 import {
   by,
@@ -32,7 +34,7 @@ export async function transfer(
       'unknown-skill',
       `There is no skill ${unknown}; ${known.length > 0 ? `there are ${known.join(', ')}` : 'the client has none'}.`,
     );
-  return requeue(
+  const moved = await requeue(
     current,
     { queue, ...(skills && { skills }), ...(priority && { priority }), ...(note && { note }) },
     {
@@ -44,7 +46,17 @@ export async function transfer(
     agent,
     deps,
   );
+  // In a queue of its own already: the flow takes it to another one, what else is new it need not wait for.
+  if (moved.ok && waitsInConnect(current)) {
+    const contact = await waitingContact(moved.case, deps.store);
+    if (contact) await rankInQueue(contact, moved.case, deps);
+  }
+  return moved;
 }
+
+/** The customer's own contact is in a queue, and no agent is in it. */
+const waitsInConnect = (current: Case): boolean =>
+  isWaiting(current) && current.contactOpen && current.offeredAs === 'contact';
 
 /** Back into the queue it came from. */
 export const release = (
@@ -101,7 +113,13 @@ export async function assign(
       'assign',
       current,
       by(supervisor),
-      { agent: { id, name: chosen.name }, agentDialog: undefined, dueAt, offeredAs: 'task' },
+      {
+        agent: { id, name: chosen.name },
+        agentDialog: undefined,
+        dueAt,
+        // What waits in a queue goes on to the agent's own; a contact that another agent has doesn't.
+        offeredAs: waitsInConnect(current) ? 'contact' : 'task',
+      },
       { agent: chosen.name, ...(current.agent && { from: current.agent.name }) },
     ),
   );

@@ -19,7 +19,7 @@ export interface WorkCaseDependencies extends TellCustomerDependencies {
   config: ClientConfig;
   topics: readonly { id: string }[];
   workflows: Workflows;
-  contacts: Pick<Contacts, 'setPriority' | 'withdraw'>;
+  contacts: Pick<Contacts, 'askForSkills' | 'setPriority' | 'withdraw'>;
   corrections: Corrections;
   presence: Presence;
   actions: ActionDependencies;

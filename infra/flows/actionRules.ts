@@ -138,6 +138,19 @@ export const ACTION_RULES: Record<string, ActionRule> = {
     errors: ['NoMatchingError'],
   },
   TransferContactToQueue: { flows: INBOUND, parameters: {}, errors: ['QueueAtCapacity', 'NoMatchingError'] },
+  DequeueContactAndTransferToQueue: {
+    flows: ['CUSTOMER_QUEUE'],
+    parameters: { QueueId: arn, AgentId: arn },
+    exactlyOne: ['QueueId', 'AgentId'],
+    errors: ['QueueAtCapacity', 'NoMatchingError'],
+  },
+  Loop: {
+    flows: EVERYWHERE,
+    parameters: { LoopCount: number(0, 100) },
+    required: ['LoopCount'],
+    errors: [],
+    conditions: ['ContinueLooping', 'DoneLooping'],
+  },
   GetParticipantInput: {
     flows: WITH_QUEUE,
     parameters: {

@@ -151,6 +151,27 @@ export const transferToQueue = (full: string, failed: string): Action => ({
   Transitions: { NextAction: failed, Errors: [...failing(full, 'QueueAtCapacity'), ...failing(failed, any)] },
 });
 
+/** From the queue that the contact waits in to another, or to an agent's own; it fails while the contact rings. Queue flows only. */
+export const moveToQueue = (
+  to: { QueueId: string } | { AgentId: string },
+  moved: string,
+  failed: string,
+): Action => ({
+  Type: 'DequeueContactAndTransferToQueue',
+  Parameters: to,
+  Transitions: { NextAction: moved, Errors: failing(failed, 'QueueAtCapacity', any) },
+});
+
+/** Goes on at `again` so many times, then once at `done`, and begins anew. */
+export const loop = (times: number, again: string, done: string): Action => ({
+  Type: 'Loop',
+  Parameters: { LoopCount: String(times) },
+  Transitions: {
+    NextAction: done,
+    Conditions: [equals('ContinueLooping', again), equals('DoneLooping', done)],
+  },
+});
+
 /** Chat only. `returned`: the customer writes. */
 export const wait = (seconds: number, completed: string, failed: string, returned?: string): Action => ({
   Type: 'Wait',

@@ -1,13 +1,17 @@
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
-import { compare, end, say, wait } from './actions.ts';
+import { compare, compareStart, end, loop, moveToQueue, say, setAttributes, wait } from './actions.ts';
 import { callFlowLinesIn } from './callFlowLines.ts';
 import { queueOfCalls } from './queueOfCalls.ts';
 import { flowLinesIn } from './flowLines.ts';
 import { together } from './flow.ts';
-import type { Flow } from './flow.ts';
+import type { Action, Flow } from './flow.ts';
+import { askRoute } from './queueing.ts';
 import { flowLanguages, wordsIn } from './words.ts';
 
-const TEN_MINUTES = 600;
+/** So often a chat asks whether its case is elsewhere by now; calls as often, see `queueOfCalls.ts`. */
+const ASK_SECONDS = 60;
+/** Every tenth time the customer may be told that it takes long. */
+const BETWEEN = 9;
 
 /** What a customer sees or hears while waiting for an agent. Leaving the flow doesn't leave the queue. */
 export function customerQueueFlow(config: Pick<ClientConfig, 'voice' | 'skills' | 'languages'>): Flow {
@@ -15,9 +19,10 @@ export function customerQueueFlow(config: Pick<ClientConfig, 'voice' | 'skills' 
   const words = wordsIn(
     flowLanguages(config),
     language => ({ ...flowLinesIn(language), ...callFlowLinesIn(language) }),
-    voice ? 'channel' : 'waiting',
+    'arrives',
   );
   const { line, start } = words;
+  const stays = voice ? 'stay' : 'wait';
   return {
     name: 'customer-queue',
     type: 'CUSTOMER_QUEUE',
@@ -26,13 +31,35 @@ export function customerQueueFlow(config: Pick<ClientConfig, 'voice' | 'skills' 
     actions: together(
       words.actions,
       {
+        // Who comes from another queue has been told that they wait.
+        arrives: compareStart('$.Attributes.movedTo', [['arn:', 'ask']], voice ? 'channel' : 'waiting'),
         ...(voice && { channel: compare('$.Channel', { VOICE: 'call-waiting' }, 'waiting') }),
         waiting: say(line.waiting, 'wait'),
-        wait: wait(TEN_MINUTES, 'still-waiting', 'end'),
-        'still-waiting': say(line.stillWaiting, 'wait'),
-        end: end('EndFlowExecution'),
+        wait: wait(ASK_SECONDS, 'patience', 'end'),
+        patience: loop(BETWEEN, 'ask', 'ask-still'),
+        'ask-still': askRoute('still-waiting', 'note-where', stays),
       },
+      following(stays),
+      voice ? { stay: compare('$.Channel', { VOICE: 'hold' }, 'wait') } : {},
       voice ? queueOfCalls(voice, line) : {},
     ),
+  };
+}
+
+/**
+ * The contact goes where its case is by now, another queue or the agent who has it, and stays where it is otherwise: a move that
+ * fails, as while it rings, is tried again the next time. Entrance: `ask`.
+ */
+function following(stays: string): Record<string, Action> {
+  return {
+    ask: askRoute('waiting', 'note-where', stays),
+    'note-where': setAttributes({ movedTo: '$.External.movedTo' }, 'say'),
+    // An empty message is an error, and no reason to stop.
+    say: say('$.External.message', 'where'),
+    where: compare('$.External.next', { queue: 'to-queue', agent: 'to-agent', end: 'disconnect' }, stays),
+    'to-queue': moveToQueue({ QueueId: '$.External.queue' }, 'end', stays),
+    'to-agent': moveToQueue({ AgentId: '$.External.agent' }, 'end', stays),
+    end: end('EndFlowExecution'),
+    disconnect: end('DisconnectParticipant'),
   };
 }

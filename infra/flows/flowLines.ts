@@ -5,7 +5,7 @@ import type { Lines } from './words.ts';
  * What the flows themselves say, when no model, no release and no function can be asked. All of it must be true.
  * `unserved`: before anything was said, when nobody can be reached.
  */
-type FlowLines = Lines<'stillThere' | 'handOver' | 'unqueued' | 'unserved' | 'waiting' | 'stillWaiting'>;
+type FlowLines = Lines<'stillThere' | 'handOver' | 'unqueued' | 'unserved' | 'waiting'>;
 
 const FLOW_LINES: Record<HouseLanguage, FlowLines> = {
   en: {
@@ -14,7 +14,6 @@ const FLOW_LINES: Record<HouseLanguage, FlowLines> = {
     unqueued: 'None of our people is free right now. Your enquiry is kept, and they see all of it.',
     unserved: "We can't serve you at this moment. Please try again in a few minutes.",
     waiting: 'You are in the queue. The next free person answers you here, and has read all of this.',
-    stillWaiting: 'You are still in the queue; nobody is free yet.',
   },
   de: {
     stillThere: 'Sind Sie noch da?',
@@ -23,7 +22,6 @@ const FLOW_LINES: Record<HouseLanguage, FlowLines> = {
     unserved: 'Wir können Sie gerade nicht bedienen. Bitte versuchen Sie es in ein paar Minuten noch einmal.',
     waiting:
       'Sie sind in der Warteschlange. Wer als Nächstes frei ist, antwortet Ihnen hier und hat alles gelesen.',
-    stillWaiting: 'Sie sind noch in der Warteschlange; es ist noch niemand frei.',
   },
   fr: {
     stillThere: 'Êtes-vous toujours là ?',
@@ -32,7 +30,6 @@ const FLOW_LINES: Record<HouseLanguage, FlowLines> = {
       "Personne n'est libre en ce moment. Votre demande est conservée, et notre équipe la voit en entier.",
     unserved: 'Nous ne pouvons pas vous répondre en ce moment. Merci de réessayer dans quelques minutes.',
     waiting: "Vous êtes dans la file d'attente. La prochaine personne libre vous répond ici et a tout lu.",
-    stillWaiting: "Vous êtes toujours dans la file d'attente ; personne n'est encore libre.",
   },
   es: {
     stillThere: '¿Sigue usted ahí?',
@@ -40,7 +37,6 @@ const FLOW_LINES: Record<HouseLanguage, FlowLines> = {
     unqueued: 'Ahora mismo no hay nadie libre. Su consulta queda guardada, y nuestro equipo la ve entera.',
     unserved: 'En este momento no podemos atenderle. Vuelva a intentarlo dentro de unos minutos.',
     waiting: 'Está usted en la cola. La próxima persona libre le responde aquí y ha leído todo esto.',
-    stillWaiting: 'Sigue usted en la cola; todavía no hay nadie libre.',
   },
   it: {
     stillThere: 'È ancora lì?',
@@ -50,7 +46,6 @@ const FLOW_LINES: Record<HouseLanguage, FlowLines> = {
       'In questo momento nessuno è libero. La sua richiesta è conservata, e il team la vede per intero.',
     unserved: 'In questo momento non possiamo servirla. Riprovi tra qualche minuto.',
     waiting: 'Lei è in coda. La prossima persona libera le risponde qui e ha letto tutto.',
-    stillWaiting: 'Lei è ancora in coda; nessuno è ancora libero.',
   },
 };
 

@@ -1,5 +1,5 @@
 import type { Voice } from '../../layers/core/domain/clientConfig.ts';
-import { end, say, setAttributes } from './actions.ts';
+import { say, setAttributes } from './actions.ts';
 import {
   askKey,
   playWhileWaiting,
@@ -21,7 +21,10 @@ const NUMBER_SECONDS = 15;
 /** Stands for the music on hold: prompts of the instance have ARNs that only its console knows. */
 const PAUSE: Prompt = { SSML: '<speak><break time="10s"/></speak>' };
 
-/** The queue by ear: where the caller stands, at first and once a minute, and at first the offer of a call back. */
+/**
+ * The queue by ear: where the caller stands, at first and once a minute, and at first the offer of a call back. What follows
+ * from the answer at `note-where` is the same for chats.
+ */
 export function queueOfCalls({ callback }: Voice, line: CallFlowLines): Record<string, Action> {
   const then = callback ? 'offer' : 'hold';
   return {
@@ -29,8 +32,7 @@ export function queueOfCalls({ callback }: Voice, line: CallFlowLines): Record<s
     'say-queued': say(line.stillQueued, then),
     'say-waiting': say('$.External.message', then),
     hold: playWhileWaiting([PAUSE], EVERY_SECONDS, 'ask-again', 'end'),
-    'ask-again': askRoute('waiting', 'say-again', 'say-still-queued'),
-    'say-again': say('$.External.message', 'hold'),
+    'ask-again': askRoute('waiting', 'note-where', 'say-still-queued'),
     'say-still-queued': say(line.stillQueued, 'hold'),
     ...(callback && callbackOffer(callback, line)),
   };
@@ -67,7 +69,6 @@ const callbackOffer = (
   'queue-callback': queueCallback(attempts, retryMinutes, 'note-callback', 'no-callback'),
   // The case must know before the call ends, or it would look as if the customer had given up.
   'note-callback': askRoute('call-back', 'say-called-back', 'say-called-back'),
-  'say-called-back': say(line.calledBack, 'hang-up'),
-  'hang-up': end('DisconnectParticipant'),
+  'say-called-back': say(line.calledBack, 'disconnect'),
   'no-callback': say(line.noCallback, 'hold'),
 });

@@ -11,12 +11,14 @@ export const askRoute = (
   more: Record<string, string> = {},
 ): Action => invoke('${RouteContactArn}', { step, ...more }, next, failed);
 
-/** Shown to the agent beside the contact; the language is also what the queue's flow speaks. */
+/** Shown to the agent beside the contact; the language is also what the queue's flow speaks, the last two are for `following`. */
 const STORY = {
   caseId: '$.External.caseId',
   reason: '$.External.reason',
   summary: '$.External.summary',
   language: '$.External.language',
+  heldBy: '$.External.heldBy',
+  movedTo: '$.External.movedTo',
 };
 
 /**

@@ -18,6 +18,7 @@ export function openContactPanel(cloud: Cloud): ContactPanel {
         };
       });
     },
+    agentArn: agentId => find(agentId)?.arn,
     isAvailable: agentId => find(agentId)?.state === 'Available',
     setAvailable(agentId, available) {
       if (!find(agentId) && available) agents.signIn(agentId, [...center.profiles.keys()][0]);

@@ -15,6 +15,8 @@ export interface ContactPanel {
   /** Contacts ringing at the agent or connected; `chain` is the first contact, by which the case is known. */
   contacts(agentId: string): { contactId: string; chain?: string; state: 'offered' | 'connected' }[];
   isAvailable(agentId: string): boolean;
+  /** ARN of the agent in Connect; none before they were available for the first time. */
+  agentArn(agentId: string): string | undefined;
   setAvailable(agentId: string, available: boolean): void | Promise<void>;
   accept(agentId: string, contactId: string): void | Promise<void>;
   /** In a call. */
@@ -103,6 +105,20 @@ export class Desk {
     const stays = STAYS.includes(move) || (move === 'send-draft' && after.state === 'with-agent');
     if (!stays) await this.leaveContact(agent, before.contactId);
     return after;
+  }
+
+  /** Accepts it without the contact panel, as the workspace lets who has its list open. */
+  async takeFromList(agent: DeskAgent, caseId: string): Promise<Case> {
+    const { epoch } = (await this.#api(this.reader).read(caseId)).case;
+    await this.beSeen(agent);
+    const path = `/cases/${encodeURIComponent(caseId)}/accept`;
+    return (await this.#api(agent).call<{ case: Case }>('POST', path, { epoch })).case;
+  }
+
+  /** The workspace shows the list, and tells where contacts ring for the agent. */
+  async beSeen(agent: DeskAgent): Promise<void> {
+    const arn = this.panel.agentArn(agent.id);
+    await this.#api(agent).call('GET', `/cases${arn ? `?connectAgent=${encodeURIComponent(arn)}` : ''}`);
   }
 
   async leaveContact(agent: DeskAgent, contactId: string): Promise<void> {

@@ -77,7 +77,9 @@ export function panelRoutes({
   return routes;
 
   function stateOf(agent: string) {
+    const agentArn = desk.panel.agentArn(agent);
     return {
+      ...(agentArn && { agentArn }),
       now: new Date(cloud.clock.now()).toISOString(),
       available: desk.panel.isAvailable(agent),
       contacts: desk.panel.contacts(agent).map(({ contactId, state }): PanelContact => {

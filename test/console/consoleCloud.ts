@@ -90,6 +90,7 @@ export function makePanel(): ContactPanel & { log: string[]; ringing: Set<string
       ...[...panel.ringing].map(contactId => ({ contactId, state: 'offered' as const })),
       ...[...panel.connected].map(contactId => ({ contactId, state: 'connected' as const })),
     ],
+    agentArn: () => undefined,
     isAvailable: (agentId: string) => available.has(agentId),
     setAvailable: (agentId: string, on: boolean) => {
       panel.log.push(`${agentId} ${on ? 'available' : 'offline'}`);

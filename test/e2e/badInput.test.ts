@@ -127,6 +127,16 @@ describe('the HTTP API', () => {
     expect((await call('POST', '/cases/%2e%2e%2fetc/accept', accept)).status).toBe(404);
   });
 
+  test('takes no account of an agent in Connect that is none', async () => {
+    const token = await tokenOf('Ada', 'agents');
+    const listed = (connectAgent: string) =>
+      call('GET', `/cases?connectAgent=${encodeURIComponent(connectAgent)}`, { token });
+    const arn = 'arn:aws:connect:us-east-1:000000000000:instance/5a1b3c4d/agent/ada';
+    expect((await listed(arn)).status).toBe(200);
+    for (const wrong of ['ada', `${arn}/..`, arn.replace('agent', 'queue'), `${arn}${'a'.repeat(500)}`])
+      expect(await listed(wrong)).toMatchObject({ status: 400, body: { error: 'wrong-agent' } });
+  });
+
   test('lets in only who is signed in here, now, for this', async () => {
     const good = await tokenOf('Ada', 'agents');
     const [header, claims, signature] = good.split('.') as [string, string, string];

@@ -37,6 +37,16 @@ describe('a contact that ends', () => {
     expect(world.sent.woken).toEqual([{ token: 'token-1', output: { outcome: 'abandoned' } }]);
   });
 
+  test('by going to another queue: nobody has left, unless the customer did', async () => {
+    const world = makeWorld();
+    await seeded(world, waiting());
+    await world.store.leaveQueue('contact-1', 'contact-1');
+    await end(world, { why: 'CONTACT_FLOW_DISCONNECT' });
+    expect(await world.store.get('C-TEST')).toMatchObject({ contactOpen: true, offeredAs: 'contact' });
+    await end(world, { why: 'CUSTOMER_DISCONNECT' });
+    expect(await world.store.get('C-TEST')).toMatchObject({ contactOpen: false, offeredAs: 'task' });
+  });
+
   test.each([
     [{ citations: [{ id: 'a', title: 'A' }] }, 'resolved-by-ai'],
     [{}, 'abandoned'],

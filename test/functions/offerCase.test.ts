@@ -95,10 +95,12 @@ describe('offering a case', () => {
   test('a missed deadline raises the case, tells operations once, and waits longer each time', async () => {
     const world = makeWorld();
     await seeded(world, waiting({ dueAt: world.now().toISOString() }));
+    await world.store.moveContact('contact-1', 'contact-2');
     const deps = { ...world, missed: () => {} };
     const first = await raiseCase({ caseId: 'C-TEST', times: 1 }, deps);
     expect(first.agentSeconds).toBe(900);
     expect((await world.store.get('C-TEST'))!.priority).toBe(1);
+    expect(world.sent.priorities).toEqual(['contact-2:1']);
     world.advance(15 * MINUTE);
     expect((await raiseCase({ caseId: 'C-TEST', times: 2 }, deps)).agentSeconds).toBe(1800);
     expect(world.sent.notified).toHaveLength(2);

@@ -33,6 +33,19 @@ describe('passing a case on', () => {
     });
   });
 
+  test('while it waits in Connect its contact gets priority and skills at once, what an agent is in does not', async () => {
+    const skills = { names: ['german'], languages: {}, waitSeconds: 60 };
+    const world = makeWorld({ config: makeConfig({ skills }) });
+    await seeded(world);
+    await work(world, SUE, { do: 'transfer', queue: 'billing', priority: 2 });
+    expect(world.sent.priorities).toEqual(['contact-1:2']);
+    await work(world, SUE, { do: 'transfer', queue: 'billing', skills: ['german'], priority: 3 }, 3);
+    expect(world.sent.asked).toMatchObject([{ contactId: 'contact-1', skills: ['german'], priority: 3 }]);
+    await work(world, BO, { do: 'accept' }, 4);
+    await work(world, BO, { do: 'transfer', queue: 'general' }, 4);
+    expect(world.sent.asked).toHaveLength(1);
+  });
+
   test('is refused for a queue that does not exist, and releases go back to their own', async () => {
     const world = makeWorld();
     await seeded(world, withAda);
@@ -63,12 +76,24 @@ describe('passing a case on', () => {
     });
   });
 
-  test('a supervisor raises it in its queue, in Connect too', async () => {
+  test('what waits in Connect goes on to the agent it is given to, and back when they release it', async () => {
+    const world = makeWorld();
+    await seeded(world);
+    await world.presence.seen({ id: 'bo', name: 'Bo', queues: ['general'] });
+    expect(await work(world, SUE, { do: 'assign', agent: 'bo' })).toMatchObject({
+      case: { state: 'with-agent', offeredAs: 'contact' },
+    });
+    expect(await work(world, BO, { do: 'release' }, 3)).toMatchObject({ case: { offeredAs: 'contact' } });
+  });
+
+  test('a supervisor raises it in its queue, in Connect too: its contact, or the task made for it', async () => {
     const world = makeWorld();
     await seeded(world);
     await world.store.moveContact('contact-1', 'contact-1b');
     await work(world, SUE, { do: 'priority', priority: 1 });
     expect((await theCase(world))!.priority).toBe(1);
-    expect(world.sent.priorities).toEqual(['contact-1b:1']);
+    await world.store.note('C-TEST', { task: 'task-1' });
+    await work(world, SUE, { do: 'priority', priority: 2 });
+    expect(world.sent.priorities).toEqual(['contact-1b:1', 'task-1:2']);
   });
 });

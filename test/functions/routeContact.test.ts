@@ -47,6 +47,109 @@ describe('what the flow is told', () => {
     expect(await route(world, step)).toMatchObject(expected);
   });
 
+  describe('while the contact waits in a queue', () => {
+    const there = { ...center, instanceArn: 'arn:instance' };
+    const BO_THERE = 'arn:instance/agent/bo';
+    type Asked = Partial<Parameters<typeof routeContact>[0]>;
+    const ask = (world: World, asked: Asked = {}) =>
+      routeContact(
+        {
+          contactId: 'contact-1',
+          currentId: 'contact-1',
+          channel: 'chat',
+          customer: STRANGER,
+          step: 'waiting',
+          queue: 'arn:general',
+          ...asked,
+        },
+        { ...world, center: there },
+      );
+    async function madeWorld(state: Partial<Case>, connectAgent = BO_THERE): Promise<World> {
+      const world = makeWorld();
+      await seeded(world, state);
+      await world.presence.seen({ id: 'bo', name: 'Bo', queues: [], connectAgent });
+      // A page without a contact panel takes nothing back.
+      world.advance(61_000);
+      await world.presence.seen({ id: 'bo', name: 'Bo', queues: [] });
+      return world;
+    }
+    const withBo = withAda({ agent: { id: 'bo', name: 'Bo' } });
+    const stays = { next: 'wait', message: '', agent: '', movedTo: '' };
+
+    test.each<[string, Partial<Case>, Asked, object]>([
+      ['in its queue', waiting(), {}, stays],
+      ['long', waiting(), { step: 'still-waiting' }, { next: 'wait', message: /nobody is free yet/ }],
+      ['on the phone', waiting(), { channel: 'voice' }, { next: 'wait', message: /number 2/ }],
+      [
+        'in another queue',
+        waiting({ queue: 'billing' }),
+        {},
+        { next: 'queue', queue: 'arn:billing', movedTo: 'arn:billing', message: '' },
+      ],
+      ['taken meanwhile', withBo, {}, { next: 'agent', agent: BO_THERE, movedTo: BO_THERE, message: '' }],
+      ['taken, after a move that failed', withBo, { movedTo: BO_THERE }, { next: 'agent', agent: BO_THERE }],
+      // What an agent's own queue is called is Connect's matter.
+      [
+        'at the agent',
+        withBo,
+        { queue: 'arn:own', movedTo: BO_THERE, step: 'still-waiting' },
+        { ...stays, movedTo: BO_THERE },
+      ],
+      [
+        'at the agent, by phone',
+        withBo,
+        { queue: 'arn:own', movedTo: BO_THERE, channel: 'voice' },
+        { next: 'wait', message: /colleague has your case/ },
+      ],
+      [
+        'given back',
+        waiting(),
+        { queue: 'arn:own', movedTo: BO_THERE },
+        { next: 'queue', queue: 'arn:general', movedTo: 'arn:general' },
+      ],
+      ['cut off from the agent', withBo, { heldBy: 'bo' }, stays],
+      ['with an agent whom Connect doesn’t know', withAda(), {}, stays],
+      ['with the client', withClient(), { step: 'still-waiting' }, stays],
+      [
+        'closed',
+        { state: 'closed', owner: 'nobody', closedAs: 'resolved-by-agent' },
+        {},
+        { next: 'end', message: /survey/ },
+      ],
+      [
+        'closed, by phone',
+        { state: 'closed', owner: 'nobody', closedAs: 'resolved-by-agent' },
+        { channel: 'voice' },
+        { next: 'end', message: /Thank you/ },
+      ],
+    ])('%s', async (_, state, asked, expected) => {
+      const reply = await ask(await madeWorld(state), asked);
+      for (const [name, value] of Object.entries(expected))
+        if (value instanceof RegExp) expect(reply[name as 'message']).toMatch(value);
+        else expect(reply[name as 'message']).toBe(value);
+    });
+
+    test('an account of another instance is nobody’s', async () => {
+      expect(await ask(await madeWorld(withBo, 'arn:other/agent/bo'))).toMatchObject(stays);
+    });
+
+    test('come to its new queue it is ranked there once, and its leaving the old one is no end', async () => {
+      const world = await madeWorld(waiting({ queue: 'billing', priority: 2 }));
+      await ask(world);
+      expect(await world.store.getContact('contact-1')).toMatchObject({ leaving: 'contact-1' });
+      const arrived = { currentId: 'contact-2', queue: 'arn:billing', movedTo: 'arn:billing' };
+      expect(await ask(world, arrived)).toMatchObject(stays);
+      await ask(world, { ...arrived, movedTo: '' });
+      expect(world.sent.priorities).toEqual(['contact-2:2']);
+    });
+
+    test('who had the case when it came into the queue is noted', async () => {
+      const world = makeWorld();
+      await seeded(world, withAda());
+      expect(await route(world, 'after-agent')).toMatchObject({ next: 'queue', heldBy: 'ada', movedTo: '' });
+    });
+  });
+
   test('words that never reached the bot: people get a case with the contact all the same', async () => {
     const world = makeWorld();
     const first = {
@@ -117,7 +220,7 @@ describe('what the flow is told', () => {
     test('is queued all the same when Connect refuses', async () => {
       const world = makeWorld({ config });
       await seeded(world, waiting({ skills }));
-      const contacts = { agentsOnline: async () => 1, askForSkills: async () => false };
+      const contacts = { ...world.contacts, askForSkills: async () => false };
       expect(
         await routeContact(
           {

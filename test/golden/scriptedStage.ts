@@ -94,6 +94,8 @@ export function scriptedStage({
     idle: async () => undefined,
     tickets: () => [],
     waiting: () => 0,
+    queued: () => undefined,
+    supervise: async () => ({ status: 200, body: {} }),
     transfer: async () => ({ status: 200, text: '' }),
     replyToTicket: async () => ({ status: 200, body: { taken: true } }),
     chatPosts: () => [],

@@ -3,6 +3,8 @@ import {
   compare,
   end,
   invoke,
+  loop,
+  moveToQueue,
   say,
   setFlowAttributes,
   setHook,
@@ -78,6 +80,7 @@ describe('the linter', () => {
     ['setPriority', setPriority(1, 'end')],
     ['setQueue', setQueue('$.External.queue', 'end', 'end')],
     ['transferToQueue', transferToQueue('end', 'end')],
+    ['loop', loop(9, 'end', 'end')],
     ['wait', wait(60, 'end', 'end', 'end')],
     ['setFlowAttributes', setFlowAttributes({ hello: 'Hello' }, 'end')],
     ['transferToFlow', transferToFlow('${ConversationFlowArn}', 'end')],
@@ -133,6 +136,22 @@ describe('the linter', () => {
       flowOf(transferToQueue('end', 'end'), { type: 'CUSTOMER_QUEUE' }),
       /TransferContactToQueue can't be in a flow of type CUSTOMER_QUEUE/,
     ],
+    [
+      'a move from queue to queue where there is none yet',
+      flowOf(moveToQueue({ QueueId: '$.External.queue' }, 'end', 'end')),
+      /DequeueContactAndTransferToQueue can't be in a flow of type CONTACT_FLOW/,
+    ],
+    [
+      'a move to a queue and an agent',
+      flowOf(
+        change(moveToQueue({ AgentId: '$.External.agent' }, 'end', 'end'), { QueueId: '$.External.queue' }),
+        {
+          type: 'CUSTOMER_QUEUE',
+        },
+      ),
+      /needs just one of QueueId, AgentId/,
+    ],
+    ['a loop of too many rounds', flowOf(loop(101, 'end', 'end')), /LoopCount is 101; expected 0 to 100/],
     [
       'a priority outside inbound flows',
       flowOf(setPriority(1, 'end'), { type: 'CUSTOMER_QUEUE' }),

@@ -4,7 +4,7 @@ import {
   DescribeContactCommand,
   GetContactAttributesCommand,
   GetCurrentMetricDataCommand,
-  InvalidRequestException,
+  ResourceConflictException,
   ResourceNotFoundException,
   StartChatContactCommand,
   StartContactStreamingCommand,
@@ -86,6 +86,8 @@ export interface Contacts {
 
 /** Longest chat: what Connect allows, so that a customer may wait for the client's answer in the chat. */
 const CHAT_MINUTES = 24 * 60;
+/** What Connect says of a contact that is in no queue any more. */
+const WAITS_NO_LONGER = [ResourceNotFoundException, ResourceConflictException];
 /** Connect's proficiencies go from 1 to 5; who has a skill at all will do. */
 const LOWEST_PROFICIENCY = 1;
 
@@ -183,7 +185,7 @@ export function createContacts(
           }),
         );
       } catch (error) {
-        if (error instanceof ResourceNotFoundException || error instanceof InvalidRequestException) return;
+        if (WAITS_NO_LONGER.some(kind => error instanceof kind)) return;
         throw error;
       }
     },

@@ -297,6 +297,8 @@ export interface Contact {
   contactId: string;
   /** The contact of the chain the customer is in now: transfers and an agent's leaving start another. */
   currentId?: string;
+  /** The contact of the chain that ends by going to another queue: nobody has left. */
+  leaving?: string;
   caseId: string;
   channel: Channel;
   /** Connection of our own participant in the chat, through which people's words are sent. */

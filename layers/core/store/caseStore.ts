@@ -81,6 +81,8 @@ export interface CaseStore {
   setConnection(contactId: string, connectionToken: string): Promise<void>;
   /** The chain of contacts went on under another id. */
   moveContact(contactId: string, currentId: string): Promise<void>;
+  /** What is current is about to end because the customer goes on to another queue in the next contact of the chain. */
+  leaveQueue(contactId: string, currentId: string): Promise<void>;
   addReceipt(caseId: string, receipt: Receipt): Promise<boolean>;
   receipts(caseId: string): Promise<Receipt[]>;
   /**
@@ -260,6 +262,10 @@ export function createCaseStore({ table, retentionDays, now }: CaseStoreOptions)
       const contact = await table.get<Contact>(key.pk, key.sk);
       if (!contact || (contact.currentId ?? contactId) === currentId) return;
       await table.update(key, { currentId }, {});
+    },
+
+    async leaveQueue(contactId, leaving) {
+      await table.update({ pk: `CONTACT#${contactId}`, sk: 'CONTACT' }, { leaving }, {});
     },
 
     addReceipt: (caseId, receipt) =>

@@ -29,7 +29,11 @@ export function branchesOf({ Type, Transitions }: FlowAction): string[] {
   return Conditions.length === 0 && NextAction ? ['next', ...branches] : branches;
 }
 
-const GONE: Record<string, string> = { TransferContactToQueue: 'queued', TransferToFlow: 'moved' };
+const GONE: Record<string, string> = {
+  TransferContactToQueue: 'queued',
+  DequeueContactAndTransferToQueue: 'requeued',
+  TransferToFlow: 'moved',
+};
 
 /**
  * An action's ways out, `<action>: <branches>`: branches with one target are one way. Connect demands some branches that make

@@ -13,6 +13,8 @@ export interface AgentContact {
 /** An agent of the local Connect, as a panel of Connect's own works for them. */
 export interface AgentSeat {
   available(): boolean;
+  /** Of their account in Connect. */
+  arn(): string | undefined;
   /** Whoever becomes available again has closed what they missed. */
   setAvailable(available: boolean): void;
   contacts(): AgentContact[];
@@ -51,6 +53,7 @@ export function seatOf({ cloud, desk }: LocalCloud, agent: string): AgentSeat {
       };
     });
   return {
+    arn: () => desk.panel.agentArn(agent),
     available: () => desk.panel.isAvailable(agent),
     setAvailable(available) {
       if (available) missed.clear();

@@ -113,6 +113,8 @@ export async function hostApp(context: BrowserContext, seat: AgentSeat, app: str
       return contact;
     };
     switch (command) {
+      case 'agent/getARN':
+        return { ARN: seat.arn() };
       case 'contact/listContacts':
         return seat.contacts().map(seen);
       case 'contact/getAttributes': {

@@ -65,10 +65,13 @@ async function deployed(config: ClientConfig) {
   return { test, ids };
 }
 
+/** Ways out that leave the flow: the action does what it does. */
+const GONE = ['end', 'queued', 'requeued', 'moved'];
+
 /** The outcome that takes a way out, as `branchesOf` names it; undefined: the action does what it does. */
 function outcomeOf(branch: string): Outcome | undefined {
   if (branch === 'next') return { to: 'next' };
-  if (branch === 'end' || branch === 'queued' || branch === 'moved') return undefined;
+  if (GONE.includes(branch)) return undefined;
   const [, operand] = branch.split(' ');
   if (operand === undefined)
     return branch === 'NoMatchingCondition'
@@ -79,7 +82,7 @@ function outcomeOf(branch: string): Outcome | undefined {
 
 /** Where a way out leads; nowhere, when the flow is over or the contact in a queue. */
 function targetOf({ Transitions: { NextAction, Conditions = [], Errors = [] } }: FlowAction, branch: string) {
-  if (branch === 'end' || branch === 'queued' || branch === 'moved') return undefined;
+  if (GONE.includes(branch)) return undefined;
   if (branch === 'next') return NextAction;
   return (
     Conditions.find(({ Condition }) => `${Condition.Operator} ${Condition.Operands.join('|')}` === branch)
@@ -107,16 +110,12 @@ function wayTo(flow: Flow, from: FlowAction, isTaken: (action: FlowAction, branc
 
 /** The shortest way out of the flow. */
 function wayOut(flow: Flow, from: FlowAction) {
-  return wayTo(
-    flow,
-    from,
-    (_action, branch) => branch !== 'end' && branch !== 'queued' && branch !== 'moved',
-  );
+  return wayTo(flow, from, (_action, branch) => !GONE.includes(branch));
 }
 
 /** Walks the flow with fresh contacts until every way out of every action was taken; gives how each walk ended. */
 async function walkAll(
-  { test, ids }: { test: TestCloud; ids: { instanceArn: string; queue: string } },
+  { test, ids, agent }: { test: TestCloud; ids: { instanceArn: string; queue: string }; agent: string },
   flow: Flow,
 ) {
   const { center } = test.connect;
@@ -149,6 +148,11 @@ async function walkAll(
         made.acceptedBy = 'Ada';
         made.queue = { arn: ids.queue, enqueuedAt: center.now };
       }
+      if (flow.type === 'CUSTOMER_QUEUE') {
+        made.state = 'queued';
+        made.queue = { arn: ids.queue, enqueuedAt: center.now };
+        made.external = { queue: ids.queue, agent };
+      }
       startRun(center, made, flow.arn, PURPOSES[flow.type]!);
       center.save(made);
       return made;
@@ -157,7 +161,8 @@ async function walkAll(
     const after = center.contact(contact.id);
     const moved = after.run && after.run.flowArn !== flow.arn;
     const stuck = after.run ? `stuck at ${after.run.position}` : 'over';
-    ends.push(after.state === 'queued' ? 'queued' : moved ? 'moved' : stuck);
+    const queued = after.state === 'queued' && flow.type !== 'CUSTOMER_QUEUE';
+    ends.push(queued ? 'queued' : moved ? 'moved' : stuck);
   }
   return ends;
 }
@@ -169,10 +174,10 @@ describe.each([
 ])('the flows of %s', (_name, config) => {
   test('every branch of every flow is taken, and none leads nowhere', async () => {
     const { test: cloud, ids } = await deployed(config);
-    cloud.connect.agents.signIn('Ada');
+    const { arn: agent } = cloud.connect.agents.signIn('Ada');
     cloud.connect.agents.setState('Ada', 'Lunch');
     for (const flow of cloud.connect.center.flows.values()) {
-      const ends = await walkAll({ test: cloud, ids }, flow);
+      const ends = await walkAll({ test: cloud, ids, agent }, flow);
       expect({ flow: flow.name, stuck: ends.filter(end => end.startsWith('stuck')) }).toEqual({
         flow: flow.name,
         stuck: [],

@@ -1,4 +1,4 @@
-import { action, deployCenter, deployFlow, end, flow, go, say, startChat } from './center.ts';
+import { action, deployCenter, deployFlow, end, flow, go, say, startChat, stop } from './center.ts';
 import type { CenterIds } from './center.ts';
 import { openCloud } from './cloud.ts';
 import type { TestCloud } from './cloud.ts';
@@ -269,6 +269,102 @@ test('each agent who leaves starts the after-agent flow anew', async () => {
     { state: 'ended' },
     { state: 'ended' },
   ]);
+});
+
+describe('from queue to queue', () => {
+  /** Chats wait in the first queue; after a minute each its flow takes them where their attributes say. */
+  async function moving(Parameters: object): Promise<string> {
+    const again = { QueueAtCapacity: 'refused', NoMatchingError: 'refused' };
+    const inQueue = await deployFlow(
+      world,
+      ids,
+      'inQueue',
+      flow(
+        action(
+          'w',
+          'Wait',
+          { TimeLimitSeconds: '60' },
+          go('m', { NoMatchingError: 'stop' }, { WaitCompleted: 'm' }),
+        ),
+        action('m', 'DequeueContactAndTransferToQueue', Parameters, go('stop', again)),
+        say('refused', 'stays', 'w'),
+        stop(),
+      ),
+      'CUSTOMER_QUEUE',
+    );
+    const hook = { EventHooks: { CustomerQueue: inQueue.ref } };
+    const { ref } = await deployFlow(
+      world,
+      ids,
+      'moved',
+      flow(
+        action('h', 'UpdateContactEventHooks', hook, go('t', { NoMatchingError: 'end' })),
+        action('t', 'UpdateContactTargetQueue', { QueueId: ids.queue }, go('q', { NoMatchingError: 'end' })),
+        action(
+          'q',
+          'TransferContactToQueue',
+          {},
+          go('end', { QueueAtCapacity: 'end', NoMatchingError: 'end' }),
+        ),
+        end(),
+      ),
+    );
+    return ref;
+  }
+  const newest = () => world.connect.contacts()[0]!;
+
+  test('a new contact of the chain waits there; a full queue and one that is not there keep it where it is', async () => {
+    const flowArn = await moving({ QueueId: '$.Attributes.to' });
+    const first = await startChat(world, ids, flowArn, { Attributes: { to: ids.urgent, priority: '3' } });
+    await world.advance(61);
+    expect(newest()).toMatchObject({
+      state: 'queued',
+      queue: 'urgent',
+      previousContactId: first.contactId,
+      initialContactId: first.contactId,
+    });
+    const described = await world.api('DescribeContact', {
+      InstanceId: ids.instanceId,
+      ContactId: newest().contactId,
+    });
+    expect(described.Contact).toMatchObject({ InitiationMethod: 'QUEUE_TRANSFER' });
+    expect(state(first.contactId)).toBe('ended');
+    for (const to of [ids.urgent, `${ids.queue}-gone`]) {
+      const other = await startChat(world, ids, flowArn, { Attributes: { to } });
+      await world.advance(61);
+      expect(other.lines()).toContain('SYSTEM: stays');
+      expect(world.connect.contact(other.contactId)).toMatchObject({ state: 'queued', queue: 'general' });
+    }
+  });
+
+  test('an agent’s own queue rings at that agent alone; what rings already is not taken away', async () => {
+    const { arn } = world.connect.agents.signIn('ann');
+    world.connect.agents.setState('ann', 'Offline');
+    world.connect.agents.signIn('bob');
+    const chat = await startChat(world, ids, await moving({ AgentId: '$.Attributes.to' }), {
+      Attributes: { to: arn },
+    });
+    await world.advance(50);
+    world.connect.agents.setState('bob', 'Available');
+    await world.advance(11);
+    expect(offers('bob')).toEqual([chat.contactId]);
+    expect(chat.lines()).toContain('SYSTEM: stays');
+    await world.advance(60);
+    world.connect.agents.setState('bob', 'Available');
+    await world.idle();
+    expect(offers('bob')).toEqual([]);
+    world.connect.agents.setState('ann', 'Available');
+    await world.idle();
+    expect(offers('ann')).toEqual([newest().contactId]);
+    expect(newest().contactId).not.toBe(chat.contactId);
+  });
+
+  test('goes eleven times at most', async () => {
+    const flowArn = await moving({ QueueId: '$.Attributes.to' });
+    await startChat(world, ids, flowArn, { Attributes: { to: ids.queue } });
+    await world.advance(61 * 13);
+    expect(world.connect.contacts()).toHaveLength(12);
+  });
 });
 
 describe('routing criteria', () => {

@@ -17,9 +17,13 @@ const LIST_EVERY_MS = 4_000;
 /** The agent's page: the contact panel and all their cases on the left, the open one beside them. Hidden it goes on. */
 export function CasesPage({ caseId, isShown }: { caseId?: string; isShown: boolean }) {
   const { api, me, panel } = useWorkspace();
-  const { contacts } = usePanel();
+  const { contacts, agentArn } = usePanel();
   const notices = useNotices();
-  const { value: cases, error, refresh } = usePolled<CaseView[]>('cases', LIST_EVERY_MS, () => api.cases());
+  const {
+    value: cases,
+    error,
+    refresh,
+  } = usePolled<CaseView[]>('cases', LIST_EVERY_MS, () => api.cases({ connectAgent: agentArn }));
   const groups = groupCases(cases ?? [], me.id);
   const unread = useUnread(groups.mine, caseId);
   useOpenOnAccept({ onTaken: refresh });

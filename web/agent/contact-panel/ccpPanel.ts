@@ -25,7 +25,12 @@ type StreamsContact = Pick<
 >;
 type StreamsAgent = Pick<
   connect.Agent,
-  'onRefresh' | 'getState' | 'getContacts' | 'onWebSocketConnectionLost' | 'onWebSocketConnectionGained'
+  | 'onRefresh'
+  | 'getState'
+  | 'getConfiguration'
+  | 'getContacts'
+  | 'onWebSocketConnectionLost'
+  | 'onWebSocketConnectionGained'
 >;
 
 /** What a contact's state in Streams is to the workspace; one that was missed or failed is nobody's to work. */
@@ -95,7 +100,11 @@ export function openCcpPanel(
     streams.agent(agent => {
       for (const contact of agent.getContacts())
         if (STATES[contact.getState().type] !== 'offered') before.add(contact.getContactId());
-      const look = () => watched.change({ available: agent.getState().type === 'routable' });
+      const look = () =>
+        watched.change({
+          available: agent.getState().type === 'routable',
+          agentArn: agent.getConfiguration().agentARN,
+        });
       agent.onRefresh(() => {
         isOver('access_denied');
         look();

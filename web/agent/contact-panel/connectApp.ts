@@ -1,5 +1,5 @@
 import { AmazonConnectApp } from '@amazon-connect/app';
-import { ContactClient } from '@amazon-connect/contact';
+import { AgentClient, ContactClient } from '@amazon-connect/contact';
 import type { PanelState } from './contactPanel.ts';
 
 type ClientProvider = ConstructorParameters<typeof ContactClient>[0];
@@ -7,6 +7,7 @@ type ClientProvider = ConstructorParameters<typeof ContactClient>[0];
 /** What the Connect agent workspace around the page gives it. */
 export interface ConnectApp {
   contacts: ContactClient;
+  agent: Pick<AgentClient, 'getARN'>;
   /** Tells beside which contact the app is shown, if any, and whether it is shown at all: as known, and at each change. */
   onView(listener: (view: View) => void): void;
   /** Tells why nothing comes from Connect, as known and at each change; undefined when it comes. */
@@ -48,8 +49,9 @@ export function openConnectApp(): ConnectApp {
     tell(isGone ? 'The connection to Connect’s workspace is lost: contacts don’t open here.' : undefined);
   });
   // Their packages each bring a copy of the SDK's core, whose types don't know each other.
-  const contacts = new ContactClient(provider as unknown as ClientProvider);
-  return { contacts, onView: view.listen, onTrouble: trouble.listen };
+  const client = provider as unknown as ClientProvider;
+  const [contacts, agent] = [new ContactClient(client), new AgentClient(client)];
+  return { contacts, agent, onView: view.listen, onTrouble: trouble.listen };
 }
 
 interface Scoped {

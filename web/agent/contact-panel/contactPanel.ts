@@ -18,6 +18,8 @@ export interface PanelState {
   /** Takes contacts now; undefined while that isn't known. */
   available?: boolean;
   contacts: PanelContact[];
+  /** ARN of the agent's account in Connect: where contacts of their cases ring. */
+  agentArn?: string;
   /** The contact beside which the page is shown, where whatever is around it says so. */
   inView?: string;
   /** Whatever is around the page shows something else just now. */

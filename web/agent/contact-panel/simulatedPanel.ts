@@ -8,6 +8,7 @@ interface Reply {
   /** Virtual time. */
   now: string;
   available: boolean;
+  agentArn?: string;
   contacts: PanelContact[];
 }
 
@@ -40,7 +41,8 @@ export function openSimulatedPanel(url: string, token: (refused?: string) => Pro
     const contacts = reply.contacts.map(contact =>
       before!.has(contact.contactId) ? { ...contact, wasThere: true as const } : contact,
     );
-    watched.change({ available: reply.available, contacts, problem: undefined });
+    const { available, agentArn } = reply;
+    watched.change({ available, agentArn, contacts, problem: undefined });
   }
 
   const polling = pollEvery({

@@ -24,9 +24,10 @@ export type WorkspaceContacts = Pick<
  */
 export function openWorkspacePanel({
   contacts: client,
+  agent,
   onView,
   onTrouble,
-}: Pick<ConnectApp, 'onView' | 'onTrouble'> & { contacts: WorkspaceContacts }): ContactPanel {
+}: Pick<ConnectApp, 'agent' | 'onView' | 'onTrouble'> & { contacts: WorkspaceContacts }): ContactPanel {
   const watched = new Watched();
   const trouble: { connection?: string; contacts?: string } = {};
   type Seen = { contactId: string; initialContactId?: string; type: string };
@@ -73,6 +74,11 @@ export function openWorkspacePanel({
   client.onCleared(async ({ contactId }) => forget(contactId));
   onView(view => watched.change(view));
   onTrouble(connection => tell({ connection }));
+  // Without it contacts of cases that the agent takes from the list ring where they did.
+  agent.getARN().then(
+    agentArn => watched.change({ agentArn }),
+    () => undefined,
+  );
   takeUp().catch((error: unknown) => tell({ contacts: `Connect doesn’t list contacts: ${reasonOf(error)}` }));
 
   /** What the agent had before the app opened. */

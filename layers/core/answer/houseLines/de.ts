@@ -43,6 +43,9 @@ export const de: HouseLines = {
     `Und wie wahrscheinlich würden Sie ${name} weiterempfehlen? Tippen Sie eine Zahl von 0, gar nicht, bis 10, sicher, oder legen Sie einfach auf.`,
   ratedThanks: 'Danke, dass Sie es uns gesagt haben. Auf Wiederhören.',
   stillQueued: 'Sie sind noch in der Warteschlange.',
+  nobodyFreeYet: 'Sie sind noch in der Warteschlange; es ist noch niemand frei.',
+  colleagueTakesCall:
+    'Ihr Anliegen liegt bei jemandem aus dem Team, der Ihren Anruf annimmt, sobald es geht.',
   nextInQueue: 'Sie sind als Nächstes an der Reihe.',
   placeInQueue: place => `Sie sind in der Warteschlange auf Platz ${place}.`,
   waitInQueue: minutes =>

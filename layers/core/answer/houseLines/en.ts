@@ -42,6 +42,8 @@ export const en = {
     `And how likely are you to recommend ${name} to a friend? Type a number from 0, not at all, to 10, surely, or just hang up.`,
   ratedThanks: 'Thank you for telling us. Goodbye.',
   stillQueued: 'You are still in the queue.',
+  nobodyFreeYet: 'You are still in the queue; nobody is free yet.',
+  colleagueTakesCall: 'A colleague has your case and takes your call as soon as they can.',
   nextInQueue: 'You are next in the queue.',
   placeInQueue: (place: number) => `You are number ${place} in the queue.`,
   waitInQueue: (minutes: number) =>

@@ -40,6 +40,8 @@ export const es: HouseLines = {
     `¿Y con qué probabilidad recomendaría ${name} a un amigo? Marque un número del 0, nada, al 10, seguro, o simplemente cuelgue.`,
   ratedThanks: 'Gracias por decírnoslo. Adiós.',
   stillQueued: 'Sigue usted en la cola.',
+  nobodyFreeYet: 'Sigue usted en la cola; todavía no hay nadie libre.',
+  colleagueTakesCall: 'Una persona del equipo tiene su caso y atenderá su llamada en cuanto pueda.',
   nextInQueue: 'Es usted el siguiente de la cola.',
   placeInQueue: place => `Está usted en el puesto ${place} de la cola.`,
   waitInQueue: minutes =>

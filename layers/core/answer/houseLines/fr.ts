@@ -42,6 +42,8 @@ export const fr: HouseLines = {
     `Et recommanderiez-vous ${name} à un ami ? Tapez un nombre de 0, pas du tout, à 10, sûrement, ou raccrochez simplement.`,
   ratedThanks: 'Merci de nous l’avoir dit. Au revoir.',
   stillQueued: "Vous êtes toujours dans la file d'attente.",
+  nobodyFreeYet: "Vous êtes toujours dans la file d'attente ; personne n'est encore libre.",
+  colleagueTakesCall: "Un collègue s'occupe de votre demande et prend votre appel dès que possible.",
   nextInQueue: 'Vous êtes le prochain de la file.',
   placeInQueue: place => `Vous êtes en position ${place} dans la file d'attente.`,
   waitInQueue: minutes =>

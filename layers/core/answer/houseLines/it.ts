@@ -41,6 +41,8 @@ export const it: HouseLines = {
     `E con quale probabilità consiglierebbe ${name} a un amico? Digiti un numero da 0, per niente, a 10, di sicuro, o riagganci semplicemente.`,
   ratedThanks: 'Grazie di avercelo detto. Arrivederci.',
   stillQueued: 'Lei è ancora in coda.',
+  nobodyFreeYet: 'Lei è ancora in coda; nessuno è ancora libero.',
+  colleagueTakesCall: 'Una persona del team ha il suo caso e risponde alla sua chiamata appena può.',
   nextInQueue: 'Lei è il prossimo in coda.',
   placeInQueue: place => `Lei è al posto ${place} della coda.`,
   waitInQueue: minutes =>

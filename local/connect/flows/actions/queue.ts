@@ -1,4 +1,6 @@
+import type { Center } from '../../center.ts';
 import { succeed } from '../../contacts/begin.ts';
+import type { Contact } from '../../contacts/contact.ts';
 import { part } from '../../contacts/finish.ts';
 import { isOpen } from '../../queues/hours.ts';
 import { QUEUE_METRICS } from '../../queues/metrics.ts';
@@ -8,19 +10,32 @@ import type { ActionKind, Outcome } from '../action.ts';
 import { isPath } from '../references.ts';
 
 const IN_FLOWS = ['CONTACT_FLOW', 'AGENT_TRANSFER', 'QUEUE_TRANSFER'];
+/** A chain has twelve contacts at most. */
+const MOST_TRANSFERS = 11;
+
+const checkTarget: ActionKind['check'] = ({ QueueId, AgentId }, { center }) => {
+  if ((QueueId === undefined) === (AgentId === undefined)) return ['needs QueueId or AgentId, and not both'];
+  return QueueId && !isPath(QueueId) && !center.queues.has(QueueId) ? [`there is no queue ${QueueId}`] : [];
+};
+
+const isThere = (center: Center, queueArn: string | undefined, agentArn: string | undefined): boolean =>
+  agentArn === undefined
+    ? center.queues.has(queueArn!)
+    : center.agents.list().some(({ document }) => document.arn === agentArn);
+
+function transfersBefore(center: Center, contact: Contact): number {
+  const before = contact.previousContactId ? center.contacts.get(contact.previousContactId) : undefined;
+  return (
+    Number(contact.initiationMethod === 'QUEUE_TRANSFER') + (before ? transfersBefore(center, before) : 0)
+  );
+}
 
 export const UpdateContactTargetQueue: ActionKind = {
   parameters: { QueueId: 'reference', AgentId: 'reference' },
-  check: ({ QueueId, AgentId }, { center }) => {
-    if ((QueueId === undefined) === (AgentId === undefined))
-      return ['needs QueueId or AgentId, and not both'];
-    return QueueId && !isPath(QueueId) && !center.queues.has(QueueId) ? [`there is no queue ${QueueId}`] : [];
-  },
+  check: checkTarget,
   requiredErrors: ['NoMatchingError'],
   run({ center, contact, parameters: { QueueId, AgentId } }) {
-    if (AgentId === undefined && !center.queues.has(QueueId)) return FAILED;
-    if (AgentId !== undefined && !center.agents.list().some(({ document }) => document.arn === AgentId))
-      return FAILED;
+    if (!isThere(center, QueueId, AgentId)) return FAILED;
     contact.targetQueueArn = QueueId;
     contact.targetAgentArn = AgentId;
     return NEXT;
@@ -38,17 +53,21 @@ export const TransferContactToQueue: ActionKind = {
   },
 };
 
-/** From one queue to another: a new contact of the chain goes there. */
+/** From one queue to another, an agent's own among them: a new contact of the chain goes there. */
 export const DequeueContactAndTransferToQueue: ActionKind = {
-  parameters: { QueueId: 'reference' },
-  check: ({ QueueId }, { center }) =>
-    isPath(QueueId) || center.queues.has(QueueId) ? [] : [`there is no queue ${QueueId}`],
+  parameters: { QueueId: 'reference', AgentId: 'reference' },
+  check: checkTarget,
   requiredErrors: ['QueueAtCapacity', 'NoMatchingError'],
   flowTypes: ['CUSTOMER_QUEUE'],
-  run({ center, contact, parameters: { QueueId } }): Outcome {
+  run({ center, contact, parameters: { QueueId, AgentId } }): Outcome {
     // Ringing at an agent already: the agent's answer decides, not the flow.
-    if (contact.offer || contact.acceptedBy || !center.queues.has(QueueId)) return FAILED;
-    const next = succeed(center, contact, 'QUEUE_TRANSFER', { targetQueueArn: QueueId });
+    if (contact.state !== 'queued' || contact.offer || contact.acceptedBy) return FAILED;
+    if (!isThere(center, QueueId, AgentId) || transfersBefore(center, contact) >= MOST_TRANSFERS)
+      return FAILED;
+    const next = succeed(center, contact, 'QUEUE_TRANSFER', {
+      targetQueueArn: QueueId,
+      targetAgentArn: AgentId,
+    });
     const result = enqueue(center, next);
     if (result !== 'queued') {
       next.state = 'ended';
