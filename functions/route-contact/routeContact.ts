@@ -9,7 +9,6 @@ import type { ReasonCode } from '../../layers/core/domain/decide.ts';
 import { localeOf, replyLanguage } from '../../layers/core/domain/replyLanguage.ts';
 import { isWaiting } from '../../layers/core/domain/transitions.ts';
 import { askForSkills } from '../../layers/core/speaking/rankInQueue.ts';
-import { surveyInvitation } from '../../layers/core/speaking/surveyInvitation.ts';
 import type { Links } from '../../layers/core/secrets/links.ts';
 import type { Figures } from '../../layers/core/platform/figures.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
@@ -21,7 +20,8 @@ import { answerElsewhere } from './answerElsewhere.ts';
 import { openCall } from './openCall.ts';
 import { nobodyIsThere, queueArn } from './intoQueue.ts';
 import { noteCallBack } from './onCall.ts';
-import { rateByKey, rated, type Asked } from './surveyByKeys.ts';
+import { closeSilent, closedInQueue, closing } from './closing.ts';
+import { rated, type Asked } from './surveyByKeys.ts';
 import { whileWaiting, type WaitingDependencies, type WaitingInput } from './whileWaiting.ts';
 
 /** Where in a flow the question comes up. */
@@ -212,7 +212,7 @@ function languageOf(
   return replyLanguage(config, current?.language, speaks?.slice(0, 2));
 }
 
-type Route = (
+export type Route = (
   next: ContactRoute['next'],
   message: string,
   question?: { asked: Asked; text: string },
@@ -259,43 +259,6 @@ async function afterAgent(
       // The agent was cut off before deciding anything: the next one takes over.
       return queue();
   }
-}
-
-async function closing(
-  current: Case,
-  onCall: boolean,
-  deps: RouteContactDependencies,
-  { route, lines }: { route: Route; lines: HouseLines },
-): Promise<ContactRoute> {
-  if (onCall) {
-    const question = await rateByKey(current, lines, deps);
-    return question
-      ? route('survey', '', { asked: 'score', text: question })
-      : route('end', lines.stillClosing);
-  }
-  const invitation = await surveyInvitation(current, deps);
-  return route('end', invitation ?? lines.stillClosing);
-}
-
-/** An agent was done with the case before its contact rang. The queue's flow asks no survey by key. */
-async function closedInQueue(
-  current: Case,
-  onCall: boolean,
-  deps: RouteContactDependencies,
-  { route, lines }: { route: Route; lines: HouseLines },
-): Promise<ContactRoute> {
-  return onCall ? route('end', lines.stillClosing) : closing(current, onCall, deps, { route, lines });
-}
-
-async function closeSilent(current: Case, { store, now }: RouteContactDependencies): Promise<void> {
-  if (current.state !== 'with-ai') return;
-  await store.transition(
-    'abandon',
-    current,
-    'system',
-    { closedAs: 'customer-silent', closedAt: now().toISOString(), dueAt: undefined, dialog: undefined },
-    { closedAs: 'customer-silent' },
-  );
 }
 
 async function findCase(

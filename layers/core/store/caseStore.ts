@@ -1,6 +1,7 @@
-import type { Case, CaseEvent, CaseState, Contact, Turn, Reply } from '../domain/case.ts';
+import type { Case, CaseEvent, CaseState, Turn, Reply } from '../domain/case.ts';
 import { isWaiting, needsPerson, nextOf, TRANSITIONS, type CaseOperation } from '../domain/transitions.ts';
 import type { Receipt } from '../answer/contract.ts';
+import { createContactRecords, type ContactRecords } from './contactRecords.ts';
 import type { Table } from './table.ts';
 
 /** Shards of the index of cases with something left to do, so that no partition is hot. */
@@ -12,7 +13,7 @@ const SPEECH_MS = 30_000;
 /** A change that was refused because the case had moved on; `current` is where it stands. */
 export type Changed = { ok: true; case: Case } | { ok: false; current: Case | undefined };
 
-export interface CaseStore {
+export interface CaseStore extends ContactRecords {
   get(caseId: string): Promise<Case | undefined>;
   /** False when a case of this id exists. */
   create(newCase: Case): Promise<boolean>;
@@ -74,15 +75,6 @@ export interface CaseStore {
   turns(caseId: string): Promise<Turn[]>;
   /** The latest of them, in the order they were said: costs the same however long the case is. */
   lastTurns(caseId: string, limit: number): Promise<Turn[]>;
-  /** Members of an existing contact that are given replace it; false when there was none and it was added. */
-  saveContact(contact: Contact): Promise<void>;
-  getContact(contactId: string): Promise<Contact | undefined>;
-  endContact(contactId: string, at: string): Promise<Contact | undefined>;
-  setConnection(contactId: string, connectionToken: string): Promise<void>;
-  /** The chain of contacts went on under another id. */
-  moveContact(contactId: string, currentId: string): Promise<void>;
-  /** What is current is about to end because the customer goes on to another queue in the next contact of the chain. */
-  leaveQueue(contactId: string, currentId: string): Promise<void>;
   addReceipt(caseId: string, receipt: Receipt): Promise<boolean>;
   receipts(caseId: string): Promise<Receipt[]>;
   /**
@@ -236,37 +228,7 @@ export function createCaseStore({ table, retentionDays, now }: CaseStoreOptions)
 
     lastTurns: async (caseId, limit) => (await table.lastSaid<Turn>(`CASE#${caseId}`, limit)).reverse(),
 
-    async saveContact(contact) {
-      const contactKey = { pk: `CONTACT#${contact.contactId}`, sk: 'CONTACT' };
-      if (await table.putNew({ ...contactKey, ...contact, expiresAt: expiresAt() })) return;
-      await table.update(contactKey, { ...contact }, {});
-    },
-
-    getContact: contactId => table.get<Contact>(`CONTACT#${contactId}`, 'CONTACT'),
-
-    async endContact(contactId, at) {
-      const ended = await table.update<Contact>(
-        { pk: `CONTACT#${contactId}`, sk: 'CONTACT' },
-        { endedAt: at },
-        { absent: ['endedAt'] },
-      );
-      return ended.ok ? ended.item : ended.current;
-    },
-
-    async setConnection(contactId, connectionToken) {
-      await table.update({ pk: `CONTACT#${contactId}`, sk: 'CONTACT' }, { connectionToken }, {});
-    },
-
-    async moveContact(contactId, currentId) {
-      const key = { pk: `CONTACT#${contactId}`, sk: 'CONTACT' };
-      const contact = await table.get<Contact>(key.pk, key.sk);
-      if (!contact || (contact.currentId ?? contactId) === currentId) return;
-      await table.update(key, { currentId }, {});
-    },
-
-    async leaveQueue(contactId, leaving) {
-      await table.update({ pk: `CONTACT#${contactId}`, sk: 'CONTACT' }, { leaving }, {});
-    },
+    ...createContactRecords(table, expiresAt),
 
     addReceipt: (caseId, receipt) =>
       table.putNew({ pk: `CASE#${caseId}`, sk: `RECEIPT#${receipt.id}`, ...receipt, expiresAt: expiresAt() }),
