@@ -75,7 +75,7 @@ describe('one conversation is one case', () => {
     const { caseId } = await world.write();
     await world.store.transition('escalate', (await world.store.get(caseId!))!, 'ai');
     for (let n = 0; n < 3; n++) await world.write({ to: world.caseAddress(caseId!), text: `More ${n}` });
-    expect(world.sent.mails.filter(({ text }) => text.includes('A colleague has your case'))).toHaveLength(1);
+    expect(world.sent.mails.filter(({ text }) => text.includes('put with your case'))).toHaveLength(1);
     expect(await world.store.turns(caseId!)).toHaveLength(4);
   });
 });

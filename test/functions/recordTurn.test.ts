@@ -64,7 +64,7 @@ describe('record-turn', () => {
       execution: 'under-way',
     });
     const result = await recordTurn({ ...soFar, ...answered('Within 30 days.') }, world);
-    expect(result.reply).toBe(houseLines.colleagueHasIt);
+    expect(result.reply).toBe(houseLines.messageWithCase);
     expect(result.escalation).toBe(false);
     const events = await world.store.events(soFar.caseId);
     expect(events.at(-1)).toMatchObject({

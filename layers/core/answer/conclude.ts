@@ -248,9 +248,9 @@ function notice(input: Speaking): Conclusion {
   if (current.state === 'waiting-for-approval') return says(lines.draftStillChecked);
   // The agent has it beside the chat and answers here: the queue would only bring another one.
   if (current.state === 'with-agent' && current.offeredAs === 'task') return says(lines.colleagueHasIt);
-  return isOpen(config.hours, now)
-    ? says(lines.colleagueHasIt, 'escalate')
-    : says(`${lines.colleagueHasIt} ${closedLine(input)}`, 'close');
+  // While it waits, nobody has it and nobody may come to it for hours.
+  const where = current.state === 'with-agent' ? lines.colleagueHasIt : lines.messageWithCase;
+  return isOpen(config.hours, now) ? says(where, 'escalate') : says(`${where} ${closedLine(input)}`, 'close');
 }
 
 function draftForAgent({ turnId, drafted, verdict }: TurnSoFar): Pick<Case, 'draft'> {

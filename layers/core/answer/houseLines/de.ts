@@ -30,6 +30,7 @@ export const de: HouseLines = {
     'Ihr Anliegen liegt bei unserem Team, und die Antwort kommt hier, solange dieser Chat offen ist.',
   answerInThread: 'Die Antwort bekommen Sie hier, per E-Mail.',
   colleagueHasIt: 'Ihr Anliegen liegt bei jemandem aus dem Team, und Ihre Nachricht ist dort angekommen.',
+  messageWithCase: 'Ihre Nachricht liegt bei Ihrem Anliegen, und wer es übernimmt, sieht sie.',
   clientTeamHasIt: team => `Ihr Anliegen liegt bei diesem Team: ${team}. Ihre Nachricht ist dort angekommen.`,
   clientTeamTookOver: team => `Ihr Anliegen hat jetzt dieses Team: ${team}. Es meldet sich direkt bei Ihnen.`,
   closedHours: opening => `Unser Team ist wieder da: ${opening}.`,

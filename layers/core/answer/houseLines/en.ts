@@ -29,6 +29,7 @@ export const en = {
   stillWithPeople: 'Your case is with our people, and their answer comes here while this chat is open.',
   answerInThread: 'They will answer you here, by e-mail.',
   colleagueHasIt: 'A colleague has your case and has been given your message.',
+  messageWithCase: 'Your message has been put with your case, and whoever takes it will see it.',
   clientTeamHasIt: (team: string) => `Our ${team} has your case and has been given your message.`,
   clientTeamTookOver: (team: string) =>
     `Our ${team} has taken your case over and gets in touch with you directly.`,

@@ -27,6 +27,7 @@ export const es: HouseLines = {
     'Su caso está con nuestro equipo, y la respuesta llega aquí mientras este chat esté abierto.',
   answerInThread: 'La respuesta le llegará aquí, por correo electrónico.',
   colleagueHasIt: 'Una persona del equipo tiene su caso y ha recibido su mensaje.',
+  messageWithCase: 'Su mensaje está con su caso, y quien lo atienda lo verá.',
   clientTeamHasIt: team => `Su caso lo tiene este equipo: ${team}. Ha recibido su mensaje.`,
   clientTeamTookOver: team =>
     `De su caso se ocupa ahora este equipo: ${team}. Se pone en contacto con usted directamente.`,

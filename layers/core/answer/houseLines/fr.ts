@@ -28,6 +28,7 @@ export const fr: HouseLines = {
     'Votre demande est entre les mains de notre équipe, et sa réponse arrive ici tant que ce chat est ouvert.',
   answerInThread: 'La réponse vous parviendra ici, par e-mail.',
   colleagueHasIt: "Un collègue s'occupe de votre demande et a reçu votre message.",
+  messageWithCase: 'Votre message est joint à votre demande, et la personne qui la prendra le verra.',
   clientTeamHasIt: team => `Cette équipe s'occupe de votre demande : ${team}. Elle a reçu votre message.`,
   clientTeamTookOver: team =>
     `Cette équipe a repris votre demande : ${team}. Elle vous contacte directement.`,

@@ -27,6 +27,7 @@ export const it: HouseLines = {
     'Il suo caso è presso il nostro team, e la risposta arriva qui finché questa chat è aperta.',
   answerInThread: 'La risposta le arriverà qui, per e-mail.',
   colleagueHasIt: 'Una persona del team ha il suo caso e ha ricevuto il suo messaggio.',
+  messageWithCase: 'Il suo messaggio è con il suo caso, e chi lo prende in carico lo vedrà.',
   clientTeamHasIt: team => `Il suo caso è presso questo team: ${team}. Ha ricevuto il suo messaggio.`,
   clientTeamTookOver: team =>
     `Del suo caso si occupa ora questo team: ${team}. Si mette in contatto direttamente con lei.`,
