@@ -52,3 +52,15 @@ test('a case that cannot be put before agents is offered again after a pause, an
   expect(last.ErrorEquals).toEqual(['States.ALL']);
   expect(States[last.Next]).toMatchObject({ Type: 'Wait', Seconds: 60 });
 });
+
+test('who waits for a person is asked for again when it fails once, and not again when time is over', () => {
+  const { States } = read('escalation');
+  for (const name of ['OfferCase', 'HandOffCase'])
+    expect([name, States[name].Retry]).toEqual([
+      name,
+      [
+        { ErrorEquals: ['States.Timeout'], MaxAttempts: 0 },
+        { ErrorEquals: ['States.ALL'], IntervalSeconds: 2, MaxAttempts: 4, BackoffRate: 3 },
+      ],
+    ]);
+});
