@@ -53,13 +53,17 @@ export interface ContactResources {
   /** By their names. */
   flowArns: Record<string, string>;
   queueArns: string[];
+  profileArn: string;
 }
 
 /**
  * What an action acts on: the kinds of resources that it knows
  * (https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonconnect.html), and of them those it is called for.
  */
-function actedOn(operation: string, { instanceArn, flowArns, queueArns }: ContactResources): string[] {
+function actedOn(
+  operation: string,
+  { instanceArn, flowArns, queueArns, profileArn }: ContactResources,
+): string[] {
   const contacts = `${instanceArn}/contact/*`;
   const { main, conversation } = flowArns as { main: string; conversation: string };
   switch (operation) {
@@ -71,8 +75,9 @@ function actedOn(operation: string, { instanceArn, flowArns, queueArns }: Contac
       return [contacts, conversation];
     case 'StartEmailContact':
       return [contacts, conversation, `${instanceArn}/email-address/*`];
+    // Needs both kinds, though it is asked for queues alone.
     case 'GetCurrentMetricData':
-      return queueArns;
+      return [...queueArns, profileArn];
     case 'StartContactStreaming':
     case 'CreateParticipant':
     case 'GetContactMetrics':

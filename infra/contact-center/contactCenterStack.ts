@@ -60,6 +60,7 @@ export class ContactCenterStack extends Stack {
       instanceArn: instance.arn,
       flowArns: flows.arns,
       queueArns: Object.values(queues.arns),
+      profileArn: queues.profileArn,
     });
     new ContactEvents(this, 'events', support, instance.arn);
     new StringParameter(this, 'ids', {

@@ -9,19 +9,28 @@ import {
 import { Construct } from 'constructs';
 import { skillAttribute, type ClientConfig, type Hours } from '../../layers/core/domain/clientConfig.ts';
 
-/** How many contacts an agent has at once. */
-const CONCURRENCY = [
-  { channel: 'VOICE', concurrency: 1 },
-  { channel: 'CHAT', concurrency: 5 },
-  { channel: 'TASK', concurrency: 10 },
-];
-const EMAIL = { channel: 'EMAIL', concurrency: 10 };
+const [NOTHING_ELSE, ANYTHING] = ['ROUTE_CURRENT_CHANNEL_ONLY', 'ROUTE_ANY_CHANNEL'];
+
+/**
+ * How many contacts an agent has at once, and what else may ring meanwhile. Whoever is on the phone is there for that
+ * caller. Calls don't ring among chats; since Connect knows only "anything" or "nothing else", with a phone neither do tasks. Who
+ * works on a task or e-mail gets whoever waits in the line.
+ */
+const concurrencies = ({ voice, mail }: Pick<ClientConfig, 'voice' | 'mail'>) =>
+  [
+    { channel: 'VOICE', concurrency: 1, beside: NOTHING_ELSE },
+    { channel: 'CHAT', concurrency: 5, beside: voice ? NOTHING_ELSE : ANYTHING },
+    { channel: 'TASK', concurrency: 10, beside: ANYTHING },
+    ...(mail.agents ? [{ channel: 'EMAIL', concurrency: 10, beside: ANYTHING }] : []),
+  ].map(({ beside, ...each }) => ({ ...each, crossChannelBehavior: { behaviorType: beside! } }));
 
 /** Where contacts wait, when somebody is there, and who serves them. Names carry the client's: an instance may serve several. */
 export class Queues extends Construct {
   /** ARN by queue id of client.yaml; the first is the default queue. */
   readonly arns: Record<string, string> = {};
   readonly defaultArn: string;
+  /** ARN of the agents' routing profile. */
+  readonly profileArn: string;
 
   constructor(
     scope: Construct,
@@ -54,8 +63,8 @@ export class Queues extends Construct {
         }),
       }).attrQueueArn;
     this.defaultArn = this.arns[config.queues[0]!.id]!;
-    const concurrency = config.mail.agents ? [...CONCURRENCY, EMAIL] : CONCURRENCY;
-    new CfnRoutingProfile(this, 'agents', {
+    const concurrency = concurrencies(config);
+    const profile = new CfnRoutingProfile(this, 'agents', {
       instanceArn,
       name: `${config.client} agents`,
       description: `Everything of ${config.name}`,
@@ -65,6 +74,7 @@ export class Queues extends Construct {
         concurrency.map(({ channel }) => ({ priority: 1, delay: 0, queueReference: { channel, queueArn } })),
       ),
     });
+    this.profileArn = profile.attrRoutingProfileArn;
     if (config.skills)
       new CfnPredefinedAttribute(this, 'skills', {
         instanceArn,

@@ -134,10 +134,7 @@ describeIf(`the workspace in Connect, in a browser${why}`, () => {
       await idle();
     });
 
-    test('a task and an e-mail open as they are accepted, while a chat goes on', async () => {
-      await visit('Mia', PERSON);
-      await accepts('chat');
-      await opens(ada, 'Mia');
+    test('a task, an e-mail and a chat open as they are accepted, one beside the other', async () => {
       await visit('Nora', LOGO);
       await accepts('task');
       await opens(ada, 'Nora');
@@ -145,6 +142,10 @@ describeIf(`the workspace in Connect, in a browser${why}`, () => {
       await mail('Mara Winter', 'My parcel came open and the stove in it is broken.');
       await accepts('email');
       await opens(ada, 'Mara Winter');
+      // Beside a chat neither of them would ring.
+      await visit('Mia', PERSON);
+      await accepts('chat');
+      await opens(ada, 'Mia');
       await header(ada).getByText('With an agent (you)').waitFor();
       expect(seat.contacts().map(({ type, state }) => `${type} ${state}`)).toEqual(
         expect.arrayContaining(['chat connected', 'task connected', 'email connected']),

@@ -66,7 +66,14 @@ describe('the contact-center stack', () => {
     ]);
     expect(storages(mailed.contactCenter)).toContain('EMAIL_MESSAGES');
     const [profile] = ofType(mailed.contactCenter, 'AWS::Connect::RoutingProfile');
-    expect(profile!.properties.MediaConcurrencies.map(({ Channel }: any) => Channel)).toContain('EMAIL');
+    const beside = (behavior: string) => ({ CrossChannelBehavior: { BehaviorType: behavior } });
+    const [alone, anything] = [beside('ROUTE_CURRENT_CHANNEL_ONLY'), beside('ROUTE_ANY_CHANNEL')];
+    expect(profile!.properties.MediaConcurrencies).toEqual([
+      { Channel: 'VOICE', Concurrency: 1, ...alone },
+      { Channel: 'CHAT', Concurrency: 5, ...anything },
+      { Channel: 'TASK', Concurrency: 10, ...anything },
+      { Channel: 'EMAIL', Concurrency: 10, ...anything },
+    ]);
     for (const { properties } of ofType(mailed.contactCenter, 'AWS::Connect::Queue'))
       expect(properties.OutboundEmailConfig).toBeUndefined();
     const flows = JSON.stringify(ofType(mailed.contactCenter, 'AWS::Connect::ContactFlow'));

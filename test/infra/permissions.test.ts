@@ -186,7 +186,16 @@ describe('what functions may do', () => {
   test('in the contact centre flows and queues are granted by name', () => {
     for (const { id, properties } of ofType(contactCenter, 'AWS::IAM::Policy'))
       for (const { Resource } of properties.PolicyDocument.Statement)
-        expect(`${id} ${JSON.stringify(Resource)}`).not.toMatch(/\/(contact-flow|queue)\/\*/);
+        expect(`${id} ${JSON.stringify(Resource)}`).not.toMatch(/\/(contact-flow|queue|routing-profile)\/\*/);
+  });
+
+  test('who is signed in may be asked of the queues and of the profile that serves them: the service wants both', () => {
+    const [asked, ...others] = ofType(contactCenter, 'AWS::IAM::Policy')
+      .flatMap(({ properties }) => properties.PolicyDocument.Statement)
+      .filter(({ Action }: any) => Action === 'connect:GetCurrentMetricData')
+      .map(({ Resource }: any) => Resource.map((one: any) => one['Fn::GetAtt'][1]));
+    expect(others).toEqual([]);
+    expect([...new Set(asked)].sort()).toEqual(['QueueArn', 'RoutingProfileArn']);
   });
 
   test('models are granted by the very ids of client.yaml, the model behind a profile only by that profile', () => {

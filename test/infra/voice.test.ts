@@ -32,6 +32,13 @@ describe('a client with a telephone', () => {
     ]);
     for (const { properties } of ofType(contactCenter, 'AWS::Connect::Queue'))
       expect(properties.OutboundCallerConfig).toMatchObject({ OutboundCallerIdName: 'Fixture Outfitters' });
+    // With a phone nothing else rings among chats, or calls would.
+    const [profile] = ofType(contactCenter, 'AWS::Connect::RoutingProfile');
+    expect(profile!.properties.MediaConcurrencies).toContainEqual({
+      Channel: 'CHAT',
+      Concurrency: 5,
+      CrossChannelBehavior: { BehaviorType: 'ROUTE_CURRENT_CHANNEL_ONLY' },
+    });
     const [link] = ofType(contactCenter, 'Custom::PhoneNumberFlow');
     expect(Object.keys(link!.properties).sort()).toEqual([
       'ContactFlowId',

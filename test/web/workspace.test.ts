@@ -1,5 +1,6 @@
 import { splitFiles } from '../../web/agent/case/splitFiles.ts';
 import { lengthOf } from '../../web/agent/case/lengthOf.ts';
+import { openCcpPanel, type Streams } from '../../web/agent/contact-panel/ccpPanel.ts';
 import { shortcutOf } from '../../web/agent/keyboard/shortcuts.ts';
 import { pollEvery } from '../../web/agent/live/pollEvery.ts';
 import { groupCases } from '../../web/agent/my-contacts/groupCases.ts';
@@ -91,6 +92,61 @@ test('what is said in a case that is not open is unread until it is opened', () 
   ({ seen, unread } = readUp(seen, at('2'), 'a'));
   expect([...unread]).toEqual([]);
   expect([...readUp(seen, at('2'), 'b').unread]).toEqual([]);
+});
+
+describe('whether the agent takes contacts', () => {
+  /** Streams with an agent whose state the test sets, and its events. */
+  function openPanel() {
+    let type = 'offline';
+    let refresh = () => {};
+    const events = new Map<string, (given?: object) => void>();
+    const agent = {
+      getContacts: () => [],
+      getState: () => ({ type }),
+      getConfiguration: () => ({ agentARN: 'arn:ada' }),
+      onRefresh: (handler: () => void) => (refresh = handler),
+      onWebSocketConnectionLost: () => {},
+      onWebSocketConnectionGained: () => {},
+    };
+    const streams = {
+      core: {
+        initCCP: () => {},
+        getEventBus: () => ({
+          subscribe: (name: string, handler: () => void) => events.set(name, handler),
+        }),
+      },
+      agent: (callback: (given: typeof agent) => void) => callback(agent),
+      contact: () => {},
+    } as unknown as Streams;
+    const panel = openCcpPanel(streams, {
+      ccpUrl: 'https://a.my.connect.aws/ccp-v2/',
+      region: 'eu-central-1',
+    });
+    return {
+      panel,
+      fire: (name: string) => events.get(name)!(),
+      become(state: string) {
+        type = state;
+        refresh();
+      },
+    };
+  }
+
+  test('is not known before Connect’s panel says it, follows the agent, and is open again when the panel has gone', () => {
+    const { panel, become, fire } = openPanel();
+    expect(panel.state().available).toBeUndefined();
+    panel.mount!({} as HTMLElement);
+    expect(panel.state()).toMatchObject({ available: false, agentArn: 'arn:ada' });
+    become('routable');
+    expect(panel.state().available).toBe(true);
+    become('not_routable');
+    expect(panel.state().available).toBe(false);
+    become('routable');
+    fire('terminated');
+    expect(panel.state().available).toBeUndefined();
+    become('routable');
+    expect(panel.state().available).toBe(true);
+  });
 });
 
 describe('polling', () => {

@@ -52,6 +52,9 @@ function bestFor(center: Center, agent: Agent, waiting: Contact[]): Contact | un
 /** The profile's priority for the contact's queue; undefined when this agent may not have the contact now. */
 function rank(center: Center, agent: Agent, profile: RoutingProfile, contact: Contact): number | undefined {
   if (busySlots(agent, contact.channel) >= (profile.concurrency[contact.channel] ?? 0)) return undefined;
+  // What the agent has of another channel may want them alone.
+  if (Object.values(agent.contacts).some(other => other !== contact.channel && profile.alone.includes(other)))
+    return undefined;
   if (contact.queue!.agentArn) return contact.queue!.agentArn === agent.arn ? 0 : undefined;
   if (!meetsCriteria(agent, contact, center.now)) return undefined;
   const entry = profile.queues.find(

@@ -52,6 +52,8 @@ export interface RoutingProfile {
   instanceArn: string;
   name: string;
   concurrency: Record<string, number>;
+  /** While an agent has a contact of one of these channels, nothing of another rings. */
+  alone: string[];
   queues: { channel: string; queueArn: string; priority: number; delay: number }[];
 }
 export interface Flow {

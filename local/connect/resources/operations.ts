@@ -90,10 +90,16 @@ export function resourceOperations(center: Center): Record<string, Operation> {
     },
     GetCurrentMetricData: {
       http: 'POST /metrics/current/{InstanceId}',
-      resources: ({ InstanceId, Filters }) =>
-        (Filters?.Queues ?? []).map((queue: string) =>
+      // Queues and routing profiles are both needed; which profiles when only queues are named isn't said: those that serve them.
+      resources: ({ InstanceId, Filters }) => {
+        const queues: string[] = (Filters?.Queues ?? []).map((queue: string) =>
           queue.startsWith('arn:') ? queue : `${onInstance({ InstanceId })[0]}/queue/${queue}`,
-        ),
+        );
+        const serving = [...center.profiles.values()].filter(profile =>
+          profile.queues.some(({ queueArn }) => queues.includes(queueArn)),
+        );
+        return [...queues, ...serving.map(({ arn }) => arn)];
+      },
       run({ InstanceId, Filters, CurrentMetrics = [] }) {
         const queues = of(center.queues, InstanceId).filter(({ arn }) =>
           (Filters?.Queues ?? []).some((wanted: string) => wanted === arn || wanted === idOf(arn)),

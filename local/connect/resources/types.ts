@@ -7,6 +7,9 @@ import type { HoursOverride } from './definitions.ts';
 
 const seconds = (text: unknown, otherwise: number) => (text === undefined ? otherwise : Number(text));
 
+/** What may ring while an agent has a contact of the channel: nothing of another channel, or anything. */
+const BEHAVIOURS = ['ROUTE_CURRENT_CHANNEL_ONLY', 'ROUTE_ANY_CHANNEL'];
+
 /** Resource types of `AWS::Connect`. Ids come from stack and logical id, so that they are the same at every boot. */
 export function connectResourceTypes(center: Center): Record<string, ResourceType> {
   /** A resource inside an instance, with an ARN of the usual form; `Ref` is the ARN. */
@@ -75,16 +78,22 @@ export function connectResourceTypes(center: Center): Record<string, ResourceTyp
         }));
         const unknown = queues.find((entry: { queueArn: string }) => !center.queues.has(entry.queueArn));
         if (unknown) throw unknownArn(resource, 'QueueArn', unknown.queueArn);
+        const concurrencies: any[] = properties.MediaConcurrencies ?? [];
+        for (const { CrossChannelBehavior } of concurrencies)
+          if (CrossChannelBehavior && !BEHAVIOURS.includes(CrossChannelBehavior.BehaviorType))
+            throw new Error(
+              `${resource.stack}/${resource.logicalId}: BehaviorType must be one of ${BEHAVIOURS.join(', ')}`,
+            );
         center.profiles.set(arn, {
           arn,
           instanceArn,
           name: properties.Name,
           concurrency: Object.fromEntries(
-            (properties.MediaConcurrencies ?? []).map(({ Channel, Concurrency }: any) => [
-              Channel,
-              Number(Concurrency),
-            ]),
+            concurrencies.map(({ Channel, Concurrency }) => [Channel, Number(Concurrency)]),
           ),
+          alone: concurrencies
+            .filter(({ CrossChannelBehavior }) => CrossChannelBehavior?.BehaviorType === BEHAVIOURS[0])
+            .map(({ Channel }) => Channel),
           queues,
         });
       },

@@ -215,6 +215,45 @@ test('a routing profile may wait before it takes a queue', async () => {
   expect(offers('ann')).toEqual([chat.contactId]);
 });
 
+test('a profile says what may ring beside a contact', async () => {
+  const channel = (Channel: string, BehaviorType: string) => ({
+    Channel,
+    Concurrency: 2,
+    CrossChannelBehavior: { BehaviorType },
+  });
+  const deploy = (chat: string, task: string) =>
+    world.deploy(`Beside${chat.length}`, 'AWS::Connect::RoutingProfile', {
+      InstanceArn: ids.instanceArn,
+      Name: `beside ${chat}`,
+      MediaConcurrencies: [channel('CHAT', chat), channel('TASK', task)],
+      QueueConfigs: ['CHAT', 'TASK'].map(Channel => ({
+        Priority: 1,
+        Delay: 0,
+        QueueReference: { Channel, QueueArn: ids.queue },
+      })),
+    });
+  await expect(deploy('ROUTE_NOTHING', 'ROUTE_ANY_CHANNEL')).rejects.toThrow('BehaviorType must be one of');
+  const { ref } = await deploy('ROUTE_CURRENT_CHANNEL_ONLY', 'ROUTE_ANY_CHANNEL');
+  const task = async () =>
+    (await world.api('StartTaskContact', {
+      InstanceId: ids.instanceId,
+      ContactFlowId: toQueue,
+      Name: 'Call back',
+      Attributes: { priority: '5' },
+    })) as { ContactId: string };
+  const first = await task();
+  await world.idle();
+  world.connect.agents.signIn('ann', ref);
+  const chat = await wait('5');
+  expect(new Set(offers('ann'))).toEqual(new Set([first.ContactId, chat.contactId]));
+  world.connect.agents.accept(first.ContactId);
+  world.connect.agents.accept(chat.contactId);
+  await task();
+  const other = await wait('5');
+  await world.idle();
+  expect(offers('ann')).toEqual([other.contactId]);
+});
+
 test('each agent who leaves starts the after-agent flow anew', async () => {
   const again = await deployFlow(
     world,
