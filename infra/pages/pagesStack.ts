@@ -40,6 +40,7 @@ export class PagesStack extends Stack {
           pagesUrl: config.pages.url,
           sites: config.pages.sites,
           languages: config.languages,
+          ...(config.pages.privacy && { privacy: config.pages.privacy }),
           brand: { name: config.name, colour: config.brand.colour },
           ...(config.chat?.attachments && { attachments: config.chat.attachments }),
           signIn: { url: signInUrl, clientId: users.client.userPoolClientId },

@@ -88,6 +88,7 @@ export function pagesApp(
       pagesUrl: client.pages.url,
       sites: client.pages.sites,
       languages: client.languages,
+      ...(client.pages.privacy && { privacy: client.pages.privacy }),
       signIn: options.signIn(),
       contactPanel: { kind: 'simulated', url: PANEL_PATH },
       brand: { name: client.name, colour: client.brand.colour },

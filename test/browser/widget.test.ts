@@ -58,6 +58,10 @@ suite('the chat in the client’s site', () => {
     const frame = frameOf(page);
     await page.getByRole('dialog', { name: /^Chat with/ }).waitFor();
     await frame.locator('#name:focus').waitFor();
+    // Before anything is written: that it is kept, and what becomes of it.
+    await frame.getByText('What is written in this chat is kept').waitFor();
+    const privacy = frame.getByRole('link', { name: 'Privacy notice' });
+    expect(await privacy.getAttribute('href')).toBe('https://www.larchfield.example/privacy');
     expect(await gravest(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });

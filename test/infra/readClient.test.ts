@@ -57,6 +57,13 @@ test.each<[string, string, string | RegExp, string, string]>([
     'client.yaml:62: `service.url` is "https://10.0.0.7/api"; expected: a name that the whole world knows, not an IP address or a name of one machine or network',
   ],
   [
+    'a privacy notice that is a script',
+    'client.yaml',
+    /^pages:\n/m,
+    "pages:\n  privacy: { en: 'javascript:alert(1)' }\n",
+    'client.yaml:13: `pages.privacy.en` is "javascri"; expected: an address that begins with https://',
+  ],
+  [
     'a missing member, at what it should be in',
     'client.yaml',
     /^name: .*\n/m,

@@ -1,9 +1,10 @@
 import { callTests } from '../../infra/flows/callTests.ts';
+import type { Action } from '../../infra/flows/flow.ts';
 import { clientFlows } from '../../infra/flows/flows.ts';
 import { testContent } from '../../infra/contact-center/testCases.ts';
 import { readClient } from '../../layers/core/release/readClient.ts';
 import { join } from 'node:path';
-import { buildStacks, makeClients, ofType, templates } from './stacks.ts';
+import { ROOT, buildStacks, makeClients, ofType, templates } from './stacks.ts';
 
 const VOICE = `
 voice:
@@ -24,6 +25,9 @@ const clients = makeClients({ name: 'caller', change: yaml => yaml + VOICE }, { 
 const [caller, writer] = buildStacks(clients, ['caller', 'writer']);
 const { contactCenter } = templates(caller!);
 const without = templates(writer!);
+
+/** What callers are told of a recording, itself or by the reference to it. */
+const NOTICES = /FlowAttributes\.notice|aufgezeichnet|recorded|record a call/;
 
 describe('a client with a telephone', () => {
   test('claims a number, keeps it, and links it to the main flow', () => {
@@ -110,6 +114,41 @@ describe('a client with a telephone', () => {
       AnalyticsLanguage: 'de-DE',
     });
   });
+
+  test.each([
+    ['caller', clients],
+    ['demo', join(ROOT, 'clients')],
+  ])(
+    'nothing of %s is recorded before its notice has been heard, in no flow and on no way',
+    (client, where) => {
+      const { config } = readClient(join(where, client));
+      const records = ({ Type }: Action) => Type === 'UpdateContactRecordingBehavior';
+      const flows = clientFlows(config);
+      for (const { name, actions } of flows)
+        expect([name, actions.some(([, action]) => records(action))]).toEqual([name, name === 'main']);
+      const { start, actions } = flows.find(({ name }) => name === 'main')!;
+      const main = new Map(actions);
+      const isNotice = ({ Type, Parameters }: Action) =>
+        ['MessageParticipant', 'GetParticipantInput'].includes(Type) &&
+        NOTICES.test(JSON.stringify(Parameters));
+      expect([...main.values()].filter(isNotice).length).toBeGreaterThan(1);
+      // Who has not heard a notice, or was asked and did not press the key, takes one of these ways.
+      const reached = new Set<string>();
+      const todo = [start];
+      for (let at = todo.pop(); at; at = todo.pop()) {
+        if (reached.has(at)) continue;
+        reached.add(at);
+        const action = main.get(at)!;
+        const { NextAction, Conditions = [], Errors = [] } = action.Transitions;
+        const asks = action.Type === 'GetParticipantInput';
+        if (!isNotice(action)) todo.push(...Conditions.map(each => each.NextAction));
+        if (NextAction && (!isNotice(action) || asks)) todo.push(NextAction);
+        todo.push(...Errors.map(each => each.NextAction));
+      }
+      expect([...reached].filter(id => records(main.get(id)!))).toEqual([]);
+      expect(reached).toContain('greet');
+    },
+  );
 
   test('Connect can play the main paths itself', () => {
     const cases = ofType(contactCenter, 'AWS::Connect::TestCase');

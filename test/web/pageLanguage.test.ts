@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { HOUSE_LANGUAGES } from '../../layers/core/domain/houseLanguages.ts';
+import { noticeIn } from '../../web/chat/privacy.ts';
 import { CHAT_WORDS } from '../../web/chat/words/index.ts';
 import { FILE_WORDS } from '../../web/file/words.ts';
 import { PERSON_WORDS } from '../../web/person/words.ts';
@@ -62,3 +63,13 @@ test('no language repeats the English by mistake', () => {
     }
 });
 const SHARED = ['Agent', 'Chat', 'Support', 'Assistant', 'Messages', 'E-mail', 'Support', 'Assistent'];
+
+test.each([
+  ['https://shop.example/privacy', 'de', 'https://shop.example/privacy'],
+  [{ en: 'https://e.example', de: 'https://d.example' }, 'de', 'https://d.example'],
+  [{ en: 'https://e.example', de: 'https://d.example' }, 'fr', 'https://e.example'],
+  [{}, 'de', undefined],
+  [undefined, 'de', undefined],
+])('the privacy notice of %j in %s', (given, language, notice) => {
+  expect(noticeIn(given, language)).toBe(notice);
+});

@@ -18,6 +18,8 @@ export interface PageConfig {
   sites?: string[];
   /** What the client's customers are answered in, the client's first language first. */
   languages?: string[];
+  /** The client's privacy notice, the same for all or by language. */
+  privacy?: string | Record<string, string>;
   brand: { name: string; colour: string };
   /** Files that customers may send in the chat; absent: none. */
   attachments?: FilePolicy;

@@ -12,6 +12,7 @@ import { claimsOf, findSurrounding } from './embedded.ts';
 import { LINK_WORDS } from '../link/words.ts';
 import { Mailing } from './mailing.ts';
 import { Outbox } from './outbox.ts';
+import { showPrivacy } from './privacy.ts';
 import { remembered } from './remembered.ts';
 import { splitMessage } from './splitMessage.ts';
 import { startChat } from './startChat.ts';
@@ -56,6 +57,7 @@ async function run(config: PageConfig): Promise<void> {
     forget,
   });
   const form = new StartForm(config, page, site !== undefined, start);
+  showPrivacy(config, words, language);
   const mailing = new Mailing(config.apiUrl, words, LINK_WORDS[language]);
   const attaching = new Attaching({
     policy: config.attachments,

@@ -9,6 +9,8 @@ export const de: ChatWords = {
   email: 'E-Mail',
   emailHint: '(freiwillig: damit wir schreiben können, wenn der Chat abbricht)',
   startChat: 'Chat beginnen',
+  chatIsKept: 'Was in diesem Chat geschrieben wird, bewahren wir auf, damit wir Ihnen helfen können.',
+  privacyNotice: 'Datenschutzhinweise',
   messages: 'Nachrichten',
   beingWritten: 'Eine Antwort wird geschrieben',
   howDidWeDo: 'Wie zufrieden waren Sie?',

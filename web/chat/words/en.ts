@@ -8,6 +8,8 @@ export const en = {
   email: 'E-mail',
   emailHint: '(optional: so that we can write if the chat breaks off)',
   startChat: 'Start chat',
+  chatIsKept: 'What is written in this chat is kept, so that we can help you.',
+  privacyNotice: 'Privacy notice',
   messages: 'Messages',
   beingWritten: 'An answer is being written',
   howDidWeDo: 'How did we do?',

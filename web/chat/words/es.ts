@@ -9,6 +9,8 @@ export const es: ChatWords = {
   email: 'Correo electrónico',
   emailHint: '(opcional: para escribirle si el chat se corta)',
   startChat: 'Empezar el chat',
+  chatIsKept: 'Guardamos lo que se escribe en este chat para poder ayudarle.',
+  privacyNotice: 'Aviso de privacidad',
   messages: 'Mensajes',
   beingWritten: 'Se está escribiendo una respuesta',
   howDidWeDo: '¿Qué tal lo hemos hecho?',

@@ -9,6 +9,8 @@ export const fr: ChatWords = {
   email: 'E-mail',
   emailHint: '(facultatif : pour vous écrire si le chat est coupé)',
   startChat: 'Commencer le chat',
+  chatIsKept: 'Nous conservons ce qui est écrit dans ce chat pour pouvoir vous aider.',
+  privacyNotice: 'Politique de confidentialité',
   messages: 'Messages',
   beingWritten: 'Une réponse est en cours de rédaction',
   howDidWeDo: 'Êtes-vous satisfait ?',

@@ -9,6 +9,8 @@ export const it: ChatWords = {
   email: 'E-mail',
   emailHint: '(facoltativa: per scriverle se la chat si interrompe)',
   startChat: 'Inizia la chat',
+  chatIsKept: 'Conserviamo ciò che viene scritto in questa chat per poterla aiutare.',
+  privacyNotice: 'Informativa sulla privacy',
   messages: 'Messaggi',
   beingWritten: 'Si sta scrivendo una risposta',
   howDidWeDo: 'Come ci siamo comportati?',

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { url } from './fields.ts';
 
+const webAddress = v.pipe(url, v.startsWith('https://', 'an address that begins with https://'));
+
 /** Where the web pages are. */
 export const PagesSchema = v.strictObject({
   /** Their address as it stands in mails, and which alone may call the API. */
@@ -23,6 +25,13 @@ export const PagesSchema = v.strictObject({
       v.maxLength(20),
     ),
     [],
+  ),
+  /** The client's privacy notice, linked where a chat begins: one address, or one by language, `{ en: …, de: … }`. */
+  privacy: v.optional(
+    v.union(
+      [webAddress, v.record(v.pipe(v.string(), v.regex(/^[a-z]{2}$/, 'a language, "de"')), webAddress)],
+      'an address that begins with https://, or one by language, { en: …, de: … }',
+    ),
   ),
   /**
    * ACM certificate, in us-east-1, of that address's host: the site then answers to the name. Without it the site has
