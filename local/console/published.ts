@@ -26,6 +26,8 @@ export function watchPublished(cloud: Cloud): Collection<Published> {
     if (NOT_FOR_PEOPLE.test(context.principal.id)) return reply;
     const at = new Date(cloud.clock.now()).toISOString();
     const { TopicArn, Subject, Message } = input;
+    // A text message goes to one number, by no topic; the outbox has it.
+    if (!TopicArn) return reply;
     kept.put(`${at}|${reply.MessageId}`, {
       at,
       topicArn: TopicArn,

@@ -154,7 +154,7 @@ test('the pages learn where the API is and who can be signed in; the demo site s
   expect((await sign('K-9')).status).toBe(404);
 });
 
-test('what is published is kept once, though nobody has subscribed, but not what services tell each other', async () => {
+test('what is published is kept once, though nobody has subscribed, but not what services or text messages tell', async () => {
   const { cloud, get } = stage;
   watchPublished(cloud);
   watchPublished(cloud);
@@ -162,6 +162,8 @@ test('what is published is kept once, though nobody has subscribed, but not what
     cloud.call({ id }, 'sns', 'Publish', { TopicArn: 'arn:x:handoff', Subject: 'S', Message: `of ${id}` });
   await publish('role/hand-off-case');
   await publish('service:connect.amazonaws.com');
+  const number = { PhoneNumber: '+436641234567', Message: 'A code' };
+  await cloud.call({ id: 'role/ask-code' }, 'sns', 'Publish', number);
   const { notifications } = await (await get('overview')).json();
   expect(notifications).toMatchObject([{ topic: 'handoff', subject: 'S', text: 'of role/hand-off-case' }]);
 });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { bundleOptions } from '../../cli/build/bundleOptions.ts';
 import { chosenClients } from '../../cli/build/chosenClients.ts';
 import { hashOf, unlessFresh } from '../../cli/build/fresh.ts';
-import { ROOT, makeClients } from './stacks.ts';
+import { ROOT, makeClients } from './clients.ts';
 
 describe('a bundle', () => {
   const dist = mkdtempSync(join(tmpdir(), 'dist-'));

@@ -3,7 +3,8 @@ import { Stack } from 'aws-cdk-lib/core';
 import { join } from 'node:path';
 import { Bot } from '../../infra/contact-center/bot.ts';
 import { ClientFileError, readClient } from '../../layers/core/release/readClient.ts';
-import { FIXTURES, buildStacks, makeClients, ofType, templates } from './stacks.ts';
+import { FIXTURES, makeClients } from './clients.ts';
+import { buildStacks, ofType, templates } from './stacks.ts';
 import type { TemplateJson } from './stacks.ts';
 
 const { contactCenter, support } = templates(buildStacks()[0]!);

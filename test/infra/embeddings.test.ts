@@ -1,5 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
-import { buildStacks, makeClients } from './stacks.ts';
+import { makeClients } from './clients.ts';
+import { buildStacks } from './stacks.ts';
 
 /** Functions that may call Titan's embedding model, by their logical ids' policies. */
 function mayEmbed(yaml: string): string[] {

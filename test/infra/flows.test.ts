@@ -21,7 +21,7 @@ import { clientFlows } from '../../infra/flows/flows.ts';
 import { lintFlow } from '../../infra/flows/lint.ts';
 import { flowLinesIn } from '../../infra/flows/flowLines.ts';
 import { readClient } from '../../layers/core/release/readClient.ts';
-import { FIXTURES } from './stacks.ts';
+import { FIXTURES } from './clients.ts';
 
 const KNOWN = [
   'LexAliasArn',

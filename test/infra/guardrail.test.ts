@@ -1,5 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
-import { buildStacks, makeClients } from './stacks.ts';
+import { makeClients } from './clients.ts';
+import { buildStacks } from './stacks.ts';
 
 const withGuardrail = (yaml: string) => {
   const clients = makeClients({

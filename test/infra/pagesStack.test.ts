@@ -1,5 +1,6 @@
 import { PAGE_REQUEST } from '../../infra/pages/pageRequest.ts';
-import { buildStacks, makeClients, ofType, templates, type TemplateJson } from './stacks.ts';
+import { makeClients } from './clients.ts';
+import { buildStacks, ofType, templates, type TemplateJson } from './stacks.ts';
 
 const only = (template: TemplateJson, type: string) => {
   const found = ofType(template, type);

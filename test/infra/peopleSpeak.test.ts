@@ -4,7 +4,7 @@ import { phoneLanguages } from '../../layers/core/domain/phoneLanguages.ts';
 import { readClient } from '../../layers/core/release/readClient.ts';
 import { join } from 'node:path';
 import { makeConfig } from '../core/makeCase.ts';
-import { makeClients } from './stacks.ts';
+import { makeClients } from './clients.ts';
 
 type Given = Parameters<typeof makeConfig>[0] & object;
 const ENGLISH = { locale: 'en_GB' as const, voice: 'Amy', offer: 'For English, press 1.' };

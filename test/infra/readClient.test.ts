@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ClientFileError, readClient } from '../../layers/core/release/readClient.ts';
 import { clientJsonSchema } from '../../cli/build/clientSchema.ts';
-import { FIXTURES, ROOT, makeClients } from './stacks.ts';
+import { FIXTURES, ROOT, makeClients } from './clients.ts';
 
 /** The problems of the fixture client with one text of one file replaced, without the directory. */
 function problems(file: string, from: string | RegExp, to: string): string[] {

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildStacks, functionNames, ofType, ROOT, templates } from './stacks.ts';
+import { functionNames, ROOT } from './clients.ts';
+import { buildStacks, ofType, templates } from './stacks.ts';
 
 const { support, contactCenter, mail } = templates(buildStacks()[0]!);
 const runbook = readFileSync(join(ROOT, 'docs', 'runbook.md'), 'utf8');

@@ -3,7 +3,8 @@ import type { App } from 'aws-cdk-lib/core';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildStacks, makeClients } from './stacks.ts';
+import { makeClients } from './clients.ts';
+import { buildStacks } from './stacks.ts';
 
 /** What the validation of an app found, as names of rules. */
 function found(app: App): string[] {

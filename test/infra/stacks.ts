@@ -1,31 +1,11 @@
 import { App } from 'aws-cdk-lib/core';
 import { Template } from 'aws-cdk-lib/assertions';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { buildClients } from '../../infra/buildClients.ts';
 import type { ClientStacks } from '../../infra/buildClients.ts';
-
-export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-export const FIXTURES = fileURLToPath(new URL('fixtures/clients', import.meta.url));
-
-export const functionNames = (): string[] =>
-  readdirSync(join(ROOT, 'functions'), { withFileTypes: true })
-    .filter(entry => entry.isDirectory())
-    .map(entry => entry.name);
-
-/** A directory of clients: copies of the fixture client under these names, changed as given. */
-export function makeClients(...clients: { name: string; change?: (yaml: string) => string }[]): string {
-  const dir = mkdtempSync(join(tmpdir(), 'clients-'));
-  for (const { name, change = (yaml: string) => yaml } of clients) {
-    cpSync(join(FIXTURES, 'fixture'), join(dir, name), { recursive: true });
-    const file = join(dir, name, 'client.yaml');
-    const yaml = readFileSync(file, 'utf8').replace('client: fixture', `client: ${name}`);
-    writeFileSync(file, change(yaml.replace('fixture-support-7f3a', `${name}-support-7f3a`)));
-  }
-  return dir;
-}
+import { FIXTURES, functionNames, ROOT } from './clients.ts';
 
 /** What the build would have written, without its work: synthesizing needs the files' names only. */
 function stubDist(names: string[]): string {

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PEOPLE } from '../../layers/core/platform/people.ts';
 import { ActiveReleaseSettings } from '../../layers/core/release/settings.ts';
-import { ROOT, buildStacks, functionNames, makeClients, ofType, templates } from './stacks.ts';
+import { ROOT, functionNames, makeClients } from './clients.ts';
+import { buildStacks, ofType, templates } from './stacks.ts';
 import type { TemplateJson } from './stacks.ts';
 
 const { support, contactCenter, mail } = templates(buildStacks()[0]!);

@@ -1,4 +1,5 @@
-import { buildStacks, makeClients, ofType, templates } from './stacks.ts';
+import { makeClients } from './clients.ts';
+import { buildStacks, ofType, templates } from './stacks.ts';
 
 const DIRECTORY = `
 signIn:

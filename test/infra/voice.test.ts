@@ -4,7 +4,8 @@ import { clientFlows } from '../../infra/flows/flows.ts';
 import { testContent } from '../../infra/contact-center/testCases.ts';
 import { readClient } from '../../layers/core/release/readClient.ts';
 import { join } from 'node:path';
-import { ROOT, buildStacks, makeClients, ofType, templates } from './stacks.ts';
+import { ROOT, makeClients } from './clients.ts';
+import { buildStacks, ofType, templates } from './stacks.ts';
 
 const VOICE = `
 voice:

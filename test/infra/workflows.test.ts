@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { ROOT, buildStacks, ofType, templates } from './stacks.ts';
+import { ROOT } from './clients.ts';
+import { buildStacks, ofType, templates } from './stacks.ts';
 
 // It comes without types.
 const aslValidator = createRequire(import.meta.url)('asl-validator');

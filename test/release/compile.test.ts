@@ -6,7 +6,7 @@ import { differences } from '../../layers/core/release/differences.ts';
 import { ClientFileError, readClient } from '../../layers/core/release/readClient.ts';
 import { openRelease } from '../../layers/core/release/release.ts';
 import { makeArticle } from '../knowledge/articles.ts';
-import { FIXTURES } from '../infra/stacks.ts';
+import { FIXTURES } from '../infra/clients.ts';
 import { makeConfig } from '../core/makeCase.ts';
 import { makeFiles, makeRelease } from './makeRelease.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readAudit } from '../../cli/dependencies/advisories.ts';
 import { readBom } from '../../cli/dependencies/bom.ts';
-import { ROOT } from '../infra/stacks.ts';
+import { ROOT } from '../infra/clients.ts';
 
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));

@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { http, HttpError } from '../../layers/core/platform/http.ts';
 import { ask, makeCloud, makePages, makePanel } from '../console/consoleCloud.ts';
-import { buildStacks, makeClients, ofType, ROOT, templates } from '../infra/stacks.ts';
+import { makeClients, ROOT } from '../infra/clients.ts';
+import { buildStacks, ofType, templates } from '../infra/stacks.ts';
 
 const SHOP = 'https://www.fixture.example';
 const INSTANCE = 'https://fixture-support-7f3a.my.connect.aws';

@@ -13,7 +13,7 @@ import { replySubject, threadHeaders } from '../../layers/core/mail/threading.ts
 import { createFreshdesk } from '../../layers/core/tickets/freshdesk.ts';
 import { slackMessage, teamsMessage } from '../../layers/core/webhooks/chatTool.ts';
 import { makeCase, makeConfig, NOW } from '../core/makeCase.ts';
-import { ROOT } from '../infra/stacks.ts';
+import { ROOT } from '../infra/clients.ts';
 
 const MARKUP = [
   '<script>alert(1)</script>',

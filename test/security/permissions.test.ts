@@ -3,7 +3,8 @@ import { reachesAcross } from '../../cli/verify/otherClient.ts';
 import { isExplained, isUpload, WIDE_GRANTS } from '../../cli/verify/wideGrants.ts';
 import { decide } from '../../local/iam/policy.ts';
 import type { StackTemplate } from '../../local/template/assembly.ts';
-import { buildStacks, makeClients, type Stacks } from '../infra/stacks.ts';
+import { makeClients } from '../infra/clients.ts';
+import { buildStacks, type Stacks } from '../infra/stacks.ts';
 
 /** Names of which one begins with the other: a pattern that ends too early reaches both. */
 const NAMES = ['shop', 'shop-two'];

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../infra/stacks.ts';
+import { ROOT } from '../infra/clients.ts';
 
 const page = readFileSync(join(ROOT, 'docs', 'security.md'), 'utf8');
 

@@ -11,7 +11,7 @@ import { createSecret } from '../../layers/core/secrets/secrets.ts';
 import { readLink, signLink, type LinkClaim } from '../../layers/core/secrets/signedLink.ts';
 import { makeCase } from '../core/makeCase.ts';
 import { makeWorld } from '../functions/makeWorld.ts';
-import { ROOT } from '../infra/stacks.ts';
+import { ROOT } from '../infra/clients.ts';
 
 type Purpose = LinkClaim['purpose'];
 const PURPOSES: Purpose[] = ['handoff', 'survey', 'resume', 'pass', 'file', 'person', 'work'];

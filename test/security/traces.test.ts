@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildStacks, functionNames, ofType, ROOT, templates } from '../infra/stacks.ts';
+import { functionNames, ROOT } from '../infra/clients.ts';
+import { buildStacks, ofType, templates } from '../infra/stacks.ts';
 
 const [stacks] = buildStacks();
 const { support, mail } = templates(stacks!);

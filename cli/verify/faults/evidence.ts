@@ -43,6 +43,8 @@ export async function gatherEvidence(cloud: Cloud, stage: Stage, watched: Watche
   // Operations is told of each deadline and each alarm anew; the client's team is asked once.
   for (const { topic, text } of stage.notifications().filter(({ topic }) => !/operations/.test(topic)))
     count(`notification to ${topic.split(':').at(-1)}: ${withoutIds(text.split('\n')[0]!)}`);
+  for (const { to, text } of stage.textMessages())
+    count(`text message to ${to}: ${withoutIds(text).replace(/\d/g, '#')}`);
   for (const { text } of stage.tickets()) count(`ticket: ${withoutIds(text.split('\n')[0]!)}`);
   for (const post of stage.chatPosts()) count(`post: ${withoutIds(post.split('\n')[0]!)}`);
   const rung = stage.notifications().flatMap(({ text }) => /^ALARM: "([^"]+)"/.exec(text)?.[1] ?? []);
