@@ -121,6 +121,9 @@ function plainBody(headers: Record<string, string>, body: Uint8Array): Uint8Arra
 }
 
 function write(operation: string, output: any): RawResponse {
+  // No operation answers with a bare text: a fault that was put in the way does, and it goes out as it is.
+  if (typeof output === 'string')
+    return { status: 200, headers: { 'content-type': 'text/html' }, body: output };
   switch (operation) {
     case 'GetObject':
     case 'HeadObject':

@@ -4,7 +4,8 @@ import { instantOf } from '../../cli/golden/at.ts';
 import { scanned } from '../e2e/scanned.ts';
 import { bootCloud, type LocalCloud } from '../../local/boot.ts';
 import type { Offer } from '../../local/connect/queues/desk.ts';
-import { makeStateDir, prepareDemo } from '../e2e/demoCloud.ts';
+import { makeStateDir } from '../e2e/demoCloud.ts';
+import { prepareDemo } from '../e2e/prepareDemo.ts';
 import { DESK, PATIENCE_MS, TEST_MS } from './stage.ts';
 import { openChromium, openPhone, scrollsSideways, seriousFindings, whyNoBrowser } from './openChromium.ts';
 

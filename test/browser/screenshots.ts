@@ -5,7 +5,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { ROOT } from '../e2e/demoCloud.ts';
+import { ROOT } from '../e2e/prepareDemo.ts';
 import { A_MOMENT } from '../e2e/visitor.ts';
 import { picturesOfAgents } from './screenshots/agents.ts';
 import { picturesOfClientTeam } from './screenshots/clientTeam.ts';

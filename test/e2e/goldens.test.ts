@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openGoldenStage, type Prepared } from '../../cli/golden/cloudStage.ts';
 import { playGolden } from '../../cli/golden/playGolden.ts';
 import { readGoldens } from '../../cli/golden/readGoldens.ts';
-import { prepareDemo, ROOT } from './demoCloud.ts';
+import { prepareDemo, ROOT } from './prepareDemo.ts';
 import { personalDataIn, saidIn } from '../../cli/golden/personalData.ts';
 
 /** One for each way through the system; `npm run demo` plays them all. */

@@ -8,7 +8,8 @@ import { pastCase } from '../../bench/load/past.ts';
 import { randomFrom, type Random } from '../../bench/load/random.ts';
 import { openTableFiles } from '../../bench/load/tableFiles.ts';
 import { openEngine } from '../../local/dynamodb/engine.ts';
-import { bootDemo, makeStateDir, MONDAY_MORNING, prepareDemo, ROOT } from './demoCloud.ts';
+import { bootDemo, makeStateDir, MONDAY_MORNING } from './demoCloud.ts';
+import { prepareDemo, ROOT } from './prepareDemo.ts';
 
 /* A little of `npm run bench:load`. */
 

@@ -5,7 +5,8 @@ import { createReleaseFiles } from '../../layers/core/release/releaseFiles.ts';
 import { LOOK_AGAIN_MS } from '../../layers/core/release/followActive.ts';
 import type { LocalCloud } from '../../local/boot.ts';
 import { S3Client } from '@aws-sdk/client-s3';
-import { bootDemo, makeStateDir, prepareDemo, ROOT } from './demoCloud.ts';
+import { bootDemo, makeStateDir } from './demoCloud.ts';
+import { prepareDemo, ROOT } from './prepareDemo.ts';
 import { runAugment } from './runAugment.ts';
 import { enter } from './visitor.ts';
 

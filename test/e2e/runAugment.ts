@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { LocalCloud } from '../../local/boot.ts';
-import { ROOT } from './demoCloud.ts';
+import { ROOT } from './prepareDemo.ts';
 
 /** `augment …` as an operator runs it, against a running cloud. */
 export async function runAugment(

@@ -1,6 +1,7 @@
 import type { CaseFile } from '../../layers/core/api/cases.ts';
 import type { LocalCloud } from '../../local/boot.ts';
-import { bootDemo, makeStateDir, prepareDemo } from './demoCloud.ts';
+import { bootDemo, makeStateDir } from './demoCloud.ts';
+import { prepareDemo } from './prepareDemo.ts';
 import { codeIn, mailTo } from './mails.ts';
 import { enter, type Visitor } from './visitor.ts';
 

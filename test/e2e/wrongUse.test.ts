@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listen } from '../../local/core/listen.ts';
-import { ROOT } from './demoCloud.ts';
+import { ROOT } from './prepareDemo.ts';
 
 /** Runs `local/start.ts` of a project's folder until it ends; gives what it wrote. */
 async function start(root: string, ...args: string[]) {

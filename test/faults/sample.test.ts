@@ -5,7 +5,7 @@ import { functionNames } from '../../cli/verify/faults/calls.ts';
 import { cellsOf } from '../../cli/verify/faults/cells.ts';
 import type { Kind } from '../../cli/verify/faults/kinds.ts';
 import { playCell, playUndisturbed } from '../../cli/verify/faults/playCell.ts';
-import { prepareDemo, ROOT } from '../e2e/demoCloud.ts';
+import { prepareDemo, ROOT } from '../e2e/prepareDemo.ts';
 
 /** Where something was lost before; `npm run verify:faults` tries them all. */
 const SAMPLE: [call: string, kind: Kind][] = [
