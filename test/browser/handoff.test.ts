@@ -18,7 +18,8 @@ import { A_MOMENT } from '../e2e/visitor.ts';
 import { expiredLink } from './expiredLink.ts';
 import { DESK, PATIENCE_MS, TEST_MS } from './stage.ts';
 import { openCase } from './workspacePage.ts';
-import { openChromium, openPhone, scrollsSideways, seriousFindings, whyNoBrowser } from './openChromium.ts';
+import { gravest } from './axe.ts';
+import { openChromium, openPhone, scrollsSideways, whyNoBrowser } from './openChromium.ts';
 
 /** The client's team on a telephone: the mail, the page behind its link, and what the customer hears. */
 const suite = whyNoBrowser ? describe.skip : describe;
@@ -48,7 +49,7 @@ suite("the client's team on a telephone", () => {
   async function look(name: string) {
     expect({
       name,
-      findings: await seriousFindings(page),
+      findings: await gravest(page),
       sideways: await scrollsSideways(page),
       faults,
     }).toEqual({

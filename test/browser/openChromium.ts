@@ -1,9 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../../cli/browser/openBrowser.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** The Chromium of the npm package is for Linux on x64; elsewhere CHROMIUM_PATH may name an installed one. */
 const installed = process.env.CHROMIUM_PATH;
@@ -29,17 +26,6 @@ export async function openPhone(browser: Browser): Promise<{ page: Page; faults:
   const faults: string[] = [];
   page.on('pageerror', error => faults.push(error.message));
   return { page, faults };
-}
-
-/** Serious and critical findings of axe on what the page shows now. */
-export async function seriousFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<{ violations: any[] }> } }).axe.run(),
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
 export const scrollsSideways = (page: Page): Promise<boolean> =>

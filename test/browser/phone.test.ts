@@ -7,7 +7,8 @@ import type { Offer } from '../../local/connect/queues/desk.ts';
 import { makeStateDir } from '../e2e/demoCloud.ts';
 import { prepareDemo } from '../e2e/prepareDemo.ts';
 import { DESK, PATIENCE_MS, TEST_MS } from './stage.ts';
-import { openChromium, openPhone, scrollsSideways, seriousFindings, whyNoBrowser } from './openChromium.ts';
+import { gravest } from './axe.ts';
+import { openChromium, openPhone, scrollsSideways, whyNoBrowser } from './openChromium.ts';
 
 jest.setTimeout(TEST_MS);
 
@@ -49,7 +50,7 @@ suite('the phone page', () => {
     await arrives(text);
   };
   const fine = async () =>
-    expect({ findings: await seriousFindings(page), sideways: await scrollsSideways(page), faults }).toEqual({
+    expect({ findings: await gravest(page), sideways: await scrollsSideways(page), faults }).toEqual({
       findings: [],
       sideways: false,
       faults: [],

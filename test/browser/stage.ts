@@ -3,7 +3,8 @@ import { openBrowser, NoBrowser } from '../../cli/browser/openBrowser.ts';
 import { scanned } from '../e2e/scanned.ts';
 import { bootCloud, type LocalCloud } from '../../local/boot.ts';
 import { A_MOMENT } from '../e2e/visitor.ts';
-import { makeStateDir, MONDAY_MORNING, prepareDemo } from '../e2e/demoCloud.ts';
+import { makeStateDir, MONDAY_MORNING } from '../e2e/demoCloud.ts';
+import { prepareDemo } from '../e2e/prepareDemo.ts';
 
 /** The pages poll in real time; long for a machine with much else to do, and only waited out when something is wrong. */
 export const PATIENCE_MS = 60_000;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { instantOf } from '../../cli/golden/at.ts';
 import type { Prepared } from '../../cli/golden/cloudStage.ts';
+import type { Lane } from '../../cli/golden/lane.ts';
 import { bootCloud, type LocalCloud } from '../../local/boot.ts';
 import { watchPublished } from '../../local/console/published.ts';
 import { ROOT } from './prepareDemo.ts';
@@ -20,8 +21,12 @@ export function makeStateDir(): { path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** Boots the demo client on free ports. Time stands still at a working hour, or where an earlier boot left it. */
-export async function bootDemo(prepared: Prepared, stateDir: string): Promise<LocalCloud> {
+/**
+ * Boots the demo client on free ports. Time stands still at a working hour, or where an earlier boot left it.
+ * @param lane goes on with the warm functions of a cloud that was stopped; the state must have had the lane's secrets from the
+ * beginning (`lane.prepare`)
+ */
+export async function bootDemo(prepared: Prepared, stateDir: string, lane?: Lane): Promise<LocalCloud> {
   const start = new Date(MONDAY_MORNING).toISOString();
   const local = await bootCloud({
     ...prepared,
@@ -29,7 +34,9 @@ export async function bootDemo(prepared: Prepared, stateDir: string): Promise<Lo
     clock: { start, frozen: true },
     pages: false,
     log: () => {},
+    ...(lane && { ports: lane.ports, kept: lane.kept }),
   });
+  lane?.remember(local.cloud.store);
   watchPublished(local.cloud);
   return scanned(local);
 }

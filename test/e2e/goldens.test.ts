@@ -1,6 +1,7 @@
 import { writesMail } from '../../cli/golden/golden.ts';
 import { join } from 'node:path';
 import { openGoldenStage, type Prepared } from '../../cli/golden/cloudStage.ts';
+import { openLane, type Lane } from '../../cli/golden/lane.ts';
 import { playGolden } from '../../cli/golden/playGolden.ts';
 import { readGoldens } from '../../cli/golden/readGoldens.ts';
 import { prepareDemo, ROOT } from './prepareDemo.ts';
@@ -18,11 +19,17 @@ const SAMPLE = [
 
 const goldens = readGoldens(join(ROOT, 'clients', 'demo', 'goldens'));
 let prepared: Prepared;
-beforeAll(async () => void (prepared = await prepareDemo()), 240_000);
+let lane: Lane;
+beforeAll(async () => {
+  prepared = await prepareDemo();
+  lane = await openLane();
+}, 240_000);
+afterAll(() => lane?.close());
 
 test.each(SAMPLE)('the golden %s comes out as it must', async id => {
   const golden = goldens.find(each => each.id === id)!;
-  const stage = await openGoldenStage({ prepared, at: golden.at, mail: writesMail(golden), log: () => {} });
+  const mail = writesMail(golden);
+  const stage = await openGoldenStage({ prepared, at: golden.at, mail, lane, log: () => {} });
   try {
     const { differences, lines } = await playGolden(golden, stage);
     expect({ differences, faults: stage.faults() }).toEqual({ differences: [], faults: [] });

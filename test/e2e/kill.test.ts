@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Prepared } from '../../cli/golden/cloudStage.ts';
 import { OWNER_OF } from '../../layers/core/domain/case.ts';
 import type { LocalCloud } from '../../local/boot.ts';
+import { openLane, type Lane } from '../../cli/golden/lane.ts';
 import { bootDemo, makeStateDir } from './demoCloud.ts';
 import { prepareDemo } from './prepareDemo.ts';
 import type { CutTurn, Quiet, Task } from './killedCloud.ts';
@@ -200,10 +201,15 @@ describe('a cloud killed in the middle of a turn', () => {
   const GOES_TO_A_PERSON = /bringing in a colleague|put with your case/;
   const ASK = { before: [], last: 'Can I talk to a human?' };
 
+  let lane: Lane;
+  beforeAll(async () => void (lane = await openLane()));
+  afterAll(() => lane?.close());
+
   async function finish(turn: CutTurn, look: (local: LocalCloud, visitor: Visitor) => Promise<void>) {
     const state = makeStateDir();
+    await lane.prepare(state.path);
     const ticket = await runAndKill<Ticket>({ prepared, stateDir: state.path, turn });
-    const local = await bootDemo(prepared, state.path);
+    const local = await bootDemo(prepared, state.path, lane);
     try {
       await local.cloud.activity.idle();
       const visitor = await rejoin(local, ticket);
