@@ -58,7 +58,12 @@ function install() {
 function run() {
   const node = join(bin, 'node');
   const flags = ['--disable-warning=ExperimentalWarning'];
-  const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` };
+  const env = {
+    ...process.env,
+    PATH: `${bin}${delimiter}${process.env.PATH}`,
+    // What Node compiled once it needn't again: half of what a short command takes.
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, '.local', 'compiled-commands'),
+  };
   const command = entry.endsWith('.ts')
     ? [node, [...flags, join(root, entry), ...args]]
     : entry === 'test'
