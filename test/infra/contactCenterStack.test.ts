@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { Bot } from '../../infra/contact-center/bot.ts';
 import { ClientFileError, readClient } from '../../layers/core/release/readClient.ts';
 import { FIXTURES, makeClients } from './clients.ts';
-import { buildStacks, ofType, templates } from './stacks.ts';
-import type { TemplateJson } from './stacks.ts';
+import { buildStacks, templates } from './stacks.ts';
+import { ofType } from './templateJson.ts';
+import type { TemplateJson } from './templateJson.ts';
 
 const { contactCenter, support } = templates(buildStacks()[0]!);
 

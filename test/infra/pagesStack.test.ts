@@ -1,6 +1,7 @@
 import { PAGE_REQUEST } from '../../infra/pages/pageRequest.ts';
 import { makeClients } from './clients.ts';
-import { buildStacks, ofType, templates, type TemplateJson } from './stacks.ts';
+import { buildStacks, templates } from './stacks.ts';
+import { ofType, type TemplateJson } from './templateJson.ts';
 
 const only = (template: TemplateJson, type: string) => {
   const found = ofType(template, type);

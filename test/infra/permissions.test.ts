@@ -1,7 +1,8 @@
-import { buildStacks, ofType, templates } from './stacks.ts';
-import type { TemplateJson } from './stacks.ts';
+import { fixtureTemplates } from './fixtureTemplates.ts';
+import { ofType } from './templateJson.ts';
+import type { TemplateJson } from './templateJson.ts';
 
-const { support, contactCenter, mail } = templates(buildStacks()[0]!);
+const { support, contactCenter, mail } = await fixtureTemplates();
 
 /** IAM actions by function, over both stacks, without what every function has (its log, X-Ray, the key by way of services). */
 function granted(): Record<string, string[]> {

@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { functionNames, ROOT } from './clients.ts';
-import { buildStacks, ofType, templates } from './stacks.ts';
+import { fixtureTemplates } from './fixtureTemplates.ts';
+import { ofType } from './templateJson.ts';
 
-const { support, contactCenter, mail } = templates(buildStacks()[0]!);
+const { support, contactCenter, mail } = await fixtureTemplates();
 const runbook = readFileSync(join(ROOT, 'docs', 'runbook.md'), 'utf8');
 /** Texts by heading, as anchors name them. */
 const entries = new Map(

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { buildClients } from '../../infra/buildClients.ts';
 import type { ClientStacks } from '../../infra/buildClients.ts';
 import { FIXTURES, functionNames, ROOT } from './clients.ts';
+import type { TemplateJson, Templates } from './templateJson.ts';
 
 /** What the build would have written, without its work: synthesizing needs the files' names only. */
 function stubDist(names: string[]): string {
@@ -43,25 +44,9 @@ export function buildStacks(clients = FIXTURES, names = ['fixture']): Stacks[] {
   }));
 }
 
-export interface TemplateJson {
-  Resources: Record<string, { Type: string; Properties: any; DeletionPolicy?: string; DependsOn?: string[] }>;
-  Outputs?: Record<string, { Value: any; Export?: { Name: any } }>;
-}
-
-export const templates = ({
-  support,
-  contactCenter,
-  mail,
-  pages,
-}: ClientStacks): Record<'support' | 'contactCenter' | 'mail' | 'pages', TemplateJson> => ({
+export const templates = ({ support, contactCenter, mail, pages }: ClientStacks): Templates => ({
   support: Template.fromStack(support).toJSON() as TemplateJson,
   contactCenter: Template.fromStack(contactCenter).toJSON() as TemplateJson,
   mail: Template.fromStack(mail!).toJSON() as TemplateJson,
   pages: Template.fromStack(pages).toJSON() as TemplateJson,
 });
-
-/** Resources of one type, with their logical ids. */
-export const ofType = (template: TemplateJson, type: string) =>
-  Object.entries(template.Resources)
-    .filter(([, resource]) => resource.Type === type)
-    .map(([id, { Properties, ...rest }]) => ({ id, properties: Properties, ...rest }));

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { PEOPLE } from '../../layers/core/platform/people.ts';
 import { ActiveReleaseSettings } from '../../layers/core/release/settings.ts';
 import { ROOT, functionNames, makeClients } from './clients.ts';
-import { buildStacks, ofType, templates } from './stacks.ts';
-import type { TemplateJson } from './stacks.ts';
+import { buildStacks, templates } from './stacks.ts';
+import { ofType } from './templateJson.ts';
+import type { TemplateJson } from './templateJson.ts';
 
 const { support, contactCenter, mail } = templates(buildStacks()[0]!);
 const kmsKey = { 'Fn::GetAtt': [expect.stringMatching(/^foundationkey/), 'Arn'] };

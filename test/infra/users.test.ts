@@ -1,5 +1,6 @@
 import { makeClients } from './clients.ts';
-import { buildStacks, ofType, templates } from './stacks.ts';
+import { buildStacks, templates } from './stacks.ts';
+import { ofType } from './templateJson.ts';
 
 const DIRECTORY = `
 signIn:

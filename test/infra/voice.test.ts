@@ -5,7 +5,8 @@ import { testContent } from '../../infra/contact-center/testCases.ts';
 import { readClient } from '../../layers/core/release/readClient.ts';
 import { join } from 'node:path';
 import { ROOT, makeClients } from './clients.ts';
-import { buildStacks, ofType, templates } from './stacks.ts';
+import { buildStacks, templates } from './stacks.ts';
+import { ofType } from './templateJson.ts';
 
 const VOICE = `
 voice:

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { ROOT } from './clients.ts';
-import { buildStacks, ofType, templates } from './stacks.ts';
+import { fixtureTemplates } from './fixtureTemplates.ts';
+import { ofType } from './templateJson.ts';
 
 // It comes without types.
 const aslValidator = createRequire(import.meta.url)('asl-validator');
@@ -27,8 +28,8 @@ describe.each(['turn', 'escalation'])('workflow %s', name => {
         list.slice(0, -1).forEach((rule: any) => expect(rule.ErrorEquals).not.toContain('States.ALL'));
   });
 
-  test('each value of the definition is given, and the role may invoke each function of it', () => {
-    const { support } = templates(buildStacks()[0]!);
+  test('each value of the definition is given, and the role may invoke each function of it', async () => {
+    const { support } = await fixtureTemplates();
     const machine = ofType(support, 'AWS::StepFunctions::StateMachine').find(({ id }) =>
       id.startsWith(name),
     )!;

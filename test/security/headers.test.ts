@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { http, HttpError } from '../../layers/core/platform/http.ts';
 import { ask, makeCloud, makePages, makePanel } from '../console/consoleCloud.ts';
 import { makeClients, ROOT } from '../infra/clients.ts';
-import { buildStacks, ofType, templates } from '../infra/stacks.ts';
+import { buildStacks, templates } from '../infra/stacks.ts';
+import { ofType } from '../infra/templateJson.ts';
 
 const SHOP = 'https://www.fixture.example';
 const INSTANCE = 'https://fixture-support-7f3a.my.connect.aws';

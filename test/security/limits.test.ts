@@ -3,7 +3,8 @@ import { createHandler as createCalls } from '../../functions/call-person/handle
 import { createHandler as createTranscripts } from '../../functions/send-transcript/handler.ts';
 import { createHandler as createSurveys } from '../../functions/take-survey/handler.ts';
 import { makeWorld } from '../functions/makeWorld.ts';
-import { buildStacks, ofType, templates } from '../infra/stacks.ts';
+import { fixtureTemplates } from '../infra/fixtureTemplates.ts';
+import { ofType } from '../infra/templateJson.ts';
 
 const MINUTES = 60;
 /** How often one address may, in how many seconds. */
@@ -55,8 +56,8 @@ function stage() {
   return { world, knock };
 }
 
-test('every route without a login has its limit by address, or says why not', () => {
-  const open = ofType(templates(buildStacks()[0]!).support, 'AWS::ApiGatewayV2::Route')
+test('every route without a login has its limit by address, or says why not', async () => {
+  const open = ofType((await fixtureTemplates()).support, 'AWS::ApiGatewayV2::Route')
     .filter(({ properties }) => (properties.AuthorizationType ?? 'NONE') === 'NONE')
     .map(({ properties }) => properties.RouteKey as string);
   expect(open.sort()).toEqual([...Object.keys(LIMITS), ...Object.keys(ELSEWHERE)].sort());

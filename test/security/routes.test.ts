@@ -13,7 +13,8 @@ import { createHandler as createWork } from '../../functions/work-case/handler.t
 import { createHandoffTickets } from '../../layers/core/store/handoffTickets.ts';
 import { makeCase, makeConfig } from '../core/makeCase.ts';
 import { makeWorld, type World } from '../functions/makeWorld.ts';
-import { buildStacks, ofType, templates } from '../infra/stacks.ts';
+import { fixtureTemplates } from '../infra/fixtureTemplates.ts';
+import { ofType } from '../infra/templateJson.ts';
 
 /** Everybody who may stand before the API. The case is in the queue `general` and with Ada. */
 const WHO = {
@@ -101,8 +102,10 @@ const OPEN: Record<string, 'link' | 'signature' | 'work'> = {
   ),
 };
 
+const { support } = await fixtureTemplates();
+
 describe('the table of routes', () => {
-  const routes = ofType(templates(buildStacks()[0]!).support, 'AWS::ApiGatewayV2::Route');
+  const routes = ofType(support, 'AWS::ApiGatewayV2::Route');
   const keysOf = (isOpen: boolean) =>
     routes
       .filter(({ properties }) => (properties.AuthorizationType ?? 'NONE') === (isOpen ? 'NONE' : 'JWT'))

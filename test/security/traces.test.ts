@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { functionNames, ROOT } from '../infra/clients.ts';
-import { buildStacks, ofType, templates } from '../infra/stacks.ts';
+import { readClient } from '../../layers/core/release/readClient.ts';
+import { FIXTURES, functionNames, ROOT } from '../infra/clients.ts';
+import { fixtureTemplates } from '../infra/fixtureTemplates.ts';
+import { ofType } from '../infra/templateJson.ts';
 
-const [stacks] = buildStacks();
-const { support, mail } = templates(stacks!);
+const { support, mail } = await fixtureTemplates();
+const { config } = readClient(join(FIXTURES, 'fixture'));
 
 /** Members that workflows hand to functions and keep: ids, tokens of their own, counts. */
 const CARRIED = [
@@ -74,7 +76,7 @@ test('logs of functions, workflows and the API are encrypted, end, and hold no r
   expect(groups.length).toBeGreaterThan(30);
   for (const { id, properties } of groups) {
     expect([id, properties.KmsKeyId !== undefined]).toEqual([id, true]);
-    expect(properties.RetentionInDays).toBeLessThanOrEqual(stacks!.support.foundation.config.retentionDays);
+    expect(properties.RetentionInDays).toBeLessThanOrEqual(config.retentionDays);
   }
   const [stage] = ofType(support, 'AWS::ApiGatewayV2::Stage');
   const format = stage!.properties.AccessLogSettings.Format as string;
