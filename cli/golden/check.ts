@@ -134,6 +134,7 @@ export async function checkCase(scene: Scene, wanted: StepOf<'case'>['case']): P
     kind === 'client-asked' || kind === 'client-reminded' ? [String(detail?.['step'])] : [],
   );
   const receipts = turns.flatMap(({ reply }) => reply?.receipts ?? []);
+  const said = turns.flatMap(({ customer = [] }) => customer).join(' ').length;
   return [
     ...Object.entries(seen).flatMap(([name, value]) => {
       const expected = wanted[name as keyof typeof seen];
@@ -153,6 +154,9 @@ export async function checkCase(scene: Scene, wanted: StepOf<'case'>['case']): P
       : []),
     ...(wanted.steps && wanted.steps.join() !== steps.join()
       ? [`steps: expected ${wanted.steps.join(', ')}, seen ${steps.join(', ') || 'none'}`]
+      : []),
+    ...(said < (wanted.saidCharacters ?? 0)
+      ? [`the customer has said ${wanted.saidCharacters} characters, ${said} of them are kept`]
       : []),
     ...(wanted.events ?? [])
       .filter(kind => !found.events.some(event => event.kind === kind))

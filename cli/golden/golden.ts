@@ -238,6 +238,8 @@ const Step = v.union([
       /** In which steps the client's team was asked, in order: all of them. */
       steps: v.optional(v.array(v.picklist(['first', 'reminder', 'next-contact', 'manager']))),
       recommend: v.optional(v.number()),
+      /** All that the customer has said in it, put together, has at least so many characters. */
+      saidCharacters: v.optional(v.number()),
       /** Kinds of events the timeline must have. */
       events: v.optional(v.array(v.string())),
     }),
