@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { caseIdOf } from '../../cli/golden/caseIdOf.ts';
@@ -9,11 +9,10 @@ import { scanned } from '../e2e/scanned.ts';
 import { bootCloud, type LocalCloud } from '../../local/boot.ts';
 import type { SentMail } from '../../local/ses/index.ts';
 import type { CaseFile } from '../../layers/core/api/cases.ts';
-import { LOOK_AGAIN_MS } from '../../layers/core/release/followActive.ts';
+import { activateChanged } from '../e2e/activateChanged.ts';
 import { makeStateDir } from '../e2e/demoCloud.ts';
-import { prepareDemo, ROOT } from '../e2e/prepareDemo.ts';
+import { prepareDemo } from '../e2e/prepareDemo.ts';
 import { codeIn } from '../e2e/mails.ts';
-import { runAugment } from '../e2e/runAugment.ts';
 import { A_MOMENT } from '../e2e/visitor.ts';
 import { expiredLink } from './expiredLink.ts';
 import { DESK, PATIENCE_MS, TEST_MS } from './stage.ts';
@@ -296,16 +295,10 @@ suite("the client's team on a telephone", () => {
   test(
     'where the client wants it, a link opens only with the code that its contact is mailed',
     async () => {
-      const changed = join(state.path, 'demo');
-      cpSync(join(ROOT, 'clients', 'demo'), changed, { recursive: true });
-      const file = join(changed, 'client.yaml');
-      const stricter = readFileSync(file, 'utf8')
-        .replace('forwarding: anyone', 'forwarding: code')
-        .replace('answerStyle: as-is', 'answerStyle: provider-rephrases');
-      writeFileSync(file, stricter);
-      expect(await runAugment(local, 'release', 'compile', '--from', changed)).toMatchObject({ code: 0 });
-      expect(await runAugment(local, 'release', 'activate', '2')).toMatchObject({ code: 0 });
-      await local.cloud.clock.advance(LOOK_AGAIN_MS);
+      await activateChanged(local, [
+        ['forwarding: anyone', 'forwarding: code'],
+        ['answerStyle: as-is', 'answerStyle: provider-rephrases'],
+      ]);
       await comes('Edda Lindner', 'I want to complain about your Vienna store');
       await page.goto(linkIn(await handOff('May we send her a voucher?')));
       await page.getByRole('heading', { name: 'One more step' }).waitFor();

@@ -28,6 +28,7 @@ export async function picturesOfAgents(
   const rosa = await stage.open('/chat', PHONE);
   await rosa.getByLabel('Your name').fill('Rosa Haid');
   await rosa.getByLabel('E-mail (optional').fill('rosa.haid@mail.example');
+  await picture(rosa, 'chat-start');
   await rosa.getByRole('button', { name: 'Start chat' }).click();
   await rosa.getByText('assistant of Larchfield').waitFor();
   const write = async (text: string) => {
@@ -61,6 +62,11 @@ export async function picturesOfAgents(
   await pavel.say('Are you still there?');
   await ada.getByRole('link', { name: /Pavel Dvorsky new/ }).waitFor();
   await picture(ada, 'agent-workspace');
+  await ada.getByRole('button', { name: 'Keys: keyboard shortcuts' }).click();
+  await dialog(ada).getByText('Keyboard shortcuts').waitFor();
+  await picture(ada, 'agent-keys');
+  await ada.keyboard.press('Escape');
+  await dialog(ada).waitFor({ state: 'detached' });
   await rosa.getByText('store manager in Graz').waitFor();
   await picture(rosa, 'chat');
 
@@ -108,6 +114,11 @@ export async function picturesOfAgents(
     .getByLabel('Note for the next agent')
     .fill('The payment is settled; he has a question about tents now.');
   await picture(ada, 'agent-transfer');
+  await ada.keyboard.press('Escape');
+  await dialog(ada).waitFor({ state: 'detached' });
+  await ada.getByRole('button', { name: 'Back to AI' }).click();
+  await dialog(ada).waitFor();
+  await picture(ada, 'agent-back-to-ai');
   await ada.keyboard.press('Escape');
   await dialog(ada).waitFor({ state: 'detached' });
   await ada.getByRole('tab', { name: 'Case' }).click();

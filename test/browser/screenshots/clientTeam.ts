@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { CaseList } from '../../../layers/core/api/cases.ts';
-import { mailTo, newestMail } from '../../e2e/mails.ts';
+import { activateChanged } from '../../e2e/activateChanged.ts';
+import { codeIn, mailTo, newestMail } from '../../e2e/mails.ts';
+import { A_MOMENT } from '../../e2e/visitor.ts';
 import { expiredLink } from '../expiredLink.ts';
 import { PHONE, type Stage } from '../stage.ts';
 import { dialog, header, openCase } from '../workspacePage.ts';
@@ -63,4 +65,34 @@ export async function picturesOfClientTeam(
   await picture(team, 'handoff-sent');
   await local.cloud.activity.idle();
   await rosa.getByText('I call you tomorrow at ten').waitFor();
+}
+
+/** Where a link that was passed on opens only with a code, and its addressee reads German. */
+export async function picturesOfLockedLink(stage: Stage, ada: Page, picture: TakePicture): Promise<void> {
+  const { local } = stage;
+  await activateChanged(local, [
+    ['forwarding: anyone', 'forwarding: code'],
+    ['{ name: Ines Larch, email: ines.larch@', '{ name: Ida Berg, language: de, email: ida.berg@'],
+  ]);
+  await openCase(ada, 'My contacts', 'Pavel Dvorsky');
+  await ada.keyboard.press('h');
+  await dialog(ada)
+    .getByLabel('What do they have to decide')
+    .fill('Dürfen wir die zweite Zahlung sofort freigeben?');
+  for (const box of await dialog(ada).getByRole('checkbox').all()) await box.check();
+  await dialog(ada).getByRole('button', { name: 'Hand off' }).click();
+  await header(ada).getByText('With the client’s team').waitFor();
+  await local.cloud.activity.idle();
+  const link = /https?:\/\/[^/]+(\/reply\S+)/.exec(mailTo(local, 'ida.berg'))![1]!;
+  const team = await stage.open(link, PHONE);
+  await team.getByRole('heading', { name: 'One more step' }).waitFor();
+  // The newest mail is told by its time, which stands still.
+  await local.cloud.clock.advance(A_MOMENT);
+  await team.getByRole('button', { name: 'Send me the code' }).click();
+  await team.getByText('The code is on its way.').waitFor();
+  await team.getByLabel('The six digits').fill(codeIn(mailTo(local, 'ida.berg')));
+  await picture(team, 'handoff-code');
+  await team.getByRole('button', { name: 'Open the case' }).click();
+  await team.getByText('Was Sie gefragt werden').waitFor();
+  await picture(team, 'handoff-german');
 }

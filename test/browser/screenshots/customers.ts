@@ -2,12 +2,19 @@ import type { Page } from 'playwright-core';
 import { openMailbox, tableOf } from '../../../cli/golden/mailStage.ts';
 import { newestMail } from '../../e2e/mails.ts';
 import { PHONE, type Stage } from '../stage.ts';
+import { openCase } from '../workspacePage.ts';
 import type { TakePicture } from './agents.ts';
 
-const HOUR = 3600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 /** What a customer has before them besides the chat: mostly on a telephone. */
-export async function picturesOfCustomers(stage: Stage, rosa: Page, picture: TakePicture): Promise<void> {
+export async function picturesOfCustomers(
+  stage: Stage,
+  ada: Page,
+  rosa: Page,
+  picture: TakePicture,
+): Promise<void> {
   const { local } = stage;
   const { clock, activity } = local.cloud;
   const linkTo = async (page: string) =>
@@ -23,6 +30,9 @@ export async function picturesOfCustomers(stage: Stage, rosa: Page, picture: Tak
   await survey.getByText('very happy').click();
   await survey.getByRole('radio', { name: '9', exact: true }).check({ force: true });
   await picture(survey, 'survey');
+  await survey.getByRole('button', { name: 'Send', exact: true }).click();
+  await survey.getByText('Thank you').waitFor();
+  await picture(survey, 'survey-sent');
 
   const mailbox = openMailbox(local, tableOf(local));
   await mailbox.write({
@@ -33,8 +43,20 @@ export async function picturesOfCustomers(stage: Stage, rosa: Page, picture: Tak
     headers: { 'Message-ID': '<one@mail.example>' },
     files: [],
   });
+  await clock.advance(MINUTE);
+  await mailbox.write({
+    from: { name: 'Emil Kofler', address: 'emil.kofler@mail.example' },
+    to: local.client.mail.from,
+    subject: 'Torn jacket',
+    text: 'My rain jacket came with a torn seam. I have attached a picture of it.',
+    headers: { 'Message-ID': '<two@mail.example>' },
+    files: ['seam.png'],
+  });
   mailbox.close();
   await activity.idle();
+  await openCase(ada, 'Waiting', 'Emil Kofler');
+  await ada.getByText('seam.png').first().waitFor();
+  await picture(ada, 'agent-mail');
   const answer = newestMail(local, 'vera.moos');
   const mail = await stage.open('/survey', PHONE);
   await mail.goto('about:blank');
@@ -43,6 +65,9 @@ export async function picturesOfCustomers(stage: Stage, rosa: Page, picture: Tak
   const person = await stage.open(/https?:\/\/[^/]+(\/person\/\S+)/.exec(answer.text!)![1]!, PHONE);
   await person.getByRole('button', { name: 'Bring in a person' }).waitFor();
   await picture(person, 'person');
+  await person.getByRole('button', { name: 'Bring in a person' }).click();
+  await person.locator('#call').waitFor({ state: 'hidden' });
+  await picture(person, 'person-called');
 
   const phone = await stage.open('/phone', PHONE);
   await phone.getByRole('button', { name: 'Call', exact: true }).click();
@@ -87,4 +112,7 @@ export async function picturesOfCustomers(stage: Stage, rosa: Page, picture: Tak
   await night.getByRole('button', { name: 'Send', exact: true }).click();
   await night.locator('#lines .ai').nth(2).waitFor();
   await picture(night, 'chat-after-hours');
+  await night.getByRole('button', { name: 'Mail me this chat' }).click();
+  await night.locator('#mail-told:not(:empty)').waitFor();
+  await picture(night, 'chat-ended');
 }

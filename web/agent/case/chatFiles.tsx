@@ -10,7 +10,7 @@ export function ChatFiles({ caseId, files }: { caseId: string; files: ChatFile[]
   const { api } = useWorkspace();
   const open = useOpenFile();
   return (
-    <div className="words">
+    <div className="words files">
       {files.map(({ id, name, refused }) =>
         refused ? (
           <p key={id}>

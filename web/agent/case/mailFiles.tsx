@@ -16,20 +16,22 @@ export function MailFiles({ caseId, mail }: { caseId: string; mail: TurnMail }) 
       <p>
         Mail: {mail.subject} {!mail.authenticated && <Badge color="severity-medium">sender not proved</Badge>}
       </p>
-      {mail.files.map(({ id, name, refused }) =>
-        refused ? (
-          <p key={id}>
-            {name}: not kept ({refused})
-          </p>
-        ) : (
-          <Button key={id} variant="inline-link" iconName="file" onClick={() => void open(id)}>
-            {name}
-          </Button>
-        ),
-      )}
-      <Button variant="inline-link" onClick={() => void open(WHOLE)}>
-        The whole mail
-      </Button>
+      <div className="files">
+        {mail.files.map(({ id, name, refused }) =>
+          refused ? (
+            <p key={id}>
+              {name}: not kept ({refused})
+            </p>
+          ) : (
+            <Button key={id} variant="inline-link" iconName="file" onClick={() => void open(id)}>
+              {name}
+            </Button>
+          ),
+        )}
+        <Button variant="inline-link" onClick={() => void open(WHOLE)}>
+          The whole mail
+        </Button>
+      </div>
     </div>
   );
 }
