@@ -1,16 +1,12 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda';
-import { GetObjectCommand } from '@aws-sdk/client-s3';
-import { rawMailKey } from '../../layers/core/files/fileStore.ts';
+import { beginningOf, findUnread, type UnreadMail } from '../../layers/core/files/unreadMails.ts';
+import { eventOfStored } from '../../layers/core/mail/storedMail.ts';
 import { createMailStore } from '../../layers/core/store/mailStore.ts';
 import { WrongUse } from '../release/wrongUse.ts';
 import type { SupportStack } from '../stack/openStack.ts';
 import { STACK_HELP, stackCommand } from '../stack/stackCommand.ts';
-import { findUnread, type UnreadMail } from './findUnread.ts';
-import { eventOfStored } from './storedMail.ts';
 
 const DAYS = 14;
-/** Of a mail's beginning: its header is in it. */
-const HEAD_BYTES = 128 * 1024;
 
 const UNREAD_HELP = `usage: augment mail unread [options]
 
@@ -66,15 +62,14 @@ async function search({ parts, options, clients }: SupportStack, days: unknown):
 
 /** Why it could not be rescued, or undefined. */
 async function rescueOne(id: string, { parts, clients }: SupportStack): Promise<string | undefined> {
-  const object = { Bucket: parts.files, Key: rawMailKey(id), Range: `bytes=0-${HEAD_BYTES - 1}` };
-  const { Body } = await clients.s3.send(new GetObjectCommand(object)).catch(error => {
+  const beginning = await beginningOf({ bucket: parts.files, id }, clients.s3).catch(error => {
     if (error.name === 'NoSuchKey') throw new WrongUse(`there is no mail ${id}`);
     throw error;
   });
   const { FunctionError } = await clients.lambda.send(
     new InvokeCommand({
       FunctionName: parts.rescueMail,
-      Payload: JSON.stringify(eventOfStored(id, await Body!.transformToByteArray())),
+      Payload: JSON.stringify(eventOfStored(id, beginning)),
     }),
   );
   return FunctionError && 'failed: see the log of rescue-mail';

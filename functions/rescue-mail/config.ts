@@ -7,6 +7,7 @@ export const Config = v.object({
   RETENTION_DAYS: setting,
   RELEASE_BUCKET: setting,
   RELEASE_KEY: setting,
+  FILES_BUCKET: setting,
   TURN_ARN: setting,
   FROM_ADDRESS: setting,
   CONFIGURATION_SET: setting,

@@ -1,4 +1,4 @@
-import { Rule } from 'aws-cdk-lib/aws-events';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Duration, Stack } from 'aws-cdk-lib/core';
@@ -63,10 +63,11 @@ export class InboundMail extends Construct {
         ...release,
         ...mail.variables,
         ...link,
+        FILES_BUCKET: foundation.files.bucketName,
         TURN_ARN: turn.arn,
         PAGES_URL: foundation.pagesUrl,
       },
-      timeoutSeconds: 60,
+      timeoutSeconds: 300,
       memoryMb: 512,
       onFailure: failedEvents(undelivered),
     });
@@ -74,6 +75,14 @@ export class InboundMail extends Construct {
     readRelease(this.rescueMail, foundation);
     useKey(this.rescueMail, foundation, 'sqs', 'write');
     secrets.read(this.rescueMail, secrets.link);
+    this.rescueMail.allow(['s3:ListBucket'], [foundation.files.bucketArn], {
+      StringEquals: { 's3:prefix': RAW_MAIL_PREFIX },
+    });
+    // Lambda may fail to hand on what `receive-email` failed on: then nothing but the bucket knows of it.
+    new Rule(this, 'forgotten-mails', {
+      schedule: Schedule.rate(Duration.minutes(15)),
+      targets: [new LambdaFunction(this.rescueMail.lambda, { deadLetterQueue: undelivered })],
+    });
     mail.send(this.rescueMail);
     this.rescueMail.allow(['states:StartSyncExecution'], [turn.arn]);
 
@@ -188,10 +197,10 @@ export class InboundMail extends Construct {
     const raw = files.arnForObjects(`${RAW_MAIL_PREFIX}*`);
     const kept = files.arnForObjects('mail/files/*');
     const chats = config.chat?.attachments ? [files.arnForObjects(`${ATTACHMENTS}/*`)] : [];
-    this.receiveEmail.allow(['s3:GetObject'], [raw]);
+    for (const fn of [this.receiveEmail, this.rescueMail]) fn.allow(['s3:GetObject'], [raw]);
     this.receiveEmail.allow(['s3:PutObject'], [kept]);
     this.readFile.allow(['s3:GetObject'], [raw, kept, ...chats]);
-    for (const { role } of [this.receiveEmail, this.readFile])
+    for (const { role } of [this.receiveEmail, this.readFile, this.rescueMail])
       for (const arn of [raw, kept, ...chats])
         acknowledgeWildcard(
           role,

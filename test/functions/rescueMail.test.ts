@@ -1,3 +1,4 @@
+import { rescueForgotten } from '../../functions/rescue-mail/rescueForgotten.ts';
 import { rescueMail } from '../../functions/rescue-mail/rescueMail.ts';
 import type { Incoming, MailHead } from '../../layers/core/mail/incoming.ts';
 import { makeCaseAddress } from '../../layers/core/mail/caseAddress.ts';
@@ -128,4 +129,17 @@ test('what fails here too is thrown, so that it comes again and operations hear 
   await expect(world.rescue()).rejects.toThrow('TurnUnavailable');
   world.works.turn = true;
   expect(await world.rescue()).toMatchObject({ outcome: 'turn', why: 'rescued' });
+});
+
+test('of forgotten mails each is tried, a few at a time; one that fails is told once the others are done', async () => {
+  const tried: string[] = [];
+  const mails = Array.from({ length: 12 }, (_, n) => ({ id: `ses${n}`, at: new Date(0), bytes: 1 }));
+  const rescue = async (id: string) => {
+    tried.push(id);
+    if (id === 'ses1') throw new Error('the turn is unavailable');
+  };
+  await expect(rescueForgotten({ unread: async () => mails, rescue })).rejects.toThrow('unavailable');
+  expect(tried).toEqual(['ses0', 'ses1', 'ses2', 'ses3', 'ses4', 'ses5', 'ses6', 'ses7']);
+  const done = await rescueForgotten({ unread: async () => mails.slice(2, 4), rescue: async () => {} });
+  expect(done).toEqual({ found: 2 });
 });

@@ -1,6 +1,6 @@
-import { eventOfStored } from '../../cli/mail/storedMail.ts';
-import { findUnread } from '../../cli/mail/findUnread.ts';
+import { findUnread } from '../../layers/core/files/unreadMails.ts';
 import { incomingOf } from '../../layers/core/mail/incoming.ts';
+import { eventOfStored } from '../../layers/core/mail/storedMail.ts';
 import { makeWorld } from '../functions/makeWorld.ts';
 
 test('from the mail as SES stored it, the same is known as at its delivery', () => {

@@ -1,6 +1,6 @@
-import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
-import { RAW_MAIL } from '../../layers/core/files/fileStore.ts';
-import type { MailStore } from '../../layers/core/store/mailStore.ts';
+import { GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import type { MailStore } from '../store/mailStore.ts';
+import { RAW_MAIL, rawMailKey } from './fileStore.ts';
 
 /** A mail that SES has stored and of which nothing became. */
 export interface UnreadMail {
@@ -9,6 +9,8 @@ export interface UnreadMail {
   bytes: number;
 }
 
+/** Of a mail's beginning: its header is in it. */
+const HEAD_BYTES = 128 * 1024;
 /** A mail may be on its way for so long: its three attempts, and those of its rescue. */
 const ON_ITS_WAY_MS = 15 * 60_000;
 
@@ -37,4 +39,14 @@ export async function findUnread(
     token = page.NextContinuationToken;
   } while (token);
   return found.sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+/** The beginning of a stored mail, with the lines that SES put before it. @throws NoSuchKey */
+export async function beginningOf(
+  { bucket, id }: { bucket: string; id: string },
+  s3: Pick<S3Client, 'send'>,
+): Promise<Uint8Array> {
+  const object = { Bucket: bucket, Key: rawMailKey(id), Range: `bytes=0-${HEAD_BYTES - 1}` };
+  const { Body } = await s3.send(new GetObjectCommand(object));
+  return Body!.transformToByteArray();
 }

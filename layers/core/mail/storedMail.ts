@@ -1,5 +1,10 @@
-/** The event that SES gave with a mail, made again from the mail as SES stored it: its own lines stand before the sender's. */
-export function eventOfStored(id: string, stored: Uint8Array): object {
+import type { SESEvent } from 'aws-lambda';
+
+/**
+ * The event that SES gave with a mail, as far as `incomingOf` reads it, made again from the mail as SES stored it: its own lines
+ * stand before the sender's.
+ */
+export function eventOfStored(id: string, stored: Uint8Array): SESEvent {
   const headers = headersOf(stored);
   const value = (name: string) => headers.find(each => each.name.toLowerCase() === name)?.value;
   const results = value('authentication-results') ?? '';
@@ -7,7 +12,7 @@ export function eventOfStored(id: string, stored: Uint8Array): object {
   const source = (value('return-path') ?? '').replace(/^<|>$/g, '');
   const from = value('from');
   const recipients = ['to', 'cc'].flatMap(name => value(name)?.match(ADDRESS) ?? []);
-  return {
+  const event: object = {
     Records: [
       {
         eventSource: 'aws:ses',
@@ -32,6 +37,7 @@ export function eventOfStored(id: string, stored: Uint8Array): object {
       },
     ],
   };
+  return event as SESEvent;
 }
 
 const ADDRESS = /[^\s<>,;:"]+@[^\s<>,;:"]+/g;
