@@ -57,7 +57,7 @@ test('a case that cannot be put before agents is offered again after a pause, an
 
 test('who waits for a person is asked for again when it fails once, and not again when time is over', () => {
   const { States } = read('escalation');
-  for (const name of ['OfferCase', 'HandOffCase'])
+  for (const name of ['OfferDraft', 'OfferCase', 'HandOffCase'])
     expect([name, States[name].Retry]).toEqual([
       name,
       [

@@ -1,6 +1,11 @@
+import { PERSON_WISHES } from './personWishes.ts';
+
 const PERSON =
   '(?:(?:real|actual|live|human|physical|trained|competent|qualified|senior|different|another|other|bank|company|hotel|sales|billing|technical)\\s+)*(?:human(?:\\s+being)?|person|people|agents?|representatives?|reps?|operators?|advis[eo]rs?|assistants?(?=\\s+(?:manager|in person))|managers?|supervisors?|boss|someone|somebody|specialists?|consultants?|clerks?|receptionists?|colleagues?|employees?|staff(?:\\s+member)?|member of (?:the )?(?:staff|team)|customer (?:service|support|care)(?:\\s+(?:team|department|agent|person|rep\\w*))?|support (?:team|agent|person|staff)|help ?desk|reception|front desk|call cent(?:er|re)|team(?:\\s+member)?|anyone|anybody|service desk|management|workers?|concierge|department|office|room service)';
 const ARTICLE = '(?:(?:to|with|by|at|for|me|us|a|an|any|the|your|some|one of (?:your|the))\\s+)*';
+/** After a word for people: then it only says of what kind a thing is. */
+const OF_A_THING =
+  "(?!'|\\s+(?:sized?|samples?|tents?|bags?|readable|codes?|fees?|discounts?|rates?|manuals?)\\b)";
 const REACH =
   '(?:speak(?:ing)?|talk(?:ing)?|chat(?:ting)?|connect(?:ed)?|transfer me|transferred|redirect(?:ed)?|escalate|forward(?:ed)?|switch(?:ed)?|put(?:\\s+me)?\\s+(?:through|on|in touch)|pass(?:ed)?(?:\\s+(?:me|this|it))?(?:\\s+(?:on|over))?|hand(?:ed)?\\s+(?:me|this|it|over)(?:\\s+over)?|get\\s+(?:me|in touch|hold of|through|put through)|give\\s+me|reach|contact|call|phone|ring|find me|bring(?:\\s+(?:me|in))?|involve|refer(?:\\s+me)?|let me (?:speak|talk|chat))';
 
@@ -8,7 +13,7 @@ const REACH =
 const ASKS: [RegExp, string][] = [
   [
     new RegExp(
-      `\\b${REACH}(?:\\s+(?:me|us|this|now|directly|instead|straight|over|please|again|case))*\\s+${ARTICLE}${PERSON}\\b`,
+      `\\b${REACH}(?:\\s+(?:me|us|this|now|directly|instead|straight|over|please|again|case))*\\s+${ARTICLE}${PERSON}\\b${OF_A_THING}`,
     ),
     'asks to reach a person',
   ],
@@ -20,7 +25,7 @@ const ASKS: [RegExp, string][] = [
   ],
   [
     new RegExp(
-      `\\b(?:want|need|like|demand|wanna|gimme|get|can i get|can i have)\\s+(?:a|an|the|your|some)\\s+(?:human|agent|representative|operator|manager|supervisor|advis[eo]r|customer service (?:agent|rep\\w*))\\b`,
+      `\\b(?:want|need|like|demand|wanna|gimme|get|can i get|can i have)\\s+(?:a|an|the|your|some)\\s+(?:human|agent|representative|operator|manager|supervisor|advis[eo]r|customer service (?:agent|rep\\w*))\\b${OF_A_THING}`,
     ),
     'asks for a person',
   ],
@@ -29,7 +34,7 @@ const ASKS: [RegExp, string][] = [
     'names a person and nothing else',
   ],
   [
-    /\b(?:not|don't|do not|stop|no more|instead of|rather than|hate|tired of|sick of|fed up with|enough of)\s+(?:want(?:ing)?\s+)?(?:to\s+)?(?:speak(?:ing)?|talk(?:ing)?|chat(?:ting)?|deal(?:ing)?|write|writing|typing|waste|wasting|communicat\w+)?(?:\s+my time)?\s*(?:to|with|on)?\s*(?:a|an|the|this|your|stupid|these|some|another)*\s*(?:stupid|dumb|useless|automated|fucking|bloody)?\s*(?:bots?|robots?|machines?|computers?|chatbots?|virtual assistants?|automated (?:system|service|messages?|replies)|ai)\b/,
+    /\b(?!(?<=\b(?:am|i'm|are|you're|we're|is|it's) )not (?:a|an|the|your|some) )(?:not|don't|do not|stop|no more|instead of|rather than|hate|tired of|sick of|fed up with|enough of)\s+(?:want(?:ing)?\s+)?(?:to\s+)?(?:speak(?:ing)?|talk(?:ing)?|chat(?:ting)?|deal(?:ing)?|write|writing|typing|waste|wasting|communicat\w+)?(?:\s+my time)?\s*(?:to|with|on)?\s*(?:a|an|the|this|your|stupid|these|some|another)*\s*(?:stupid|dumb|useless|automated|fucking|bloody)?\s*(?:bots?|robots?|machines?|computers?|chatbots?|virtual assistants?|automated (?:system|service|messages?|replies)|ai)\b/,
     'does not want a machine',
   ],
   [
@@ -37,7 +42,7 @@ const ASKS: [RegExp, string][] = [
     'asks that someone helps',
   ],
   [
-    /\b(?:get|find|have|bring|is there|can|could) (?:me )?(?:someone|somebody|anyone|anybody)(?: else)? (?:else|on the (?:line|phone)|available|there|to (?:help|talk|speak|look|take|sort|assist)|(?:please )?(?:take a look|take over|look (?:at|into)))|\b(?:can|could) (?:someone|somebody) else (?:please )?(?:help|assist)/,
+    /\b(?:get|find|have|bring|is there|can|could) (?:me )?(?:someone|somebody|anyone|anybody)(?: else)? (?:else(?! (?:use|sign|collect|pick|receive|accept|pay|order|open|return|wear|log|buy|book|claim))|on the (?:line|phone)|available|there|to (?:help|talk|speak|look|take|sort|assist)|(?:please )?(?:take a look|take over|look (?:at|into)))|\b(?:can|could) (?:someone|somebody) else (?:please )?(?:help|assist)/,
     'asks that someone else takes over',
   ],
   [
@@ -61,7 +66,7 @@ const ASKS: [RegExp, string][] = [
     'fragt nach einem Menschen',
   ],
   [
-    /\b(?:parler|discuter|joindre|contacter|echanger|transfer\w+|passer)\b.*\b(?:conseill\w+|humain|quelqu'un|personne|operateur|agent|responsable|superieur|service client)\b|\b(?:vrai|veritable) (?:personne|humain|conseiller)|\bun humain\b/,
+    /\b(?:parler|discuter|joindre|contacter|echanger|transfer\w+|(?:me|nous) passer)\b.*\b(?:conseill\w+|humain|quelqu'un|personne|operateur|agent|responsable|superieur|service client)\b|\b(?:vrai|veritable) (?:personne|humain|conseiller)|\bun humain\b/,
     'demande une personne',
   ],
   [
@@ -80,6 +85,7 @@ const ASKS: [RegExp, string][] = [
     /\b(?:spreken|praten|verbinden|doorverbinden|doorverbonden|contact)\b.*\b(?:medewerker|mens|persoon|iemand|manager|leidinggevende|klantenservice)\b|\b(?:medewerker|mens|persoon|iemand|manager)\b.*\b(?:spreken|praten|doorverbinden)\b|\bechte? (?:mens|persoon|medewerker)/,
     'vraagt om een mens',
   ],
+  ...PERSON_WISHES,
 ];
 
 /** Contact with people that is told, refused or asked about rather than wanted. */
