@@ -115,6 +115,8 @@ test.each([
   ["C'è qualcuno?", true],
   ['is there a person-size tent', false],
   ['I want a personal refund', false],
+  ['what would you like to be called?', false],
+  ['I need someone to look at my boiler', false],
   ['your agent told me yesterday that it ships today', false],
   ['the person who ordered is my sister', false],
   ['I need a representative sample', false],
