@@ -1,14 +1,14 @@
 import { houseLinesIn } from '../../layers/core/answer/houseLines.ts';
 import type { Case } from '../../layers/core/domain/case.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
-import { replyLanguage } from '../../layers/core/domain/replyLanguage.ts';
+import { languageOfCase } from '../../layers/core/domain/spokenIn.ts';
 import { offerCorrection } from '../../layers/core/speaking/offerCorrection.ts';
 import { settleTicket, type SettleTicketDependencies } from '../../layers/core/speaking/settleTicket.ts';
 import { tellCustomer, type TellCustomerDependencies } from '../../layers/core/speaking/tellCustomer.ts';
 import type { Corrections } from '../../layers/core/store/corrections.ts';
 
 export interface DeliverAnswerDependencies extends TellCustomerDependencies, SettleTicketDependencies {
-  config: Pick<ClientConfig, 'name' | 'brand' | 'clientTeam' | 'languages'>;
+  config: Pick<ClientConfig, 'name' | 'brand' | 'clientTeam' | 'languages' | 'skills' | 'voice'>;
   /** The lines by which the answer's files are offered. */
   offerFiles: (of: Case) => Promise<string[]>;
   corrections: Pick<Corrections, 'add'>;
@@ -60,10 +60,9 @@ async function wordsFor(
   const isVerbatim = clientTeam.answerStyle === 'as-is';
   if (answer?.kind === 'take-over') {
     const own = isVerbatim && answer.text ? [answer.text] : [];
-    return [
-      houseLinesIn(replyLanguage(config, current.language)).clientTeamTookOver(clientTeam.name),
-      ...own,
-    ].join(' ');
+    return [houseLinesIn(languageOfCase(config, current)).clientTeamTookOver(clientTeam.name), ...own].join(
+      ' ',
+    );
   }
   if (answer?.kind !== 'answer' || !isVerbatim) return undefined;
   return [answer.text, ...(await offerFiles(current))].join('\n\n');

@@ -3,7 +3,7 @@ import type { ChatVoice } from '../../layers/core/connect/chatVoice.ts';
 import type { Contacts } from '../../layers/core/connect/contacts.ts';
 import type { Case, ChatFile } from '../../layers/core/domain/case.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
-import { replyLanguage } from '../../layers/core/domain/replyLanguage.ts';
+import { languageOfCase } from '../../layers/core/domain/spokenIn.ts';
 import type { CaseStore } from '../../layers/core/store/caseStore.ts';
 import type { Uploads } from '../../layers/core/store/uploads.ts';
 import { customerOf } from '../../layers/core/turns/customerOf.ts';
@@ -147,7 +147,7 @@ async function tell(
   current: Case,
   { store, voice, config, now }: RecordFilesDependencies,
 ): Promise<void> {
-  const lines = houseLinesIn(replyLanguage(config, current.language));
+  const lines = houseLinesIn(languageOfCase(config, current));
   const names = (wanted: (file: ChatFile) => boolean) =>
     files
       .filter(wanted)

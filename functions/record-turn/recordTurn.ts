@@ -1,4 +1,9 @@
-import { conclude, concludeStale, type Conclusion } from '../../layers/core/answer/conclude.ts';
+import {
+  conclude,
+  concludeStale,
+  languageOfTurn,
+  type Conclusion,
+} from '../../layers/core/answer/conclude.ts';
 import type { Case, Reply, TurnDecision } from '../../layers/core/domain/case.ts';
 import {
   agentDeadline,
@@ -6,8 +11,6 @@ import {
   clientDeadline,
   surveyDeadline,
 } from '../../layers/core/domain/deadlines.ts';
-import { spokenIn } from '../../layers/core/domain/phoneLanguages.ts';
-import { replyLanguage } from '../../layers/core/domain/replyLanguage.ts';
 import { lacksWorkflow } from '../../layers/core/domain/transitions.ts';
 import type { TurnResult, TurnSoFar } from '../../layers/core/domain/turn.ts';
 import type { Bus } from '../../layers/core/events/bus.ts';
@@ -126,11 +129,7 @@ async function finish(
     epoch: current.epoch,
     reply: reply.text,
     ...titlesOf(reply),
-    language: replyLanguage(
-      spokenIn(deps.release.config, current.channel),
-      turn.decision?.triage.language,
-      current.language,
-    ),
+    language: languageOfTurn(about(turn, current, deps)),
     outcome: concluded.outcome,
     ...(concluded.changes.failedTries !== undefined && { unclear: true as const }),
     ...(current.awaitingMessage && { expects: 'message' as const }),

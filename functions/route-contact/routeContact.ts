@@ -7,6 +7,7 @@ import type { Case, Customer } from '../../layers/core/domain/case.ts';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import type { ReasonCode } from '../../layers/core/domain/decide.ts';
 import { localeOf, replyLanguage } from '../../layers/core/domain/replyLanguage.ts';
+import { languageOfCase } from '../../layers/core/domain/spokenIn.ts';
 import { isWaiting } from '../../layers/core/domain/transitions.ts';
 import { askForSkills } from '../../layers/core/speaking/rankInQueue.ts';
 import type { Links } from '../../layers/core/secrets/links.ts';
@@ -209,7 +210,8 @@ function languageOf(
   config: ClientConfig,
 ): string {
   if (channel === 'voice' && speaks) return speaks.slice(0, 2);
-  return replyLanguage(config, current?.language, speaks?.slice(0, 2));
+  const spoken = speaks?.slice(0, 2);
+  return current ? languageOfCase(config, current, spoken) : replyLanguage(config, spoken);
 }
 
 export type Route = (

@@ -10,7 +10,7 @@ interface SurveyDependencies {
   store: CaseStore;
   links: Links;
   figures?: Figures;
-  config: Pick<ClientConfig, 'languages' | 'name'>;
+  config: Pick<ClientConfig, 'name' | 'languages' | 'skills' | 'voice'>;
   now: () => Date;
 }
 

@@ -13,7 +13,7 @@ export interface SendSurveyDependencies {
   mails: CustomerMails;
   addresses: Pick<MailStore, 'isUnsubscribed'>;
   links: Links;
-  config: Pick<ClientConfig, 'name' | 'languages'>;
+  config: Pick<ClientConfig, 'name' | 'languages' | 'skills' | 'voice'>;
   now: () => Date;
 }
 

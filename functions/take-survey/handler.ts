@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
-import { replyLanguage } from '../../layers/core/domain/replyLanguage.ts';
+import { languageOfCase } from '../../layers/core/domain/spokenIn.ts';
 import { OPENING, patiently } from '../../layers/core/platform/demandPatience.ts';
 import { body, http, HttpError, pathParameter } from '../../layers/core/platform/http.ts';
 import type { VisitLimit, Visits } from '../../layers/core/store/visits.ts';
@@ -26,18 +26,19 @@ const REFUSALS = {
 
 export const createHandler = (
   deps: TakeSurveyDependencies & { visits: Visits },
-  config: () => Promise<Pick<ClientConfig, 'name' | 'brand' | 'languages'>>,
+  config: () => Promise<Pick<ClientConfig, 'name' | 'brand' | 'languages' | 'skills' | 'voice'>>,
 ) =>
   http(
     patiently(deps.visits, LIMITS, {
       'GET /surveys/{token}': async event => {
         const opened = await openSurvey(pathParameter(event, 'token'), deps);
         if (!opened.ok) throw REFUSALS[opened.why];
-        const { name, brand, languages } = await config();
+        const settings = await config();
+        const { name, brand } = settings;
         return {
           client: { name, colour: brand.colour },
           answered: opened.case.survey !== undefined,
-          language: replyLanguage({ languages }, opened.case.language),
+          language: languageOfCase(settings, opened.case),
         };
       },
       'POST /surveys/{token}': async event => {

@@ -1,14 +1,22 @@
 import type { ClientConfig } from '../../layers/core/domain/clientConfig.ts';
 import { phoneLanguages } from '../../layers/core/domain/phoneLanguages.ts';
+import { peoplesLanguages } from '../../layers/core/domain/spokenIn.ts';
 import { compare, setFlowAttributes } from './actions.ts';
 import type { Action } from './flow.ts';
 
 /** Sentences of a flow, by name. */
 export type Lines<Name extends string> = Record<Name, string>;
 
-/** Languages in which a flow may have to speak: the client's, and those its callers choose. The first is spoken unless told. */
+/**
+ * Languages in which a flow may have to speak: the client's, those its callers choose, and those of its people. The first is spoken
+ * unless told.
+ */
 export const flowLanguages = (config: Pick<ClientConfig, 'languages' | 'skills' | 'voice'>): string[] => [
-  ...new Set([...config.languages, ...phoneLanguages(config).map(({ locale }) => locale.slice(0, 2))]),
+  ...new Set([
+    ...config.languages,
+    ...phoneLanguages(config).map(({ locale }) => locale.slice(0, 2)),
+    ...peoplesLanguages(config),
+  ]),
 ];
 
 /** How a sentence is said that is set by `setFlowAttributes`. */

@@ -1,7 +1,7 @@
 import { caseIdOf } from '../../layers/core/turns/openCase.ts';
 import { recordTurn } from '../../functions/record-turn/recordTurn.ts';
 import { en as houseLines } from '../../layers/core/answer/houseLines/en.ts';
-import { makeConfig } from '../core/makeCase.ts';
+import { makeConfig, makeTriage } from '../core/makeCase.ts';
 import { makeWorld } from './makeWorld.ts';
 import { decided, escalated, answered, opened } from './turnSteps.ts';
 
@@ -24,6 +24,20 @@ describe('record-turn', () => {
       decision: { topic: 'returns', route: 'answer' },
       reply: { by: 'ai', citations: [{ id: 'a#1' }] },
     });
+  });
+
+  test.each([
+    ['who is brought to people', 'chat', escalated, 'Je fais venir'],
+    ['who thanks the assistant', 'chat', decided('small-talk'), "I'm not sure"],
+    ['who writes by mail', 'email', escalated, houseLines.toPerson],
+  ] as const)('in a language of people alone, %s by %s', async (_, channel, decision, begins) => {
+    const skills = { names: ['french'], languages: { fr: 'french' } };
+    const world = makeWorld({ config: makeConfig({ skills }) });
+    const { soFar } = await opened(world, { channel });
+    const triage = makeTriage({ language: 'fr' });
+    const { reply, language } = await recordTurn({ ...soFar, decision: { ...decision, triage } }, world);
+    expect(reply.startsWith(begins)).toBe(true);
+    expect(language).toBe(begins === 'Je fais venir' ? 'fr' : 'en');
   });
 
   test('a refused answer goes to a person with its draft unspoken', async () => {

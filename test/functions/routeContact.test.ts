@@ -273,6 +273,20 @@ describe('what the flow is told', () => {
     });
   });
 
+  test('what is said to a chat with people is in a language that people speak, to one with the AI in the client’s', async () => {
+    const skills = { names: ['french'], languages: { fr: 'french' } };
+    const world = makeWorld({ config: makeConfig({ skills, unavailable: { noAgents: 'email' } }) });
+    world.online.agents = 0;
+    await seeded(world, waiting({ language: 'fr' }));
+    expect(await route(world, 'queue')).toMatchObject({
+      language: 'fr',
+      message: expect.stringMatching(/^Personne de notre équipe.*par e-mail à l'adresse/),
+    });
+    const back = makeWorld({ config: world.config });
+    await seeded(back, { state: 'with-ai', owner: 'ai', language: 'fr' });
+    expect(await route(back, 'after-agent')).toMatchObject({ language: 'en', next: 'ai' });
+  });
+
   test('a task is queued although nobody is there: it waits for whoever comes', async () => {
     const world = makeWorld({ config: makeConfig({ unavailable: { noAgents: 'email' } }) });
     world.online.agents = 0;

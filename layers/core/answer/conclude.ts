@@ -2,8 +2,8 @@ import type { Case, ClosedAs, Reason, Reply, TurnOutcome } from '../domain/case.
 import type { ClientConfig } from '../domain/clientConfig.ts';
 import { reason, type Decision } from '../domain/decide.ts';
 import { describeTime, isOpen, nextOpening } from '../domain/hours.ts';
-import { spokenIn } from '../domain/phoneLanguages.ts';
 import { localeOf, replyLanguage } from '../domain/replyLanguage.ts';
+import { spokenIn } from '../domain/spokenIn.ts';
 import type { CaseOperation } from '../domain/transitions.ts';
 import type { TurnSoFar } from '../domain/turn.ts';
 import type { Draft } from './contract.ts';
@@ -43,13 +43,21 @@ interface Speaking extends ConcludeInput {
 }
 
 function speaking(input: ConcludeInput): Speaking {
-  const { turn, case: current, config } = input;
-  const language = replyLanguage(
-    spokenIn(config, current.channel),
-    turn.decision?.triage.language,
-    current.language,
-  );
+  const language = languageOfTurn(input);
   return { ...input, language, lines: houseLinesIn(language) };
+}
+
+/** Ways of a turn that lead to people. */
+const TO_PEOPLE: Decision['route'][] = ['escalate', 'refer', 'draft'];
+
+/** The language of what is said at the end of a turn, before and after the case has gone on. */
+export function languageOfTurn({
+  turn: { decision },
+  case: { channel, owner, language },
+  config,
+}: Pick<ConcludeInput, 'turn' | 'case' | 'config'>): string {
+  const byPeople = owner !== 'ai' || !decision || TO_PEOPLE.includes(decision.route);
+  return replyLanguage(spokenIn(config, channel, byPeople), decision?.triage.language, language);
 }
 
 /** Pure: everything the AI tier says and does at the end of a turn is decided here. */

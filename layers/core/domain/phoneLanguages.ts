@@ -1,7 +1,6 @@
 import type { ClientConfig } from './clientConfig.ts';
 import { DEFAULT_VOICES, LOCALES, type Voice } from './config/voice.ts';
 import { HOUSE_LANGUAGES } from './houseLanguages.ts';
-import type { Channel } from './triage.ts';
 
 type Speaks = Pick<ClientConfig, 'languages' | 'skills' | 'voice'>;
 
@@ -43,15 +42,3 @@ export function phoneLanguages({ languages, skills, voice }: Speaks): PhoneLangu
 /** Whether callers may choose this language, ISO 639-1, and are answered in it by people alone. */
 export const peopleSpeak = (config: Speaks, language: string | undefined): language is string =>
   phoneLanguages(config).some(({ locale, by }) => by === 'people' && locale.slice(0, 2) === language);
-
-/** In what a customer may be spoken to: the client's languages; on the phone those too that people alone speak. */
-export const spokenIn = (config: Speaks, channel: Channel): Pick<ClientConfig, 'languages'> => ({
-  languages: [
-    ...config.languages,
-    ...(channel === 'voice'
-      ? phoneLanguages(config)
-          .filter(({ by }) => by === 'people')
-          .map(({ locale }) => locale.slice(0, 2))
-      : []),
-  ],
-});

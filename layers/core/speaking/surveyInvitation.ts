@@ -1,7 +1,7 @@
 import { houseLinesIn } from '../answer/houseLines.ts';
 import type { Case } from '../domain/case.ts';
 import type { ClientConfig } from '../domain/clientConfig.ts';
-import { replyLanguage } from '../domain/replyLanguage.ts';
+import { languageOfCase } from '../domain/spokenIn.ts';
 import type { Links } from '../secrets/links.ts';
 import type { CaseStore } from '../store/caseStore.ts';
 
@@ -16,7 +16,12 @@ export async function surveyInvitation(
     links,
     config,
     now,
-  }: { store: CaseStore; links: Links; config: Pick<ClientConfig, 'languages'>; now: () => Date },
+  }: {
+    store: CaseStore;
+    links: Links;
+    config: Pick<ClientConfig, 'languages' | 'skills' | 'voice'>;
+    now: () => Date;
+  },
 ): Promise<string | undefined> {
   if (current.state !== 'closed' || !SURVEYED.includes(current.closedAs ?? '')) return undefined;
   const claimed = await store.change(
@@ -25,6 +30,6 @@ export async function surveyInvitation(
     { absent: ['surveySentAt'] },
   );
   if (!claimed.ok) return undefined;
-  const lines = houseLinesIn(replyLanguage(config, current.language));
+  const lines = houseLinesIn(languageOfCase(config, current));
   return lines.survey(await links.survey(current.caseId, current.epoch));
 }

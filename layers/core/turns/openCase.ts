@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Case, Turn } from '../domain/case.ts';
 import type { ClientConfig } from '../domain/clientConfig.ts';
-import { peopleSpeak, spokenIn } from '../domain/phoneLanguages.ts';
+import { peopleSpeak } from '../domain/phoneLanguages.ts';
 import { replyLanguage } from '../domain/replyLanguage.ts';
+import { spokenIn } from '../domain/spokenIn.ts';
 import type { Exchange, OpenedTurn, TurnInput } from '../domain/turn.ts';
 import { aiDeadline } from '../domain/deadlines.ts';
 import { areOthers, provedIn, strongerIdentity } from '../domain/identity.ts';
@@ -122,7 +123,7 @@ async function newCase(
     urgency: 'normal',
     sentiment: 'neutral',
     complexity: 'simple',
-    language: replyLanguage(spokenIn(config, input.channel), input.language),
+    language: replyLanguage(spokenIn(config, input.channel, false), input.language),
     failedTries: 0,
     recontacts: 0,
   };
