@@ -32,7 +32,7 @@ export const STEPS = [
   'closed',
   'silent',
   'after-agent',
-  // In the queue: once a minute, and every tenth time.
+  // In the queue: once a minute and every tenth time; after a long wait every five minutes and every other time.
   'waiting',
   'still-waiting',
   // Calls only:
@@ -57,7 +57,7 @@ export interface RouteContactInput extends WaitingInput {
 /** A flat map of text, as flows take it. */
 export interface ContactRoute {
   /** `again`: nobody is in the line, so the queue is tried again later. `agent`: into the own queue of `agent`. */
-  next: 'queue' | 'agent' | 'ai' | 'wait' | 'again' | 'survey' | 'end';
+  next: 'queue' | 'agent' | 'ai' | 'wait' | 'wait-long' | 'again' | 'survey' | 'end';
   message: string;
   /** Asked on the phone, to be answered by a key. */
   question: string;

@@ -27,6 +27,9 @@ export interface WaitingInput {
   heldBy?: string;
 }
 
+/** Who has waited for so long in a chat asks less often. */
+const LONG_MS = 30 * 60_000;
+
 export interface WaitingDependencies {
   store: Pick<CaseStore, 'leaveQueue'>;
   center: ContactCenter;
@@ -34,11 +37,12 @@ export interface WaitingDependencies {
   calls: Pick<Calls, 'waiting'>;
   presence: Pick<Presence, 'find'>;
   config: ClientConfig;
+  now: () => Date;
 }
 
 export interface Whereabouts {
-  /** `queue`, `agent`: there it must go from here. */
-  next: 'wait' | 'queue' | 'agent';
+  /** `queue`, `agent`: there it must go from here. `wait-long`: asks every five minutes from now on. */
+  next: 'wait' | 'wait-long' | 'queue' | 'agent';
   message: string;
   agent: string;
   movedTo: string;
@@ -64,8 +68,13 @@ export async function whileWaiting(
   const justCame = there?.next === 'queue' && movedTo === there.arn;
   if (current && justCame) await rankInQueue(currentId, current, deps);
   const message = await messageOf(input, current, lines, deps);
-  return { next: 'wait', message, agent: '', movedTo: justCame ? '' : movedTo };
+  const isLong = input.channel !== 'voice' && deps.now().getTime() - waitsSince(current) >= LONG_MS;
+  return { next: isLong ? 'wait-long' : 'wait', message, agent: '', movedTo: justCame ? '' : movedTo };
 }
+
+/** Epoch ms; NaN where nobody is waited for. */
+const waitsSince = (current: Case | undefined): number =>
+  Date.parse(current?.waitingSince ?? current?.neededAt ?? '');
 
 /** Undefined: it stays where it is. */
 async function whereTo(

@@ -12,6 +12,9 @@ import { flowLanguages, wordsIn } from './words.ts';
 const ASK_SECONDS = 60;
 /** Every tenth time the customer may be told that it takes long. */
 const BETWEEN = 9;
+/** Who has waited for half an hour asks so often, and every other time may be told. */
+const ASK_LATER_SECONDS = 300;
+const BETWEEN_LATER = 1;
 
 /** What a customer sees or hears while waiting for an agent. Leaving the flow doesn't leave the queue. */
 export function customerQueueFlow(config: Pick<ClientConfig, 'voice' | 'skills' | 'languages'>): Flow {
@@ -37,6 +40,8 @@ export function customerQueueFlow(config: Pick<ClientConfig, 'voice' | 'skills' 
         waiting: say(line.waiting, 'wait'),
         wait: wait(ASK_SECONDS, 'patience', 'end'),
         patience: loop(BETWEEN, 'ask', 'ask-still'),
+        'wait-long': wait(ASK_LATER_SECONDS, 'more-patience', 'end'),
+        'more-patience': loop(BETWEEN_LATER, 'ask', 'ask-still'),
         'ask-still': askRoute('still-waiting', 'note-where', stays),
       },
       following(stays),
@@ -56,7 +61,11 @@ function following(stays: string): Record<string, Action> {
     'note-where': setAttributes({ movedTo: '$.External.movedTo' }, 'say'),
     // An empty message is an error, and no reason to stop.
     say: say('$.External.message', 'where'),
-    where: compare('$.External.next', { queue: 'to-queue', agent: 'to-agent', end: 'disconnect' }, stays),
+    where: compare(
+      '$.External.next',
+      { queue: 'to-queue', agent: 'to-agent', 'wait-long': 'wait-long', end: 'disconnect' },
+      stays,
+    ),
     'to-queue': moveToQueue({ QueueId: '$.External.queue' }, 'end', stays),
     'to-agent': moveToQueue({ AgentId: '$.External.agent' }, 'end', stays),
     end: end('EndFlowExecution'),

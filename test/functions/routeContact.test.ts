@@ -1,10 +1,11 @@
 import { offerCase } from '../../functions/offer-case/offerCase.ts';
 import { routeContact } from '../../functions/route-contact/routeContact.ts';
 import type { Case } from '../../layers/core/domain/case.ts';
-import { makeConfig, STRANGER } from '../core/makeCase.ts';
+import { makeConfig, NOW, STRANGER } from '../core/makeCase.ts';
 import { makeWorld, type World } from './makeWorld.ts';
 import { seeded, waiting, withAda, withClient } from './peopleCase.ts';
 
+const LONG_AGO = new Date(NOW.getTime() - 30 * 60_000).toISOString();
 /** A case without a live contact, put before agents. */
 const TASK = {
   contactId: 'task-1',
@@ -79,7 +80,9 @@ describe('what the flow is told', () => {
     test.each<[string, Partial<Case>, Asked, object]>([
       ['in its queue', waiting(), {}, stays],
       ['long', waiting(), { step: 'still-waiting' }, { next: 'wait', message: /nobody is free yet/ }],
+      ['for half an hour', waiting({ waitingSince: LONG_AGO }), {}, { next: 'wait-long', message: '' }],
       ['on the phone', waiting(), { channel: 'voice' }, { next: 'wait', message: /number 2/ }],
+      ['long on the phone', waiting({ waitingSince: LONG_AGO }), { channel: 'voice' }, { next: 'wait' }],
       [
         'in another queue',
         waiting({ queue: 'billing' }),
