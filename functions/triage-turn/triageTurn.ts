@@ -41,7 +41,7 @@ export async function triageTurn(
   deps: TriageTurnDependencies,
 ): Promise<Decision> {
   const { config } = deps.release;
-  const lastReply = opened.history.at(-1)?.reply ?? '';
+  const last = opened.history.at(-1);
   const context = {
     text: turn.text,
     case: opened.case,
@@ -50,7 +50,8 @@ export async function triageTurn(
     chosen: turn.channel === 'voice' ? turn.language : undefined,
     forPerson: turn.forPerson,
     withinHours: isOpen(config.hours, deps.now),
-    askedForMore: asksForMore(lastReply),
+    askedForMore: asksForMore(last?.reply ?? ''),
+    before: last?.customer,
   };
   const { sure, ranked, ...triage } = deps.release
     .triage()
@@ -61,8 +62,7 @@ export async function triageTurn(
   if (several) return several;
   if (turn.forPerson || !asksModel(decision)) return decision;
 
-  const previous = opened.history.at(-1)?.customer;
-  const settled = await askModel({ text: turn.text, previous, ranked }, deps);
+  const settled = await askModel({ text: turn.text, previous: last?.customer, ranked }, deps);
   if (!settled) return decision;
   return decide({
     ...context,

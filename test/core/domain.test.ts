@@ -232,6 +232,21 @@ describe('what is done about a turn', () => {
       { route: 'ask-again', failedTry: true, reason: { code: 'unsure' } },
     ],
     [
+      'unsure of what may be the second part of a long message: to people, not asked again',
+      { sure: false, before: 'a'.repeat(513), case: makeCase({ failedTries: 1 }) },
+      { route: 'escalate', failedTry: true, reason: { code: 'unsure' } },
+    ],
+    [
+      'unsure of a long message: asked, once',
+      { sure: false, text: 'a'.repeat(1_000) },
+      { route: 'ask-again' },
+    ],
+    [
+      'unsure a second time, of short messages: asked again',
+      { sure: false, before: 'a'.repeat(512), case: makeCase({ failedTries: 1 }) },
+      { route: 'ask-again' },
+    ],
+    [
       'none of ours: asked again',
       { sure: false, triage: makeTriage({ topic: null }) },
       { route: 'ask-again', reason: { code: 'none-of-ours' } },

@@ -198,7 +198,7 @@ describe('a cloud killed while nothing was under way', () => {
 describe('a cloud killed in the middle of a turn', () => {
   const GIFT = 'How long is a gift card valid?';
   const RESET = { email: PEOPLE.inDialog, before: ['I forgot my password', PEOPLE.inDialog], last: '{code}' };
-  const GOES_TO_A_PERSON = /bringing in a colleague|put with your case/;
+  const GOES_TO_A_PERSON = /passing this on to a colleague|put with your case/;
   const ASK = { before: [], last: 'Can I talk to a human?' };
 
   let lane: Lane;

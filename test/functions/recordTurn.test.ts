@@ -27,7 +27,7 @@ describe('record-turn', () => {
   });
 
   test.each([
-    ['who is brought to people', 'chat', escalated, 'Je fais venir'],
+    ['who is brought to people', 'chat', escalated, 'Je transmets'],
     ['who thanks the assistant', 'chat', decided('small-talk'), "I'm not sure"],
     ['who writes by mail', 'email', escalated, houseLines.toPerson],
   ] as const)('in a language of people alone, %s by %s', async (_, channel, decision, begins) => {
@@ -37,7 +37,7 @@ describe('record-turn', () => {
     const triage = makeTriage({ language: 'fr' });
     const { reply, language } = await recordTurn({ ...soFar, decision: { ...decision, triage } }, world);
     expect(reply.startsWith(begins)).toBe(true);
-    expect(language).toBe(begins === 'Je fais venir' ? 'fr' : 'en');
+    expect(language).toBe(begins === 'Je transmets' ? 'fr' : 'en');
   });
 
   test('a refused answer goes to a person with its draft unspoken', async () => {

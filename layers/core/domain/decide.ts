@@ -49,6 +49,8 @@ export interface DecideInput {
   withinHours: boolean;
   /** What the house said last ended with the question whether there is anything else. */
   askedForMore: boolean;
+  /** What the customer wrote just before. */
+  before?: string | undefined;
   /** What a caller chose by key to be spoken to in, ISO 639-1. */
   chosen?: string | undefined;
   /** A person must look, whatever the message says. */
@@ -81,6 +83,9 @@ export const reason = (code: ReasonCode): Reason => ({ code, text: REASONS[code]
 
 /** Most unclear turns before a person is brought in, where the client has no trigger that says so earlier. */
 const MOST_FAILED_TRIES = 3;
+
+/** The chat page cuts a message of more than 1,024 characters into parts; all but the last are longer than this. */
+const PART_CHARACTERS = 512;
 
 /** As many as Connect combines. */
 const MOST_SKILLS = 8;
@@ -128,7 +133,8 @@ export function decide(input: DecideInput): Decision {
   if (unclear) {
     const code = triage.topic === null ? 'none-of-ours' : 'unsure';
     // A question back and forth by mail takes days.
-    return isMail || config.answers.whenUnsure === 'agent' || failedTries >= MOST_FAILED_TRIES
+    const most = mayBePart(input) ? 2 : MOST_FAILED_TRIES;
+    return isMail || config.answers.whenUnsure === 'agent' || failedTries >= most
       ? decided('escalate', { reason: reason(code) })
       : decided('ask-again', { reason: reason(code) });
   }
@@ -139,6 +145,13 @@ export function decide(input: DecideInput): Decision {
   const action = config.actions.find(({ topics }) => topics.includes(triage.topic!));
   return action ? decided('act', { action: action.id }) : decided('answer');
 }
+
+/**
+ * The next part of a long message is no try to say the first in other words: it was written before the customer heard
+ * that they were not understood. Asked once, they are not asked again for each part.
+ */
+const mayBePart = ({ channel, text, before = '' }: DecideInput): boolean =>
+  channel === 'chat' && Math.max(text.length, before.length) > PART_CHARACTERS;
 
 /** Whether a model is asked what the classifier could not tell. */
 export const asksModel = ({ sure, failedTry, triage: { act } }: Decision): boolean =>

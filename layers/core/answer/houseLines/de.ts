@@ -15,8 +15,9 @@ export const de: HouseLines = {
     'Ich selbst kann Dateien nicht ansehen, unsere Leute schon: Sagen Sie mir in Worten, worum es geht, oder fragen Sie nach einem Menschen.',
   fileNotKept: name => `${name} wurde nicht zu Ihrer Anfrage gelegt.`,
   filesAtMost: most => `Ein Chat kann ${most === 1 ? 'eine Datei' : `${most} Dateien`} enthalten.`,
-  toPerson: 'Ich hole jemanden aus dem Team dazu, der Ihnen weiterhilft.',
-  toPersonUnavailable: 'Ich kann gerade nicht antworten und hole deshalb jemanden aus dem Team dazu.',
+  toPerson: 'Ich gebe das an jemanden aus dem Team weiter, der Ihnen damit weiterhilft.',
+  toPersonUnavailable:
+    'Ich kann gerade nicht antworten und gebe das deshalb an jemanden aus dem Team weiter.',
   toClientTeam: team =>
     `Darum kümmert sich ein anderes Team: ${team}. Ich habe alles weitergegeben, was Sie mir gesagt haben.`,
   clientTeamAnswersHere: 'Die Antwort kommt hier, oder per E-Mail, wenn Sie den Chat verlassen haben.',

@@ -17,8 +17,8 @@ export const en = {
     "I can't look at files myself, our people can: tell me in words what it is about, or ask for a person.",
   fileNotKept: (name: string) => `${name} was not put with your enquiry.`,
   filesAtMost: (most: number) => `One chat can carry ${most === 1 ? 'one file' : `${most} files`}.`,
-  toPerson: 'I am bringing in a colleague who can help you with this.',
-  toPersonUnavailable: "I can't answer right now, so I am bringing in a colleague.",
+  toPerson: 'I am passing this on to a colleague who can help you with it.',
+  toPersonUnavailable: "I can't answer right now, so I am passing this on to a colleague.",
   toClientTeam: (team: string) =>
     `This is one for our ${team}. I have passed it on to them with everything you told me.`,
   clientTeamAnswersHere: 'Their answer will come here, or by e-mail when you have left the chat.',

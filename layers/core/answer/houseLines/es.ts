@@ -14,8 +14,8 @@ export const es: HouseLines = {
     'Yo no puedo ver archivos, pero nuestro equipo sí: dígame con palabras de qué se trata, o pida hablar con una persona.',
   fileNotKept: name => `${name} no se ha añadido a su consulta.`,
   filesAtMost: most => `Un chat puede llevar ${most === 1 ? 'un archivo' : `${most} archivos`}.`,
-  toPerson: 'Le paso con una persona que puede ayudarle.',
-  toPersonUnavailable: 'Ahora mismo no puedo responder, así que le paso con una persona.',
+  toPerson: 'Paso su consulta a una persona que puede ayudarle.',
+  toPersonUnavailable: 'Ahora mismo no puedo responder, así que paso su consulta a una persona.',
   toClientTeam: team =>
     `De esto se ocupa otro equipo: ${team}. Le he pasado todo lo que usted me ha contado.`,
   clientTeamAnswersHere: 'La respuesta llegará aquí, o por correo electrónico si ha dejado el chat.',

@@ -15,8 +15,9 @@ export const fr: HouseLines = {
     "Je ne peux pas consulter les fichiers moi-même, nos collègues le peuvent : dites-moi avec des mots de quoi il s'agit, ou demandez une personne.",
   fileNotKept: name => `${name} n'a pas été joint à votre demande.`,
   filesAtMost: most => `Un chat peut contenir ${most === 1 ? 'un fichier' : `${most} fichiers`}.`,
-  toPerson: 'Je fais venir un collègue qui peut vous aider.',
-  toPersonUnavailable: 'Je ne peux pas répondre pour le moment, je fais donc venir un collègue.',
+  toPerson: 'Je transmets votre demande à un collègue qui peut vous aider.',
+  toPersonUnavailable:
+    'Je ne peux pas répondre pour le moment, je transmets donc votre demande à un collègue.',
   toClientTeam: team =>
     `Une autre équipe s'en occupe : ${team}. Je lui ai transmis tout ce que vous m'avez dit.`,
   clientTeamAnswersHere: 'Sa réponse arrivera ici, ou par e-mail si vous avez quitté le chat.',

@@ -14,8 +14,8 @@ export const it: HouseLines = {
     'Io non posso vedere i file, i nostri colleghi sì: mi dica a parole di che cosa si tratta, oppure chieda di una persona.',
   fileNotKept: name => `${name} non è stato allegato alla sua richiesta.`,
   filesAtMost: most => `Una chat può contenere ${most === 1 ? 'un file' : `${most} file`}.`,
-  toPerson: 'Le passo una persona che può aiutarla.',
-  toPersonUnavailable: 'In questo momento non posso rispondere, quindi le passo una persona.',
+  toPerson: 'Passo la sua richiesta a una persona che può aiutarla.',
+  toPersonUnavailable: 'In questo momento non posso rispondere, quindi passo la sua richiesta a una persona.',
   toClientTeam: team =>
     `Di questo si occupa un altro team: ${team}. Gli ho passato tutto quello che mi ha detto.`,
   clientTeamAnswersHere: 'La risposta arriverà qui, o per e-mail se ha lasciato la chat.',

@@ -15,7 +15,6 @@ export interface CallLines {
   /** When the message outside opening hours is over. */
   messageKept: (reference: string) => string;
   messageNone: string;
-  toPerson: string;
 }
 
 const listed = (
@@ -37,7 +36,6 @@ export const CALL_LINES: Record<string, CallLines> = {
     stillWorking: 'I am still working on it. If it takes much longer, I will bring in a colleague.',
     messageKept: reference => `Thank you, your message is kept. Your reference is ${reference}. Goodbye.`,
     messageNone: 'I have no message from you. You can call again whenever you like. Goodbye.',
-    toPerson: 'I am bringing in a colleague who can help you with this.',
   },
   de: {
     notHeard: 'Entschuldigung, ich konnte Sie nicht hören.',
@@ -51,7 +49,6 @@ export const CALL_LINES: Record<string, CallLines> = {
     stillWorking: 'Ich bin noch dabei. Wenn es viel länger dauert, hole ich jemanden aus dem Team dazu.',
     messageKept: reference => `Danke, Ihre Nachricht ist gespeichert. Ihr Zeichen ist ${reference}. Auf Wiederhören.`,
     messageNone: 'Ich habe keine Nachricht von Ihnen. Sie können jederzeit wieder anrufen. Auf Wiederhören.',
-    toPerson: 'Ich hole jemanden aus dem Team dazu, der Ihnen weiterhilft.',
   },
   fr: {
     notHeard: "Pardon, je n'ai pas pu vous entendre.",
@@ -65,7 +62,6 @@ export const CALL_LINES: Record<string, CallLines> = {
     stillWorking: "J'y travaille encore. Si cela dure, je fais venir un collègue.",
     messageKept: reference => `Merci, votre message est enregistré. Votre référence est ${reference}. Au revoir.`,
     messageNone: "Je n'ai pas de message de votre part. Vous pouvez rappeler quand vous voulez. Au revoir.",
-    toPerson: 'Je fais venir un collègue qui peut vous aider.',
   },
   es: {
     notHeard: 'Perdone, no he podido oírle.',
@@ -79,7 +75,6 @@ export const CALL_LINES: Record<string, CallLines> = {
     stillWorking: 'Sigo con ello. Si tarda mucho más, le paso con una persona.',
     messageKept: reference => `Gracias, su mensaje queda guardado. Su referencia es ${reference}. Adiós.`,
     messageNone: 'No tengo ningún mensaje suyo. Puede volver a llamar cuando quiera. Adiós.',
-    toPerson: 'Le paso con una persona que puede ayudarle.',
   },
   it: {
     notHeard: 'Mi scusi, non sono riuscito a sentirla.',
@@ -93,7 +88,6 @@ export const CALL_LINES: Record<string, CallLines> = {
     stillWorking: 'Ci sto ancora lavorando. Se dura molto di più, le passo una persona.',
     messageKept: reference => `Grazie, il suo messaggio è conservato. Il suo riferimento è ${reference}. Arrivederci.`,
     messageNone: 'Non ho messaggi da parte sua. Può richiamare quando vuole. Arrivederci.',
-    toPerson: 'Le passo una persona che può aiutarla.',
   },
 }; // prettier-ignore
 
