@@ -10,6 +10,8 @@ export const ExcusesSchema = v.array(
     action: v.string(),
     resource: v.optional(v.string()),
     reason: v.pipe(v.string(), v.nonEmpty()),
+    /** Needed in some runs, as things happen to come one before the other. */
+    sometimes: v.optional(v.boolean()),
   }),
 );
 export type Excuse = v.InferOutput<typeof ExcusesSchema>[number];
@@ -72,7 +74,7 @@ export function judgeGrants(grants: Grant[], excuses: Excuse[]): Judged {
     needed: grants.filter(({ used }) => used),
     excused: unused.filter(grant => excuses.some(excuse => fits(excuse, grant))),
     unexplained: unused.filter(grant => !excuses.some(excuse => fits(excuse, grant))),
-    stale: excuses.filter(excuse => !unused.some(grant => fits(excuse, grant))),
+    stale: excuses.filter(excuse => !(excuse.sometimes ? grants : unused).some(grant => fits(excuse, grant))),
   };
 }
 

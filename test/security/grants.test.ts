@@ -28,4 +28,8 @@ test('an excuse covers what it names and nothing else', () => {
 test('an excuse for what is needed after all, or granted no more, is told', () => {
   expect(judgeGrants([{ ...RELEASE, used: true }], [excuse]).stale).toEqual([excuse]);
   expect(judgeGrants([], [excuse]).stale).toEqual([excuse]);
+  // What comes as it happens is told only where it is granted no more.
+  const sometimes = { ...excuse, sometimes: true };
+  expect(judgeGrants([{ ...RELEASE, used: true }], [sometimes]).stale).toEqual([]);
+  expect(judgeGrants([], [sometimes]).stale).toEqual([sometimes]);
 });
