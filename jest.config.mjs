@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Tests run as ES modules on the project's own Node; esbuild strips the types (see test/transform.mjs). */
 export default {
   testEnvironment: 'node',
@@ -10,5 +12,6 @@ export default {
   setupFiles: ['<rootDir>/test/quiet.mjs'],
   reporters: ['default', '<rootDir>/test/closingLine.mjs'],
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // More than two cores: browsers, functions and commands are waited for much of the time.
+  maxWorkers: Math.min(8, Math.max(3, availableParallelism())),
 };
