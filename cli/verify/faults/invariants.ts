@@ -96,7 +96,7 @@ const unnoticed = ({ failed, rung }: Evidence): string[] =>
 
 function twice({ told }: Evidence, undisturbed: Evidence, mayMailTwice: boolean): string[] {
   return [...told].flatMap(([what, times]) => {
-    const sent = /^(mail|notification) /.test(what);
+    const sent = /^(mail|notification|text message) /.test(what);
     const allowed = Math.max(1, undisturbed.told.get(what) ?? 0) + (sent && mayMailTwice ? 1 : 0);
     return times > allowed ? [`${times} times: ${what}`] : [];
   });
