@@ -253,3 +253,35 @@ describe('what a customer gives as an input', () => {
     expect(url.search + url.hash).toBe('');
   });
 });
+
+describe('a connection that the other side has closed while it was idle', () => {
+  /** Answers the first request of each connection, and hangs up at the next. */
+  beforeEach(() => {
+    const used = new WeakSet<object>();
+    answer = (response, { socket }) => {
+      if (used.has(socket)) return void socket.destroy();
+      used.add(socket);
+      response.end('{}');
+    };
+  });
+
+  test('is no hindrance to reading: it is asked again over a new one', async () => {
+    for (let n = 0; n < 3; n++)
+      await expect(callOut(here(), GET)).resolves.toEqual({ status: 200, text: '{}' });
+    expect(seen.length).toBeGreaterThan(3);
+  });
+
+  test('is never used for what changes something, which arrives once', async () => {
+    for (let n = 0; n < 3; n++)
+      await expect(callOut(here('/orders'), { ...GET, method: 'POST', body: '{}' })).resolves.toMatchObject({
+        status: 200,
+      });
+    expect({ seen, connections }).toEqual({ seen: Array(3).fill('POST /orders'), connections: 3 });
+  });
+
+  test('a new one that breaks off is an error, and nothing is sent again', async () => {
+    answer = (_response, { socket }) => void socket.destroy();
+    await expect(callOut(here(), { ...GET, method: 'POST' })).rejects.toThrow(/hang up|ECONNRESET/);
+    expect(seen).toHaveLength(1);
+  });
+});

@@ -23,9 +23,17 @@ export interface OutboundReply {
 
 /** Made with the first request: few runs make one, and Node's modules for it take longer to load than all of ours. */
 const agents: { tls?: HttpsAgent; plain?: HttpAgent } = {};
-const agentFor = (isTls: boolean): HttpAgent => {
-  const options = { keepAlive: true, lookup: lookUpPublic() };
-  return isTls ? (agents.tls ??= new HttpsAgent(options)) : (agents.plain ??= new HttpAgent(options));
+/**
+ * Only reading goes over a connection that was used before: the other side may just have closed it, the more so after a function
+ * has slept, and what changes something can't be sent again without knowing whether it arrived.
+ */
+const agentFor = (isTls: boolean, method: Outbound['method']): HttpAgent => {
+  const made = (keepAlive: boolean) =>
+    isTls
+      ? new HttpsAgent({ keepAlive, lookup: lookUpPublic() })
+      : new HttpAgent({ keepAlive, lookup: lookUpPublic() });
+  if (method !== 'GET') return made(false);
+  return isTls ? (agents.tls ??= made(true) as HttpsAgent) : (agents.plain ??= made(true));
 };
 
 /**
@@ -49,16 +57,28 @@ export async function openOut(
   demandReachable(target, fromOthers);
   const signal = AbortSignal.timeout(Math.ceil(timeoutMs));
   const isTls = target.protocol === 'https:';
-  return new Promise<IncomingMessage>((resolve, reject) => {
-    const request = (isTls ? httpsRequest : httpRequest)(target, {
-      method,
-      signal,
-      agent: agentFor(isTls),
-      headers: {
-        ...headers,
-        ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }),
-      },
+  const send = (): Promise<IncomingMessage> =>
+    new Promise<IncomingMessage>((resolve, reject) => {
+      const request = (isTls ? httpsRequest : httpRequest)(target, {
+        method,
+        signal,
+        agent: agentFor(isTls, method),
+        headers: {
+          ...headers,
+          ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }),
+        },
+      });
+      let answered = false;
+      const onError = (error: NodeJS.ErrnoException) =>
+        // Closed while it was idle, so nothing came back. The agent has thrown it away: this ends with a new one.
+        request.reusedSocket && !answered && error.code === 'ECONNRESET' ? resolve(send()) : reject(error);
+      request
+        .on('response', response => {
+          answered = true;
+          resolve(response);
+        })
+        .on('error', onError)
+        .end(body);
     });
-    request.on('response', resolve).on('error', reject).end(body);
-  });
+  return send();
 }
