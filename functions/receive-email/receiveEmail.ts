@@ -22,7 +22,7 @@ import {
   type AnswerMailDependencies,
 } from '../../layers/core/turns/answerMail.ts';
 import { findThread } from '../../layers/core/turns/findThread.ts';
-import type { Incoming } from '../../layers/core/mail/incoming.ts';
+import type { Incoming, MailHead } from '../../layers/core/mail/incoming.ts';
 import { parseMail } from './parseMail.ts';
 
 /** The workflow's own limit is 23 s; what is left is for the network. */
@@ -50,7 +50,10 @@ export type Received = Pick<MailRecord, 'outcome' | 'why' | 'caseId'>;
  * outcome is recorded changes nothing, and the turn's id follows from the mail. @throws when the turn can't be run: the same
  * delivery comes again, and the mail stays in the bucket whatever happens.
  */
-export async function receiveEmail(incoming: Incoming, deps: ReceiveEmailDependencies): Promise<Received> {
+export async function receiveEmail(
+  incoming: Incoming & { head?: MailHead },
+  deps: ReceiveEmailDependencies,
+): Promise<Received> {
   const { mails, files, config } = deps;
   const known = await mails.get(incoming.id);
   if (known) return known;
@@ -61,6 +64,8 @@ export async function receiveEmail(incoming: Incoming, deps: ReceiveEmailDepende
   // Nothing that may be infected is opened.
   const isClean = incoming.verdicts.virus === 'PASS' || incoming.verdicts.virus === 'DISABLED';
   const mail = isClean ? await parseMail(await files.openMail(incoming.id)) : UNOPENED;
+  if (isClean && !('from' in mail.headers) && saysFrom(incoming.head))
+    throw new Error(`the bucket gave something else than the mail ${incoming.id}: SES read who wrote it`);
   const recipients = [...incoming.recipients, ...mail.recipients];
   const address = findCaseAddress(recipients, answerDomain(config.mail), await deps.linkKey());
   const claim = address.ok ? address.claim : undefined;
@@ -180,6 +185,9 @@ async function noteOnCase(
   const current = claim && (await store.get(claim.caseId));
   if (current) await store.event(current, kind, 'system', { key: id, detail: { ...detail, mail: id } });
 }
+
+const saysFrom = (head: MailHead | undefined): boolean =>
+  head?.headers.some(({ name }) => name.toLowerCase() === 'from') ?? false;
 
 const UNOPENED: ReceivedMail = {
   inReplyTo: [],

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { receiveEmail } from '../../functions/receive-email/receiveEmail.ts';
 import { readMailFile } from '../../functions/read-file/readMailFile.ts';
 import { MARA, PASSED, MAIL, mailWorld } from './mailWorld.ts';
 
@@ -52,6 +54,22 @@ describe('a mail', () => {
     expect(world.sent.mails).toHaveLength(0);
     await world.write({ id: 'ses1' });
     expect(world.sent.mails).toHaveLength(1);
+  });
+
+  test('of which the bucket gives something else comes again: SES has read its header', async () => {
+    const { deps } = mailWorld();
+    const files = {
+      ...deps.files,
+      openMail: async () => Readable.from([Buffer.from('<html><body>Bad gateway</body></html>')]),
+    };
+    const head = { headers: [{ name: 'From', value: MARA }] };
+    const incoming = { id: 'ses1', returnPath: MARA, recipients: ['help@shop.example'], verdicts: PASSED };
+    await expect(receiveEmail({ ...incoming, head }, { ...deps, files })).rejects.toThrow(
+      /something else than the mail ses1/,
+    );
+    expect(await deps.mails.get('ses1')).toBeUndefined();
+    // A mail without any header is one, where SES found none either.
+    await expect(receiveEmail(incoming, { ...deps, files })).resolves.toHaveProperty('outcome');
   });
 
   test('that only says thanks closes the case and gets no answer', async () => {
